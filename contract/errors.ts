@@ -1,0 +1,104 @@
+/**
+ * Every refusal the API can give: its status and its sentence. `{name}` is filled from the refusal's details.
+ * 400 unreadable · 401 not signed in · 403 not allowed · 404 not there · 409 wrong state or conflict · 412 stale ·
+ * 413 too large · 422 invalid · 428 precondition missing · 429 too often.
+ */
+export const errors = {
+  'request.unreadable': { status: 400, sentence: 'The request could not be read: {reason}' },
+  'request.invalid': { status: 422, sentence: 'The request has values that cannot be accepted.' },
+  'request.too-large': { status: 413, sentence: 'The request is larger than the {limit} allowed here.' },
+  'request.unsupported-type': { status: 415, sentence: 'Send the body as application/json.' },
+  'request.not-found': { status: 404, sentence: 'There is nothing at {path}.' },
+  'request.stale': {
+    status: 412,
+    sentence: 'Somebody changed this in the meantime. Load it again and repeat your change.',
+  },
+  'request.precondition-missing': {
+    status: 428,
+    sentence: 'Say which state you have seen: send its ETag in the If-Match header.',
+  },
+  'request.key-reused': {
+    status: 422,
+    sentence: 'This Idempotency-Key was used before with a different request. Use a new key.',
+  },
+  'request.in-progress': {
+    status: 409,
+    sentence: 'A request with this Idempotency-Key is still being worked on.',
+  },
+  'request.too-many': { status: 429, sentence: 'Too many requests. Try again in {seconds} seconds.' },
+  'request.foreign-origin': { status: 403, sentence: 'This request did not come from the application.' },
+  'server.failed': {
+    status: 500,
+    sentence: 'Something went wrong on our side. The request id helps to find it.',
+  },
+  'server.busy': { status: 503, sentence: 'The server cannot answer right now. Try again shortly.' },
+
+  'auth.required': { status: 401, sentence: 'Sign in, or send a valid bearer token.' },
+  'auth.wrong-credentials': { status: 401, sentence: 'The user name or the password is not right.' },
+  'auth.token-invalid': { status: 401, sentence: 'The token is not valid or has expired. Sign in again.' },
+  'auth.locked': {
+    status: 429,
+    sentence: 'Too many wrong passwords. This sign-in is locked for {minutes} minutes.',
+  },
+  'auth.forbidden': { status: 403, sentence: 'Your roles do not include the right "{permission}".' },
+
+  'user.not-found': { status: 404, sentence: 'There is no user {id}.' },
+  'user.name-taken': { status: 409, sentence: 'The user name "{username}" is taken.' },
+  'user.password-weak': { status: 422, sentence: 'The password is not good enough: {reason}' },
+
+  'customer.not-found': { status: 404, sentence: 'There is no customer {id}.' },
+
+  'reference.not-found': { status: 404, sentence: 'There is no {kind} "{code}".' },
+  'reference.exists': { status: 409, sentence: 'There is a {kind} "{code}" already.' },
+  'change-set.not-found': { status: 404, sentence: 'There is no change set {id}.' },
+  'change-set.not-open': {
+    status: 409,
+    sentence: 'The change set "{title}" is {status}; only an open one can be changed.',
+  },
+  'change-set.behind': {
+    status: 409,
+    sentence:
+      'Others published changes to the same things: {things}. Rebase the change set and decide which values hold.',
+  },
+  'change-set.checks-failed': { status: 422, sentence: 'The change set cannot be published: {reason}' },
+  'change-set.empty': { status: 422, sentence: 'The change set "{title}" holds no change.' },
+
+  'configuration.not-found': { status: 404, sentence: 'There is no configuration {id}.' },
+  'configuration.no-model': { status: 422, sentence: 'The product "{product}" has nothing to configure.' },
+
+  'quote.not-found': { status: 404, sentence: 'There is no quote {id}.' },
+  'quote.version-not-found': { status: 404, sentence: 'The quote {number} has no version {version}.' },
+  'quote.wrong-state': { status: 409, sentence: 'The quote {number} is {status}; {action} needs {needed}.' },
+  'quote.invalid': { status: 422, sentence: 'The quote {number} cannot be {action} while it has errors.' },
+  'quote.empty': { status: 422, sentence: 'The quote {number} has no lines.' },
+  'quote.customer-missing': {
+    status: 422,
+    sentence: 'Choose a customer before the quote {number} is {action}.',
+  },
+  'quote.expired': { status: 409, sentence: 'The quote {number} expired on {day}.' },
+  'quote.superseded': { status: 409, sentence: 'Version {version} of {number} was replaced by a newer one.' },
+  'command.invalid': { status: 422, sentence: 'Command {index} ({type}) cannot be carried out: {reason}' },
+  'command.conflict': {
+    status: 409,
+    sentence: '{who} changed {what} to "{theirs}" while you changed it to "{yours}". Choose which one holds.',
+  },
+  'command.nothing-to-undo': { status: 409, sentence: 'There is nothing to {action} on this quote.' },
+
+  'discount.not-found': { status: 422, sentence: 'There is no discount code "{code}".' },
+  'discount.used-up': { status: 409, sentence: 'The discount code "{code}" has been used up.' },
+
+  'approval.not-found': { status: 404, sentence: 'There is no open approval {id}.' },
+  'approval.own-quote': { status: 403, sentence: 'Nobody decides on a quote they own, submitted or edited.' },
+  'approval.not-asked': { status: 403, sentence: 'This decision was asked of {who}.' },
+  'approval.stale': {
+    status: 409,
+    sentence: 'The quote changed since this approval was asked for. Look at it again.',
+  },
+  'approval.comment-missing': { status: 422, sentence: 'Say why you reject the quote.' },
+
+  'document.not-found': { status: 404, sentence: 'There is no document {id}.' },
+  'order.not-found': { status: 404, sentence: 'There is no order {id}.' },
+} as const satisfies Record<string, { status: number; sentence: string }>
+
+export type ErrorCode = keyof typeof errors
+export const errorCodes = Object.keys(errors) as ErrorCode[]

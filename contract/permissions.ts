@@ -1,0 +1,36 @@
+/** What a role can allow. `area.action`; a grant adds how far it reaches. */
+export const permissions = {
+  'quotes.read': 'See quotes',
+  'quotes.write': 'Make and change quotes, submit and finalize them',
+  'quotes.approve': 'Decide on approvals that are asked for',
+  'quotes.accept': 'Record the customer’s answer and convert into an order',
+  'orders.read': 'See orders',
+  'orders.write': 'Change the status of orders',
+  'customers.read': 'See customers',
+  'customers.write': 'Make and change customers',
+  'configurations.read': 'See saved configurations',
+  'configurations.write': 'Configure products',
+  'catalog.read': 'See products, plans and models',
+  'catalog.write': 'Prepare changes of products, plans and models',
+  'catalog.publish': 'Publish changes of products, plans and models',
+  'prices.read': 'See prices, rules, discounts and taxes',
+  'prices.write': 'Prepare changes of prices, rules, discounts and taxes',
+  'prices.publish': 'Publish changes of prices, rules, discounts and taxes',
+  'costs.read': 'See cost, margin and floor prices',
+  'policies.read': 'See approval policies',
+  'policies.write': 'Prepare changes of approval policies',
+  'policies.publish': 'Publish changes of approval policies',
+  'users.read': 'See users and their roles',
+  'users.write': 'Make and change users',
+  'settings.read': 'See the company’s settings',
+  'settings.write': 'Change the company’s settings',
+  'audit.read': 'Read the audit trail',
+  'system.read': 'See the health and load of the system',
+} as const
+
+export type Permission = keyof typeof permissions
+export const allPermissions = Object.keys(permissions) as Permission[]
+
+/** How far a grant reaches, narrow to wide. */
+export const reaches = ['own', 'team', 'unit', 'all'] as const
+export type Reach = (typeof reaches)[number]
