@@ -1,0 +1,199 @@
+import { z } from 'zod'
+import type { Model } from '../engines/configurator/model.ts'
+import { endpoint } from './http.ts'
+import { code, decimal, label, page, paging, prose, quantity } from './values.ts'
+
+/** At most 4 levels, 200 keys and 32 KiB; see docs/guide/limits.md. */
+export const attributeLimits = { levels: 4, keys: 200, bytes: 32 * 1024 } as const
+
+export const attributes = z.record(z.string().min(1).max(64), z.json()).superRefine((value, check) => {
+  const { levels, keys } = measure(value)
+  const bytes = JSON.stringify(value).length
+  const limit = attributeLimits
+  if (levels > limit.levels)
+    check.addIssue(`attributes may be nested ${limit.levels} levels, these are ${levels}`)
+  if (keys > limit.keys) check.addIssue(`there may be ${limit.keys} attribute keys, these are ${keys}`)
+  if (bytes > limit.bytes) check.addIssue(`attributes may take ${limit.bytes} bytes, these take ${bytes}`)
+})
+
+const link = z.url({ protocol: /^https?$/ }).max(2000)
+/** An image of the application itself or elsewhere on the web. */
+const image = z.union([link, z.string().regex(/^\/[\w./-]{1,200}$/)])
+
+export const lifecycle = z.enum(['draft', 'active', 'deprecated', 'retired'])
+
+export const bundleComponent = z.strictObject({
+  product: code,
+  plan: code.optional(),
+  minQuantity: decimal,
+  maxQuantity: decimal.optional(),
+  defaultQuantity: decimal,
+  pricing: z.enum(['INCLUDED', 'SUMMED']),
+  group: label.optional(),
+})
+
+/** What is sold. */
+export const product = z
+  .strictObject({
+    code,
+    name: label,
+    description: prose.optional(),
+    categories: z.array(code).max(20).default([]),
+    images: z.array(image).max(20).default([]),
+    attributes: attributes.default({}),
+    url: link.optional(),
+    unit: z.string().max(30).optional(),
+    quantityDecimals: z.int().min(0).max(12).optional(),
+    taxCategory: code.optional(),
+    weight: decimal.optional(),
+    /** The product model that says how it can be configured. */
+    model: code.optional(),
+    components: z.array(bundleComponent).max(200).optional(),
+    lifecycle: lifecycle.default('active'),
+    successor: code.optional(),
+  })
+  .meta({ id: 'Product' })
+export type Product = z.infer<typeof product>
+
+/** How a product is sold. */
+export const plan = z
+  .strictObject({
+    code,
+    product: code,
+    name: label,
+    description: prose.optional(),
+    defaultPrice: code.optional(),
+    active: z.boolean().default(true),
+    attributes: attributes.default({}),
+  })
+  .meta({ id: 'Plan' })
+export type Plan = z.infer<typeof plan>
+
+export const category = z
+  .strictObject({ code, name: label, parent: code.optional(), description: prose.optional() })
+  .meta({ id: 'Category' })
+export type Category = z.infer<typeof category>
+
+/** How a product can be configured; the configurator checks it when it is loaded. */
+export const productModel = z
+  .strictObject({
+    code,
+    name: label,
+    model: z.custom<Model>((value) => typeof value === 'object' && value !== null),
+  })
+  .meta({ id: 'ProductModel' })
+export type ProductModel = z.infer<typeof productModel>
+
+/** A product as lists show it: with what it costs at least. */
+export const productSummary = z
+  .object({
+    code,
+    name: z.string(),
+    description: z.string().optional(),
+    categories: z.array(z.string()),
+    image: z.string().optional(),
+    unit: z.string().optional(),
+    quantityDecimals: z.number().int(),
+    lifecycle,
+    configurable: z.boolean(),
+    bundle: z.boolean(),
+    plans: z.array(
+      z.object({
+        code,
+        name: z.string(),
+        type: z.enum(['ONE_TIME', 'RECURRING', 'USAGE']).optional(),
+        interval: z.string().optional(),
+        /** List price of one unit at quantity 1 in the asked currency, where there is one. */
+        unitAmount: decimal.optional(),
+        currency: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'ProductSummary' })
+export type ProductSummary = z.infer<typeof productSummary>
+
+const at = { revision: z.coerce.number().int().min(1).optional() }
+
+export const listProducts = endpoint({
+  method: 'GET',
+  path: '/products',
+  tag: 'Catalog',
+  summary: 'Search products by words, code and category',
+  permission: 'catalog.read',
+  query: paging.extend({
+    ...at,
+    search: z.string().max(200).optional(),
+    category: code.optional(),
+    lifecycle: lifecycle.optional(),
+    currency: z.string().length(3).optional(),
+    priceBook: code.optional(),
+  }),
+  response: page(productSummary).extend({ revision: z.number().int() }),
+})
+
+export const getProduct = endpoint({
+  method: 'GET',
+  path: '/products/:code',
+  tag: 'Catalog',
+  summary: 'One product with its plans',
+  permission: 'catalog.read',
+  params: z.object({ code }),
+  query: z.object(at),
+  response: z.object({
+    revision: z.number().int(),
+    product: product.extend({ revision: z.number().int() }),
+    plans: z.array(plan.extend({ revision: z.number().int() })),
+  }),
+  errors: ['reference.not-found'],
+})
+
+export const listCategories = endpoint({
+  method: 'GET',
+  path: '/categories',
+  tag: 'Catalog',
+  summary: 'All categories',
+  permission: 'catalog.read',
+  query: z.object(at),
+  response: z.object({ items: z.array(category) }),
+})
+
+export const getProductModel = endpoint({
+  method: 'GET',
+  path: '/products/:code/model',
+  tag: 'Configuration',
+  summary: 'The model by which a product is configured, for a configurator of your own',
+  permission: 'catalog.read',
+  params: z.object({ code }),
+  query: z.object(at),
+  response: z.object({ revision: z.number().int(), model: z.unknown() }),
+  errors: ['reference.not-found', 'configuration.no-model'],
+})
+
+export const priceProduct = endpoint({
+  method: 'POST',
+  path: '/products/:code/price',
+  tag: 'Pricing',
+  summary: 'What a quantity of a product costs, with every step of its calculation',
+  permission: 'prices.read',
+  params: z.object({ code }),
+  body: z.strictObject({
+    plan: code.optional(),
+    quantity: quantity.default('1'),
+    currency: z.string().length(3).optional(),
+    customer: z.string().max(40).optional(),
+    priceBook: code.optional(),
+    discountCodes: z.array(code).max(20).optional(),
+  }),
+  response: z.object({ revision: z.number().int(), priced: z.unknown() }),
+  errors: ['reference.not-found'],
+})
+
+function measure(value: unknown): { levels: number; keys: number } {
+  if (typeof value !== 'object' || value === null) return { levels: 0, keys: 0 }
+  const inner = Object.values(value).map(measure)
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length
+  return {
+    levels: 1 + Math.max(0, ...inner.map((part) => part.levels)),
+    keys: inner.reduce((sum, part) => sum + part.keys, own),
+  }
+}
