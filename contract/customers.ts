@@ -1,0 +1,203 @@
+import { z } from 'zod'
+import { endpoint } from './http.ts'
+import { country, language } from './settings.ts'
+import { code, currency, id, instant, label, page, paging } from './values.ts'
+
+export const customerId = id('cus')
+export type CustomerId = z.infer<typeof customerId>
+export const contactId = id('con')
+export const addressId = id('adr')
+
+export const taxStatuses = ['TAXABLE', 'EXEMPT', 'REVERSE_CHARGE'] as const
+const taxStatus = z.enum(taxStatuses)
+
+const email = z.email().max(254)
+const phone = z
+  .string()
+  .trim()
+  .regex(/^[+\d][\d\s()./x-]{2,39}$/, 'must be a phone number such as "+49 30 123456"')
+
+const contactFields = {
+  givenName: label,
+  familyName: label,
+  email: email.optional(),
+  phone: phone.optional(),
+  title: label.optional(),
+  primary: z.boolean().optional(),
+}
+const addressFields = {
+  type: z.enum(['BILLING', 'SHIPPING']),
+  recipient: label.optional(),
+  street: label,
+  street2: label.optional(),
+  postalCode: z.string().trim().min(1).max(20).optional(),
+  city: label,
+  /** ISO 3166-2 without the country where it is known, such as "CA" in the United States. */
+  state: label.optional(),
+  country,
+}
+
+export const contact = z.object({ id: contactId, ...contactFields, primary: z.boolean() }).meta({
+  id: 'Contact',
+})
+export type Contact = z.infer<typeof contact>
+export const address = z.object({ id: addressId, ...addressFields }).meta({ id: 'Address' })
+export type Address = z.infer<typeof address>
+
+/** Those with an id are changed, those without are added, those not sent are removed. */
+const contacts = z.array(z.strictObject({ id: contactId.optional(), ...contactFields })).max(200)
+const addresses = z.array(z.strictObject({ id: addressId.optional(), ...addressFields })).max(50)
+
+export const customer = z
+  .object({
+    id: customerId,
+    version: z.number().int(),
+    code: z.string(),
+    company: z.string(),
+    segments: z.array(z.string()),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+    currency: z.string().optional(),
+    language: z.string().optional(),
+    priceBook: z.string().optional(),
+    taxId: z.string().optional(),
+    taxStatus,
+    taxReason: z.string().optional(),
+    /** From the billing address: "DE", or "US-CA" where the state is known by its code. */
+    region: z.string().optional(),
+    paymentTerms: z.string().optional(),
+    parent: customerId.optional(),
+    owner: id('usr').optional(),
+    active: z.boolean(),
+    contacts: z.array(contact),
+    addresses: z.array(address),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Customer' })
+export type Customer = z.infer<typeof customer>
+
+/** A line of the list. */
+export const customerSummary = customer
+  .pick({ id: true, code: true, company: true, segments: true, email: true, currency: true, region: true })
+  .extend({ city: z.string().optional(), country: z.string().optional(), active: z.boolean() })
+  .extend({ owner: id('usr').optional(), updatedAt: instant })
+  .meta({ id: 'CustomerSummary' })
+export type CustomerSummary = z.infer<typeof customerSummary>
+
+const optionalFields = {
+  email: email.nullable().optional(),
+  phone: phone.nullable().optional(),
+  currency: currency.nullable().optional(),
+  language: language.nullable().optional(),
+  priceBook: code.nullable().optional(),
+  taxId: label.max(40).nullable().optional(),
+  taxReason: label.nullable().optional(),
+  paymentTerms: label.nullable().optional(),
+  parent: customerId.nullable().optional(),
+  owner: id('usr').nullable().optional(),
+}
+
+export const newCustomer = z
+  .strictObject({
+    /** Made up when absent: "C-10001". */
+    code: code.optional(),
+    company: label,
+    segments: z.array(code).max(50).optional(),
+    taxStatus: taxStatus.optional(),
+    active: z.boolean().optional(),
+    contacts: contacts.optional(),
+    addresses: addresses.optional(),
+    ...optionalFields,
+  })
+  .meta({ id: 'NewCustomer' })
+export type NewCustomer = z.input<typeof newCustomer>
+
+/** PUT: what is not sent goes back to empty, except the code. */
+export const customerReplacement = newCustomer.meta({ id: 'CustomerReplacement' })
+
+export const customerChange = newCustomer.partial().meta({ id: 'CustomerChange' })
+export type CustomerChange = z.input<typeof customerChange>
+
+const one = z.object({ id: customerId })
+
+export const listCustomers = endpoint({
+  method: 'GET',
+  path: '/customers',
+  tag: 'Customers',
+  summary: 'List and search customers, by company',
+  description: '"q" finds parts of the company, code, e-mail and contacts, and forgives a typing mistake.',
+  permission: 'customers.read',
+  query: paging.extend({
+    q: z.string().trim().max(200).optional(),
+    segment: code.optional(),
+    country: country.optional(),
+    owner: id('usr').optional(),
+    active: z.stringbool().optional(),
+  }),
+  response: page(customerSummary),
+})
+
+export const createCustomer = endpoint({
+  method: 'POST',
+  path: '/customers',
+  tag: 'Customers',
+  summary: 'Make a customer',
+  permission: 'customers.write',
+  body: newCustomer,
+  response: customer,
+  status: 201,
+  errors: ['reference.exists'],
+})
+
+export const readCustomer = endpoint({
+  method: 'GET',
+  path: '/customers/:id',
+  tag: 'Customers',
+  summary: 'Read a customer with contacts and addresses',
+  permission: 'customers.read',
+  params: one,
+  response: customer,
+  errors: ['customer.not-found'],
+})
+
+export const changeCustomer = endpoint({
+  method: 'PATCH',
+  path: '/customers/:id',
+  tag: 'Customers',
+  summary: 'Change some fields of a customer',
+  description: 'Contacts and addresses, where sent, are sent as whole lists.',
+  permission: 'customers.write',
+  params: one,
+  body: customerChange,
+  response: customer,
+  ifMatch: true,
+  errors: ['customer.not-found', 'reference.exists'],
+})
+
+export const replaceCustomer = endpoint({
+  method: 'PUT',
+  path: '/customers/:id',
+  tag: 'Customers',
+  summary: 'Replace a customer',
+  permission: 'customers.write',
+  params: one,
+  body: customerReplacement,
+  response: customer,
+  ifMatch: true,
+  errors: ['customer.not-found', 'reference.exists'],
+})
+
+export const deactivateCustomer = endpoint({
+  method: 'DELETE',
+  path: '/customers/:id',
+  tag: 'Customers',
+  summary: 'Deactivate a customer',
+  description: 'The customer stays readable and on its quotes; it is no longer offered for new ones.',
+  permission: 'customers.write',
+  params: one,
+  response: z.null(),
+  status: 204,
+  ifMatch: true,
+  errors: ['customer.not-found'],
+})

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { amount, currency, label, prose } from './values.ts'
+
+/** What a company decides about itself once. Every group and field has a default, so that a new installation works. */
+
+export const country = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/, 'must be an ISO 3166-1 country code such as "DE"')
+  .transform((code) => code.toUpperCase())
+  .meta({ examples: ['DE'] })
+
+/** BCP 47, such as "en" or "de-CH". */
+export const language = z
+  .string()
+  .max(35)
+  .refine(isLanguage, 'must be a language tag such as "en" or "de-CH"')
+
+export const zone = z
+  .string()
+  .max(64)
+  .refine(isZone, 'must be a time zone of the IANA database such as "Europe/Berlin"')
+
+const rounding = z.enum([
+  'HALF_UP',
+  'HALF_EVEN',
+  'HALF_ODD',
+  'HALF_DOWN',
+  'HALF_CEILING',
+  'HALF_FLOOR',
+  'UP',
+  'DOWN',
+  'CEILING',
+  'FLOOR',
+])
+
+const company = z.object({
+  name: label,
+  legalName: label.optional(),
+  street: label.optional(),
+  postalCode: label.optional(),
+  city: label.optional(),
+  state: label.optional(),
+  country: country.optional(),
+  email: z.email().optional(),
+  phone: label.optional(),
+  website: z.url({ protocol: /^https?$/ }).optional(),
+  taxId: label.optional(),
+  registration: label.optional(),
+  bankDetails: prose.optional(),
+})
+
+const locale = z.object({ currency, language, zone })
+
+const numbering = z.object({
+  /** "QT" gives QT-2026-7K3M9QXA. */
+  quotePrefix: z.string().regex(/^[A-Z0-9]{1,8}$/, 'must be 1 to 8 capital letters or digits'),
+  orderPrefix: z.string().regex(/^[A-Z0-9]{1,8}$/, 'must be 1 to 8 capital letters or digits'),
+})
+
+const quotes = z.object({
+  /** How long a new quote may be accepted. */
+  validityDays: z.number().int().min(1).max(3650),
+  paymentTermsDays: z.number().int().min(0).max(365),
+  terms: prose.optional(),
+})
+
+/** Overrides of the calculation policy; what is absent is decided by the pricing engine's defaults. */
+const calculation = z.object({
+  rounding: rounding.optional(),
+  lineRounding: z.enum(['LINE', 'UNIT']).optional(),
+  taxRounding: z.enum(['RATE', 'LINE']).optional(),
+  inclusiveSplit: z.enum(['TAX_FIRST', 'NET_FIRST']).optional(),
+  stacking: z.enum(['STACK_WITH_BEST', 'EXCLUSIVE', 'LOWEST_TOTAL']).optional(),
+  percentages: z.enum(['COMPOUND', 'ADDITIVE']).optional(),
+  minimums: z.enum(['ORIGINAL', 'RUNNING']).optional(),
+  exemptInclusive: z.enum(['KEEP_NET', 'KEEP_GROSS']).optional(),
+  shippingTax: z.enum(['OWN_CATEGORY', 'SPLIT_BY_GOODS']).optional(),
+  proration: z.enum(['WHOLE_TERMS', 'MONTH', 'MONTH_AND_DAYS', 'DAYS']).optional(),
+  cashStep: amount.optional(),
+  cashRounding: rounding.optional(),
+})
+
+const changes = z.object({
+  /** A change set is published by somebody else than the person who prepared it. */
+  secondPerson: z.boolean(),
+})
+
+const security = z.object({
+  sessionIdleMinutes: z.number().int().min(5).max(10_080),
+  sessionMaximumHours: z.number().int().min(1).max(2_160),
+  passwordMinimumLength: z.number().int().min(8).max(64),
+})
+
+export const settings = z.object({ company, locale, numbering, quotes, calculation, changes, security })
+export type Settings = z.infer<typeof settings>
+
+/** What is not sent stays; null takes a field that may be absent back to its default. */
+export const settingsChange = z
+  .strictObject({
+    company: change(company),
+    locale: change(locale),
+    numbering: change(numbering),
+    quotes: change(quotes),
+    calculation: change(calculation),
+    changes: change(changes),
+    security: change(security),
+  })
+  .partial()
+  .meta({ id: 'SettingsChange' })
+export type SettingsChange = z.output<typeof settingsChange>
+
+export const defaultSettings: Settings = {
+  company: { name: 'Our company' },
+  locale: { currency: 'EUR', language: 'en', zone: 'UTC' },
+  numbering: { quotePrefix: 'QT', orderPrefix: 'OR' },
+  quotes: { validityDays: 30, paymentTermsDays: 30 },
+  calculation: {},
+  changes: { secondPerson: false },
+  security: { sessionIdleMinutes: 480, sessionMaximumHours: 168, passwordMinimumLength: 10 },
+}
+
+function change<Shape extends z.ZodRawShape>(group: z.ZodObject<Shape>) {
+  const fields = Object.entries(group.shape).map(([name, field]) => {
+    const mayBeAbsent = (field as z.ZodType).safeParse(undefined).success
+    return [name, mayBeAbsent ? (field as z.ZodType).nullable() : (field as z.ZodType).optional()]
+  })
+  // The names are those of the group; the type says "null" for required fields too, which the schema refuses.
+  return z.strictObject(
+    Object.fromEntries(fields) as { [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>> },
+  )
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone.length > 0
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,46 @@
+import { allPermissions, type Permission, type Reach } from '../../contract/permissions.ts'
+import type { Actor, Queries } from '../platform/index.ts'
+import { grantsOf } from './roles.ts'
+import { findRights, type Rights } from './session-store.ts'
+
+/** An actor together with the people its reach covers and the session it came with. */
+export type SignedIn = Actor & {
+  sessionId?: string
+  /** Ids of the users in the actor's team, and of those who report to the actor at any level. */
+  team: ReadonlySet<string>
+  unit: ReadonlySet<string>
+}
+
+const nothing: ReadonlyMap<Permission, Reach> = new Map()
+const everything: ReadonlyMap<Permission, Reach> = new Map(allPermissions.map((name) => [name, 'all']))
+
+/** Who sends a request that carries no sign of anyone. */
+export const nobody: Actor = { id: 'nobody', name: 'Nobody', grants: nothing, via: 'nobody' }
+
+/** Who acts in jobs, timers and the seeding of a new installation. */
+export const systemActor: Actor = { id: 'system', name: 'System', grants: everything, via: 'system' }
+
+/** Takes a user id and returns the actor with the rights the person has now, for work done in their name. */
+export async function actorFor(db: Queries, userId: string): Promise<Actor | undefined> {
+  const rights = await findRights(db, userId)
+  return rights && actorWith(rights, 'system')
+}
+
+export function actorWith(rights: Rights, via: Actor['via'], sessionId?: string): SignedIn {
+  return {
+    id: rights.userId,
+    name: rights.name,
+    grants: grantsOf(rights.roles),
+    via,
+    team: new Set(rights.team),
+    unit: new Set(rights.unit),
+    ...(rights.teamId && { teamId: rights.teamId }),
+    ...(rights.unitName && { unitId: rights.unitName }),
+    ...(sessionId && { sessionId }),
+  }
+}
+
+/** The actor as identity made it; one made elsewhere covers nobody but itself. */
+export function signedIn(actor: Actor): SignedIn {
+  return 'team' in actor ? (actor as SignedIn) : { ...actor, team: new Set(), unit: new Set() }
+}

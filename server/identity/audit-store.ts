@@ -1,0 +1,79 @@
+import type { AuditEntry } from '../../contract/identity.ts'
+import { newId, type Queries, type Tx } from '../platform/index.ts'
+import type { AuditNote } from './audit.ts'
+
+/** Appends all notes of a transaction at once. */
+export async function insertAuditEntries(tx: Tx, notes: readonly AuditNote[]): Promise<void> {
+  const { actor, now, origin, requestId } = tx.ctx
+  const rows = notes.map((note) => ({
+    id: newId('aud'),
+    action: note.action,
+    kind: note.subject.kind,
+    subject: note.subject.id,
+    before: note.before,
+    after: note.after,
+    why: note.why,
+  }))
+  await tx.query(
+    `insert into audit_entries (id, at, actor_id, actor_name, via, address, user_agent, request_id,
+       action, subject_kind, subject_id, before, after, why)
+     select id, $2, $3, $4, $5, $6, $7, $8, action, kind, subject, before, after, why
+     from jsonb_to_recordset($1::jsonb) as note(
+       id text, action text, kind text, subject text, before jsonb, after jsonb, why text)`,
+    [
+      JSON.stringify(rows),
+      now,
+      actor.id,
+      actor.name,
+      actor.via,
+      origin.ip ?? null,
+      origin.userAgent?.slice(0, 300) ?? null,
+      requestId,
+    ],
+  )
+}
+
+export type AuditFilter = {
+  subjectKind?: string | undefined
+  subjectId?: string | undefined
+  actorId?: string | undefined
+  action?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+type AuditRow = { [Field in keyof AuditEntry]: AuditEntry[Field] | null } & { id: AuditEntry['id']; at: Date }
+
+/** Entries newest first, after a position. */
+export async function selectAuditEntries(
+  db: Queries,
+  filter: AuditFilter,
+  after: readonly [string, string] | undefined,
+  limit: number,
+): Promise<AuditEntry[]> {
+  const rows = await db.query<AuditRow>(
+    `select id, at, actor_id as "actorId", actor_name as "actorName", via, address, user_agent as "userAgent",
+       request_id as "requestId", action, subject_kind as "subjectKind", subject_id as "subjectId",
+       before, after, why
+     from audit_entries
+     where ($1::text is null or subject_kind = $1) and ($2::text is null or subject_id = $2)
+       and ($3::text is null or actor_id = $3) and ($4::text is null or action = $4)
+       and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
+       and ($7::timestamptz is null or (at, id) < ($7, $8::text))
+     order by at desc, id desc limit $9`,
+    [
+      filter.subjectKind ?? null,
+      filter.subjectId ?? null,
+      filter.actorId ?? null,
+      filter.action ?? null,
+      filter.from ?? null,
+      filter.to ?? null,
+      after?.[0] ?? null,
+      after?.[1] ?? null,
+      limit,
+    ],
+  )
+  return rows.map((row) => {
+    const present = Object.entries(row).filter(([, value]) => value !== null)
+    return { ...Object.fromEntries(present), at: row.at.toISOString() } as AuditEntry // the columns of the table
+  })
+}

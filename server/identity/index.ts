@@ -1,0 +1,13 @@
+/** The face of identity: who acts, what they may do, what they did, and what the company decided about itself. */
+export type { Team, TeamId, User, UserId } from '../../contract/identity.ts'
+export type { Settings } from '../../contract/settings.ts'
+export { actorFor, nobody, systemActor } from './actor.ts'
+export { type AuditNote, record } from './audit.ts'
+export { createFirstAdministrator } from './create-first-administrator.ts'
+export { createTeam } from './create-team.ts'
+export { createUser } from './create-user.ts'
+export { findUser, findUserByName, findUsers, managerOf, usersWithRole } from './people.ts'
+export { can, type Owned, permit, reachFilter } from './policy.ts'
+export { registerIdentity } from './register.ts'
+export { type Grants, grantsOf, roleFromFounding } from './roles.ts'
+export { changeSettings, companySettings } from './settings.ts'

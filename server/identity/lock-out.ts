@@ -1,0 +1,18 @@
+/** How long wrong passwords lock. Pure, so that the table in the README can be checked against it. */
+
+/** A day without a wrong password, and counting begins anew. */
+export const forgivenAfterMs = 24 * 60 * 60 * 1000
+
+const rules = {
+  /** One name from one address: after five, 1, 2, 4 … minutes, at most an hour. */
+  pair: { allowed: 5, longest: 60 },
+  /** All names from one address, where a whole office may sit behind one: later, and shorter. */
+  address: { allowed: 50, longest: 15 },
+}
+
+/** Minutes the nth wrong password in a row locks for; 0 while it does not. */
+export function lockMinutes(scope: keyof typeof rules, failures: number): number {
+  const { allowed, longest } = rules[scope]
+  if (failures < allowed) return 0
+  return Math.min(longest, 2 ** Math.min(failures - allowed, 10))
+}

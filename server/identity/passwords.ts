@@ -1,0 +1,81 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { DomainError } from '../platform/index.ts'
+
+/** What new hashes are made with: 32 MB and three passes, about 0.2 s. Each hash names its own parameters. */
+const parameters = { N: 2 ** 15, r: 8, p: 3 }
+const keyLength = 32
+
+/** Two at a time leave the other threads of the pool to files and names; who waits behind too many is sent away. */
+const atOnce = 2
+const longestQueue = 100
+let running = 0
+const waiting: (() => void)[] = []
+
+/** Takes a password and returns "scrypt$N$r$p$salt$hash" under today's parameters. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const { N, r, p } = parameters
+  const key = await derive(password, salt, keyLength, { N, r, p })
+  return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$')
+}
+
+/** Verifies against a hash; without one it takes as long and fails, so that time does not tell who exists. */
+export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+  const parts = parse(hash) ?? { ...parameters, salt: decoySalt, key: decoyKey, decoy: true }
+  const { N, r, p } = parts
+  const key = await derive(password, parts.salt, parts.key.length, { N, r, p })
+  return timingSafeEqual(key, parts.key) && !('decoy' in parts)
+}
+
+/** Whether a hash was made with other parameters than today's. */
+export function isOutdated(hash: string): boolean {
+  const parts = parse(hash)
+  return !parts || parts.N !== parameters.N || parts.r !== parameters.r || parts.p !== parameters.p
+}
+
+const decoySalt = randomBytes(16)
+const decoyKey = randomBytes(keyLength)
+
+function parse(hash: string | undefined) {
+  const match = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]{16,})\$([\w-]{22,})$/.exec(hash ?? '')
+  if (!match) return undefined
+  const [, N, r, p, salt = '', key = ''] = match
+  return {
+    N: Number(N),
+    r: Number(r),
+    p: Number(p),
+    salt: Buffer.from(salt, 'base64url'),
+    key: Buffer.from(key, 'base64url'),
+  }
+}
+
+async function derive(
+  password: string,
+  salt: Buffer,
+  length: number,
+  options: ScryptOptions,
+): Promise<Buffer> {
+  await turn()
+  try {
+    const maxmem = 256 * 1024 * 1024
+    return await new Promise((resolve, reject) => {
+      // The same letters can be typed as different code points; they are one password.
+      scrypt(password.normalize('NFKC'), salt, length, { ...options, maxmem }, (error, key) =>
+        error ? reject(error) : resolve(key),
+      )
+    })
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running -= 1
+  }
+}
+
+async function turn(): Promise<void> {
+  if (running < atOnce) {
+    running += 1
+    return
+  }
+  if (waiting.length >= longestQueue) throw new DomainError('server.busy')
+  await new Promise<void>((resolve) => waiting.push(resolve))
+}

@@ -1,0 +1,30 @@
+import type { Role, User } from '../../contract/identity.ts'
+import type { Queries } from '../platform/index.ts'
+import { selectManager, selectUsers } from './user-store.ts'
+
+/** Finds one user by id. */
+export async function findUser(db: Queries, id: string): Promise<User | undefined> {
+  return (await selectUsers(db, 'u.id = $1', [id]))[0]
+}
+
+/** Finds one user by name, in any case. */
+export async function findUserByName(db: Queries, username: string): Promise<User | undefined> {
+  return (await selectUsers(db, 'lower(u.username) = lower($1)', [username]))[0]
+}
+
+/** Finds several users at once; what is not there is absent from the answer. */
+export async function findUsers(db: Queries, ids: readonly string[]): Promise<Map<string, User>> {
+  const found = ids.length === 0 ? [] : await selectUsers(db, 'u.id = any($1::text[])', [[...new Set(ids)]])
+  return new Map(found.map((user) => [user.id, user]))
+}
+
+/** The manager (level 1), the manager's manager (level 2) …; those who cannot act now are passed over upwards. */
+export async function managerOf(db: Queries, userId: string, level = 1): Promise<User | undefined> {
+  const id = await selectManager(db, userId, level)
+  return id === undefined ? undefined : findUser(db, id)
+}
+
+/** Everybody who holds a role and can act now, by name. */
+export function usersWithRole(db: Queries, role: Role | (string & {})): Promise<User[]> {
+  return selectUsers(db, '$1 = any(u.roles) and u.enabled and not u.expired', [role])
+}

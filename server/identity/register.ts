@@ -1,0 +1,38 @@
+import { type App, defineCron, onEvent } from '../platform/index.ts'
+import { authenticateWith } from './authenticate.ts'
+import { rightsCache } from './rights-cache.ts'
+import { serveAdministration } from './routes.ts'
+import { deleteEndedSessions } from './session-store.ts'
+import { sweepAttempts } from './sign-in-attempts.ts'
+import { serveSignIn } from './sign-in-routes.ts'
+import { deleteOldKeys, renewSigningKey } from './signing-keys.ts'
+import { tokensFor } from './tokens.ts'
+
+const dayMs = 86_400_000
+const touchesRights = /^(user|team|session)\./
+
+/** Puts identity in front of every route: who asks, the sign-in, users, settings and the audit trail. */
+export function registerIdentity(app: App): void {
+  const tokens = tokensFor(app.config.publicUrl)
+  const cache = rightsCache()
+  app.authenticate = authenticateWith(app, tokens, cache)
+
+  // What another node changed. A start of a session takes nothing away, and there are many.
+  const stop = onEvent(app, (event) => {
+    if (touchesRights.test(event.type) && event.type !== 'session.started') cache.forget()
+  })
+  app.closers.push(async () => stop())
+
+  serveSignIn(app, tokens, cache)
+  serveAdministration(app, cache)
+
+  defineCron(app, 'identity.sweep', '17 3 * * *', (ctx) =>
+    ctx.transaction(async (tx) => {
+      await deleteEndedSessions(tx, ctx.now)
+      await sweepAttempts(tx)
+      // A key signs for ninety days; a day after it retired, nothing it signed still holds.
+      await renewSigningKey(tx, new Date(ctx.now.getTime() - 90 * dayMs))
+      await deleteOldKeys(tx, new Date(ctx.now.getTime() - dayMs))
+    }),
+  )
+}

@@ -1,0 +1,132 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { UserId } from '../../contract/identity.ts'
+import { announce, type Context, DomainError, newId, type Tx } from '../platform/index.ts'
+import { record } from './audit.ts'
+import { hashPassword, isOutdated, verifyPassword } from './passwords.ts'
+import { insertSession } from './session-store.ts'
+import { companySettings } from './settings.ts'
+import {
+  type Attempt,
+  attemptOf,
+  countRightPassword,
+  countWrongPassword,
+  lockedUntil,
+} from './sign-in-attempts.ts'
+import { findSecret, noteFailedSignIn, noteSignIn, renewPasswordHash } from './user-store.ts'
+
+export type Credentials = { username: string; password: string }
+export type StartedSession = { id: string; userId: UserId; endsAt: Date }
+
+/** How long a program's token holds. */
+export const tokenSeconds = 3600
+
+/** Signs in a person: the secret goes into the cookie, only its hash is kept. */
+export async function startBrowserSession(
+  ctx: Context,
+  credentials: Credentials,
+): Promise<StartedSession & { secret: string }> {
+  const person = await recognise(ctx, credentials)
+  const { sessionIdleMinutes, sessionMaximumHours } = (await companySettings(ctx.db)).security
+  const secret = randomBytes(32).toString('base64url')
+  const session = await start(ctx, person, {
+    kind: 'browser',
+    secretHash: hashOfSecret(secret),
+    idleSeconds: sessionIdleMinutes * 60,
+    endsAt: new Date(ctx.now.getTime() + sessionMaximumHours * 3_600_000),
+  })
+  return { ...session, secret }
+}
+
+/** Signs in a program: the token names a row like a person's session, so that it can be ended like one. */
+export async function startTokenSession(ctx: Context, credentials: Credentials): Promise<StartedSession> {
+  const person = await recognise(ctx, credentials)
+  return start(ctx, person, {
+    kind: 'token',
+    idleSeconds: tokenSeconds,
+    endsAt: new Date(ctx.now.getTime() + tokenSeconds * 1000),
+  })
+}
+
+export function hashOfSecret(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/** Refuses, counted, when the signed-in person's own password is not the one given. */
+export async function demandOwnPassword(ctx: Context, username: string, password: string): Promise<void> {
+  await recognise(ctx, { username, password })
+}
+
+type Recognised = { userId: UserId; attempt: Attempt; hash: string; renewedHash?: string }
+
+/** Who has this name and password. An unknown name, a wrong password and a closed account get one and the same answer. */
+async function recognise(ctx: Context, { username, password }: Credentials): Promise<Recognised> {
+  const attempt = attemptOf(username, ctx.origin.ip)
+  const locked = await lockedUntil(ctx.db, attempt, ctx.now)
+  if (locked) throw lockedError(locked, ctx.now)
+
+  const secret = await findSecret(ctx.db, username)
+  const hash = secret?.passwordHash ?? undefined
+  const right = await verifyPassword(password, hash)
+  if (!secret || !hash || !right || !secret.mayEnter) {
+    await refuse(
+      ctx,
+      attempt,
+      secret?.userId,
+      right ? 'account closed' : secret ? 'wrong password' : 'unknown name',
+    )
+    throw new DomainError('auth.wrong-credentials')
+  }
+  const renewed = isOutdated(hash) ? { renewedHash: await hashPassword(password) } : {}
+  return { userId: secret.userId, attempt, hash, ...renewed }
+}
+
+/** Counts and records a refusal in a transaction of its own. An unknown name is not kept: it may be a password. */
+async function refuse(
+  ctx: Context,
+  attempt: Attempt,
+  userId: UserId | undefined,
+  why: string,
+): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const until = await countWrongPassword(tx, attempt)
+    if (userId) await noteFailedSignIn(tx, userId, until)
+    record(tx, {
+      action: 'session.refused',
+      subject: { kind: 'user', id: userId ?? 'unknown' },
+      why,
+      ...(until && { after: { lockedUntil: until.toISOString() } }),
+    })
+  })
+}
+
+async function start(
+  ctx: Context,
+  { userId, attempt, hash, renewedHash }: Recognised,
+  kind: Pick<Parameters<typeof insertSession>[1], 'kind' | 'secretHash' | 'idleSeconds' | 'endsAt'>,
+): Promise<StartedSession> {
+  const id = newId('ses')
+  const started = await ctx.transaction(async (tx) => {
+    if (!(await countRightPassword(tx, attempt))) return false
+    if (!(await noteSignIn(tx, userId, hash))) throw new DomainError('auth.wrong-credentials')
+    await insertSession(tx, { id, userId, ...kind })
+    if (renewedHash) await renewPasswordHash(tx, userId, renewedHash)
+    noteStart(tx, id, userId, kind.kind)
+    return true
+  })
+  if (!started) throw lockedError(await lockedUntil(ctx.db, attempt, ctx.now), ctx.now)
+  return { id, userId, endsAt: kind.endsAt }
+}
+
+function noteStart(tx: Tx, id: string, userId: UserId, kind: 'browser' | 'token'): void {
+  record(tx, {
+    action: 'session.started',
+    subject: { kind: 'user', id: userId },
+    after: { session: id, kind },
+  })
+  announce(tx, 'session.started', userId, { kind })
+}
+
+function lockedError(until: Date | undefined, now: Date): DomainError {
+  const milliseconds = (until?.getTime() ?? now.getTime()) - now.getTime()
+  return new DomainError('auth.locked', { minutes: Math.max(1, Math.ceil(milliseconds / 60_000)) })
+}
