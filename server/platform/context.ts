@@ -34,4 +34,6 @@ export type Tx = Queries & {
   readonly ctx: Context
   /** Runs just before the commit, in the order noted. */
   beforeCommit(work: () => Promise<void>): void
+  /** Runs once the change is durable, to drop what is cached of it; not at all after a rollback. */
+  afterCommit(work: () => void): void
 }

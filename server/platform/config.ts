@@ -1,0 +1,89 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { exitCodes, StartupError } from './domain-error.ts'
+
+const port = z.coerce.number('must be a number').int('must be a whole number').min(0).max(65535)
+const flag = z
+  .enum(['0', '1', 'true', 'false'], 'must be 1 or 0')
+  .transform((text) => text === '1' || text === 'true')
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgres://user:password@host:5432/database')
+
+/** Every variable the program reads, with its default. Empty counts as not set. */
+const variables = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be the address people use, such as https://quotes.example.com',
+    })
+    .optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: z.coerce.number('must be a number').int().min(2).max(500).default(16),
+  DATABASE_NAMED_STATEMENTS: flag.default(false),
+  QUOIN_DATA: z.string().default('./data'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  WORKER_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(100).default(4),
+  TRUST_PROXY: flag.default(false),
+})
+
+export type Config = {
+  port: number
+  host: string
+  /** Without a slash at the end. */
+  publicUrl: string
+  /** Absent: the embedded server in `dataFolder`. */
+  databaseUrl?: string
+  /** Around a connection pooler, for listening, locks and migrations; the same as `databaseUrl` without one. */
+  directDatabaseUrl?: string
+  poolSize: number
+  /** Named statements are faster, and break behind a pooler that shares connections between transactions. */
+  namedStatements: boolean
+  dataFolder: string
+  logLevel: string
+  role: 'all' | 'web' | 'worker'
+  workerConcurrency: number
+  /** Believe X-Forwarded-For and its kin: only behind a proxy of one's own. */
+  trustProxy: boolean
+}
+
+/** Takes the environment and returns the configuration, or refuses with one sentence for each wrong value. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) throw new StartupError(complaint(parsed.error, given), exitCodes.wrongConfiguration)
+
+  const value = parsed.data
+  const directDatabaseUrl = value.DATABASE_DIRECT_URL ?? value.DATABASE_URL
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    publicUrl: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ''),
+    ...(value.DATABASE_URL && { databaseUrl: value.DATABASE_URL }),
+    ...(directDatabaseUrl && { directDatabaseUrl }),
+    poolSize: value.DATABASE_POOL_SIZE,
+    namedStatements: value.DATABASE_NAMED_STATEMENTS,
+    dataFolder: resolve(value.QUOIN_DATA),
+    logLevel: value.LOG_LEVEL,
+    role: value.ROLE,
+    workerConcurrency: value.WORKER_CONCURRENCY,
+    trustProxy: value.TRUST_PROXY,
+  }
+}
+
+/** "PORT: must be a number (it is "http")"; a database address is not repeated, it holds a password. */
+function complaint(error: z.ZodError, given: Record<string, string | undefined>): string {
+  return error.issues
+    .map((issue) => {
+      const name = String(issue.path[0])
+      const shown = name.startsWith('DATABASE') && name.endsWith('URL') ? '' : ` (it is "${given[name]}")`
+      return `${name}: ${issue.message}${shown}`
+    })
+    .join('\n')
+}

@@ -1,0 +1,13 @@
+/** The face of the platform: what modules build on. It knows no business word. */
+export type { App, Authenticate } from './app.ts'
+export { type Clock, systemClock } from './clock.ts'
+export type { Config } from './config.ts'
+export type { Actor, Context, Queries, Tx } from './context.ts'
+export { DomainError } from './domain-error.ts'
+export { announce, type Event, type EventHandler, onEvent, subscribe } from './events.ts'
+export { type Answer, answer, type FileBody, type Head } from './http/answer.ts'
+export { decodeCursor, encodeCursor } from './http/cursor.ts'
+export { demandMatch, etagOf } from './http/etag.ts'
+export { type BoundEndpoint, type Handler, type ServeOptions, serve } from './http/serve.ts'
+export { cancelJob, defineCron, defineJob, enqueue, type Job } from './jobs.ts'
+export { newId } from './new-id.ts'
