@@ -198,6 +198,5 @@ export const deactivateCustomer = endpoint({
   params: one,
   response: z.null(),
   status: 204,
-  ifMatch: true,
   errors: ['customer.not-found'],
 })

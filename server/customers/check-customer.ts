@@ -1,16 +1,33 @@
-import type { Customer } from '../../contract/customers.ts'
+import type { Customer, CustomerChange } from '../../contract/customers.ts'
 import type { Issue } from '../../contract/problem.ts'
 import { findCurrency } from '../../engines/money/index.ts'
 import { findUser } from '../identity/index.ts'
 import { DomainError, type Tx } from '../platform/index.ts'
 import { isAbove, isCodeTaken, selectCustomer } from './store.ts'
 
-/** Refuses a customer that contradicts itself or points at what is not there; `before` is the state it follows. */
-export async function checkCustomer(tx: Tx, customer: Customer, before?: Customer): Promise<void> {
-  if (await isCodeTaken(tx, customer)) throw new DomainError('reference.exists', { kind: 'customer', code: customer.code })
-
-  const issues = [...contradictions(customer), ...strangers(customer, before), ...(await danglers(tx, customer))]
+/** Refuses a change that leaves a customer contradicting itself or pointing at what is not there. */
+export async function checkCustomer(
+  tx: Tx,
+  change: CustomerChange,
+  before: Customer,
+  after: Customer,
+): Promise<void> {
+  if (await isCodeTaken(tx, after))
+    throw new DomainError('reference.exists', { kind: 'customer', code: after.code })
+  const issues = [...strangers(change, before), ...contradictions(after), ...(await danglers(tx, after))]
   if (issues.length > 0) throw new DomainError('request.invalid', {}, issues)
+}
+
+/** A contact or address sent with an id must be one this customer has, once: nobody else's can be pulled over. */
+function strangers(change: CustomerChange, before: Customer): Issue[] {
+  return (['contacts', 'addresses'] as const).flatMap((list) => {
+    const left = new Set<string>(before[list].map(({ id }) => id))
+    return (change[list] ?? []).flatMap(({ id }, place) =>
+      id === undefined || left.delete(id)
+        ? []
+        : [wrong(`${list}.${place}.id`, 'is not one of this customer')],
+    )
+  })
 }
 
 function contradictions({ currency, taxStatus, taxId, taxReason }: Customer): Issue[] {
@@ -20,20 +37,6 @@ function contradictions({ currency, taxStatus, taxId, taxReason }: Customer): Is
     issues.push(wrong('taxId', 'reverse charge needs the tax id of the customer'))
   if (taxStatus === 'EXEMPT' && !taxReason) issues.push(wrong('taxReason', 'say why the customer is exempt'))
   return issues
-}
-
-/** An id that is sent must be one this customer had; nobody else's contact can be pulled over. */
-function strangers(customer: Customer, before: Customer | undefined): Issue[] {
-  return (['contacts', 'addresses'] as const).flatMap((list) => {
-    const own = new Set<string>(before?.[list].map(({ id }) => id))
-    const seen = new Set<string>()
-    return customer[list].flatMap(({ id }, place) => {
-      const repeated = seen.has(id)
-      seen.add(id)
-      if (repeated) return [wrong(`${list}.${place}.id`, 'is sent twice')]
-      return []
-    }).concat(own.size < 0 ? [] : [])
-  })
 }
 
 async function danglers(tx: Tx, { id, owner, parent }: Customer): Promise<Issue[]> {

@@ -57,7 +57,11 @@ export function regionOf({ country, state }: Pick<Address, 'country' | 'state'>)
 
 /** Everything a search looks at, in small letters. */
 export function searchText(customer: Customer): string {
-  const people = customer.contacts.flatMap(({ givenName, familyName, email }) => [givenName, familyName, email])
+  const people = customer.contacts.flatMap(({ givenName, familyName, email }) => [
+    givenName,
+    familyName,
+    email,
+  ])
   return [customer.company, customer.code, customer.email, ...people].filter(Boolean).join(' ').toLowerCase()
 }
 

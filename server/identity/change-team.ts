@@ -3,7 +3,7 @@ import { announce, type Context, DomainError, demandMatch, type Tx } from '../pl
 import { record } from './audit.ts'
 import { permit } from './policy.ts'
 import { differenceOf } from './user.ts'
-import { lockTeam, saveTeam, selectTeams } from './user-store.ts'
+import { lockNames, lockTeam, saveTeam, selectTeams } from './user-store.ts'
 
 /** Renames a team or moves it to another unit. */
 export function changeTeam(
@@ -34,6 +34,7 @@ export function changeTeam(
 }
 
 export async function checkTeamName(tx: Tx, team: Team): Promise<void> {
+  await lockNames(tx)
   const others = await selectTeams(tx, 'lower(name) = lower($1) and id <> $2', [team.name, team.id], 1)
   if (others.length > 0) throw new DomainError('reference.exists', { kind: 'team', code: team.name })
 }

@@ -1,12 +1,13 @@
 import type { User } from '../../contract/identity.ts'
 import { DomainError, type Tx } from '../platform/index.ts'
-import { findTeam, reportsTo, selectUsers } from './user-store.ts'
+import { findTeam, lockNames, reportsTo, selectUsers } from './user-store.ts'
 
 /** Refuses a user whose name or address is taken, or who points at a team or manager that cannot be. */
 export async function checkUser(tx: Tx, user: User): Promise<void> {
   const { id, username, email, teamId, managerId } = user
   // A user name may look like an address; so that each leads to one person, neither may be anybody's other one.
   const names = [username.toLowerCase(), ...(email ? [email.toLowerCase()] : [])]
+  await lockNames(tx)
   const others = await selectUsers(
     tx,
     'u.id <> $1 and (lower(u.username) = any($2::text[]) or lower(u.email) = any($2::text[]))',

@@ -103,6 +103,11 @@ export async function countAdministrators(tx: Tx): Promise<number> {
   return rows.length
 }
 
+/** Names of people and teams are given one at a time, so that two callers cannot both find one free. */
+export async function lockNames(tx: Tx): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('identity.names', 0))`)
+}
+
 export async function anyUser(db: Queries): Promise<boolean> {
   return (await db.query('select 1 from users limit 1')).length > 0
 }

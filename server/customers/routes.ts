@@ -1,0 +1,40 @@
+import * as contract from '../../contract/customers.ts'
+import { type App, answer, serve } from '../platform/index.ts'
+import { changeCustomer, replaceCustomer } from './change-customer.ts'
+import { createCustomer } from './create-customer.ts'
+import { deactivateCustomer } from './deactivate-customer.ts'
+import { listCustomers } from './list-customers.ts'
+import { notFound, permitReading } from './policy.ts'
+import { selectCustomer } from './store.ts'
+
+/** Customers with their contacts and addresses. */
+export function registerCustomers(app: App): void {
+  serve(app, contract.listCustomers, (ctx, { query }) => listCustomers(ctx, query))
+
+  serve(app, contract.createCustomer, async (ctx, { body }) => {
+    const customer = await ctx.transaction((tx) => createCustomer(tx, body))
+    return answer(customer, { etag: customer.version, location: `/api/v1/customers/${customer.id}` })
+  })
+
+  serve(app, contract.readCustomer, async (ctx, { params: { id } }) => {
+    const customer = await selectCustomer(ctx.db, id)
+    if (!customer) throw notFound(id)
+    permitReading(ctx, customer)
+    return answer(customer, { etag: customer.version })
+  })
+
+  serve(app, contract.changeCustomer, async (ctx, { params, body, headers }) => {
+    const customer = await changeCustomer(ctx, params.id, body, headers.ifMatch)
+    return answer(customer, { etag: customer.version })
+  })
+
+  serve(app, contract.replaceCustomer, async (ctx, { params, body, headers }) => {
+    const customer = await replaceCustomer(ctx, params.id, body, headers.ifMatch)
+    return answer(customer, { etag: customer.version })
+  })
+
+  serve(app, contract.deactivateCustomer, async (ctx, { params }) => {
+    await deactivateCustomer(ctx, params.id)
+    return null
+  })
+}
