@@ -126,7 +126,8 @@ export const listCustomers = endpoint({
   path: '/customers',
   tag: 'Customers',
   summary: 'List and search customers, by company',
-  description: '"q" finds parts of the company, code, e-mail and contacts, and forgives a typing mistake.',
+  description:
+    '"q" finds parts of the company, code, e-mail and contacts, and, where nothing is found, forgives a typing mistake.',
   permission: 'customers.read',
   query: paging.extend({
     q: z.string().trim().max(200).optional(),

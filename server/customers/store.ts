@@ -111,10 +111,10 @@ async function insertParts(tx: Tx, { id, contacts, addresses }: Customer): Promi
     )
 }
 
-/** Part of a word, or close enough to one: "%>" is word similarity, and uses the same index. */
+/** Customers for a filter, by company: every word of `q` is a part of what is known, or `like` close to a word of it. */
 export async function selectSummaries(
   db: Queries,
-  filter: CustomerFilter,
+  filter: CustomerFilter & { like?: string },
   after: readonly [string, string] | undefined,
   reachFrom: (first: number) => { sql: string; values: unknown[] },
 ): Promise<(CustomerSummary & { position: string })[]> {
@@ -125,15 +125,8 @@ export async function selectSummaries(
     values.push(...bound)
   }
 
-  const words = (filter.q ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-  if (words.length > 0) {
-    const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-    where(
-      (n) => `(c.search like all($${n}::text[]) or c.search %> $${n + 1}::text)`,
-      patterns,
-      words.join(' '),
-    )
-  }
+  for (const word of wordsOf(filter.q)) where((n) => `c.search like $${n}`, patternOf(word))
+  if (filter.like !== undefined) where((n) => `c.id in (select customers_like($${n}))`, filter.like)
   if (filter.segment !== undefined) where((n) => `c.segments @> array[$${n}::text]`, filter.segment)
   if (filter.country !== undefined) where((n) => `c.country = $${n}`, filter.country)
   if (filter.owner !== undefined) where((n) => `c.owner_id = $${n}`, filter.owner)
@@ -155,6 +148,14 @@ export async function selectSummaries(
         position: string
       },
   )
+}
+
+function wordsOf(text = ''): string[] {
+  return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
+}
+
+function patternOf(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 export async function selectNames(db: Queries, ids: string[]): Promise<Map<string, string>> {

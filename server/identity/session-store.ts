@@ -20,15 +20,8 @@ const unitRoles = rolesReaching('unit')
 /** Colleagues are gathered only for roles that reach them: most people have none. */
 const rightsColumns = (first: number) => `
   u.id as "userId", u.given_name || ' ' || u.family_name as name, u.roles, u.team_id as "teamId", t.unit as "unitName",
-  case when u.roles && $${first}::text[] then array(
-    with recursive reports as (
-      select id from users where manager_id = u.id
-      union select r.id from users r join reports on r.manager_id = reports.id)
-    select id from reports union select id from users where team_id = u.team_id)
-  else '{}' end as team,
-  case when u.roles && $${first + 1}::text[] then array(
-    select m.id from users m join teams on teams.id = m.team_id where teams.unit = t.unit)
-  else '{}' end as unit`
+  case when u.roles && $${first}::text[] then people_in_team(u.id, u.team_id) else '{}' end as team,
+  case when u.roles && $${first + 1}::text[] then people_in_unit(t.unit) else '{}' end as unit`
 
 const mayAct = 'u.enabled and not u.expired'
 

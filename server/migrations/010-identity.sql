@@ -43,6 +43,26 @@ create index users_manager on users (manager_id);
 create index users_roles on users using gin (roles);
 create index users_family_name on users (family_name, given_name, id);
 
+-- The people the reach "team" covers: those of the same team, and all who report to the person at any level.
+-- A function, so that its plan is made once and only for those who reach anybody.
+create function people_in_team(person text, team text) returns text[] language plpgsql stable as $$
+begin
+  return array(
+    with recursive reports as (
+      select id from users where manager_id = person
+      union
+      select users.id from users join reports on users.manager_id = reports.id)
+    select id from reports union select id from users where team_id = team);
+end
+$$;
+
+-- The people the reach "unit" covers.
+create function people_in_unit(name text) returns text[] language plpgsql stable as $$
+begin
+  return array(select users.id from users join teams on teams.id = users.team_id where teams.unit = name);
+end
+$$;
+
 -- A browser's cookie or a program's token; both end when their row does.
 create table sessions (
   id text primary key,

@@ -40,6 +40,12 @@ create index customers_country on customers (country, lower(company), id);
 create index customers_owner on customers (owner_id);
 create index customers_parent on customers (parent_id);
 
+-- Customers with a word like this one. A function, because the threshold the index works with can only be set around it.
+select similarity('', ''); -- loads the extension, which owns the setting
+create function customers_like(word text) returns setof text language sql stable
+  set pg_trgm.word_similarity_threshold = 0.5
+  as $$ select id from customers where search %> word $$;
+
 create table contacts (
   id text primary key,
   customer_id text not null references customers on delete cascade,
