@@ -1,0 +1,111 @@
+import { readNumber } from '../values/read-number.ts'
+
+/** One pasted row: understood, or with what stands in the way. Nothing is dropped without being shown. */
+export type PastedRow = {
+  /** Number of the row in what was pasted, from 1. */
+  row: number
+  /** As it was pasted. */
+  text: string
+  code: string
+  quantity: string
+  notes?: string
+  problem?: string
+}
+
+/** What was pasted, or how it can be read: which column holds what. */
+export type Pasted = { rows: PastedRow[]; header: boolean }
+
+const codeNames =
+  /^(code|sku|product( code)?|item( no\.?)?|article|artikel(nummer|-?nr\.?)?|part( no\.?| number)?)$/i
+const quantityNames = /^(qty\.?|quantity|menge|anzahl|stück|pcs\.?|units|count|antal|cantidad|quantité)$/i
+const notesNames = /^(notes?|remarks?|comment|bemerkung)$/i
+const sums = /^(grand |sub)?(total|sum|summe|gesamt|totale?)\b/i
+
+/**
+ * Reads rows copied from a spreadsheet: codes and quantities, in either order, with or without a heading. Rows it does
+ * not understand come back with a sentence, so that the person decides.
+ */
+export function parsePaste(text: string): Pasted {
+  const lines = splitRows(text)
+  const first = lines[0]?.cells ?? []
+  const header =
+    first.some((cell) => codeNames.test(cell.trim())) || first.some((cell) => quantityNames.test(cell.trim()))
+  const body = header ? lines.slice(1) : lines
+  const columns = header ? namedColumns(first) : guessedColumns(body.map((line) => line.cells))
+  return {
+    header,
+    rows: body
+      .map((line, index) => ({ ...line, row: index + (header ? 2 : 1) }))
+      .filter((line) => line.cells.some((cell) => cell.trim() !== ''))
+      .map((line) => readRow(line.row, line.text, line.cells, columns)),
+  }
+}
+
+/** True when the clipboard holds rows rather than one value for the cell at hand. */
+export function looksLikeRows(text: string): boolean {
+  return /[\t\n]/.test(text.trim())
+}
+
+type Columns = { code: number; quantity: number; notes: number }
+
+function readRow(row: number, text: string, cells: string[], columns: Columns): PastedRow {
+  const code = (cells[columns.code] ?? '').trim()
+  const typed = (cells[columns.quantity] ?? '').trim()
+  const notes = columns.notes >= 0 ? (cells[columns.notes] ?? '').trim() : ''
+  const known = { row, text, code, ...(notes === '' ? {} : { notes }) }
+  if (cells.some((cell) => sums.test(cell.trim()))) {
+    return { ...known, quantity: '', problem: 'This looks like a total, not like a product.' }
+  }
+  if (code === '') return { ...known, quantity: typed, problem: 'There is no product code in this row.' }
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code)) {
+    return { ...known, quantity: typed, problem: `“${code}” is not a product code.` }
+  }
+  if (typed === '') return { ...known, quantity: '1' }
+  const read = readNumber(typed)
+  if (read.kind === 'ambiguous') {
+    return { ...known, quantity: '', problem: `${typed} could be ${read.either[0]} or ${read.either[1]}.` }
+  }
+  if (read.kind === 'none') return { ...known, quantity: '', problem: `“${typed}” is not a quantity.` }
+  if (read.value === '0' || read.value.startsWith('-')) {
+    return { ...known, quantity: '', problem: `The quantity ${read.value} cannot be sold.` }
+  }
+  return { ...known, quantity: read.value }
+}
+
+function namedColumns(cells: string[]): Columns {
+  const at = (names: RegExp) => cells.findIndex((cell) => names.test(cell.trim()))
+  const code = at(codeNames)
+  const quantity = at(quantityNames)
+  return {
+    code: code < 0 ? (quantity === 0 ? 1 : 0) : code,
+    quantity: quantity < 0 ? -1 : quantity,
+    notes: at(notesNames),
+  }
+}
+
+/** Without a heading: the code stands in the first column that holds letters, the quantity in the first that holds numbers. */
+function guessedColumns(rows: string[][]): Columns {
+  const width = Math.max(0, ...rows.map((row) => row.length))
+  const share = (column: number, fits: (cell: string) => boolean) =>
+    rows.filter((row) => fits((row[column] ?? '').trim())).length / Math.max(1, rows.length)
+  const numeric = (cell: string) => cell !== '' && readNumber(cell).kind !== 'none'
+  const columns = [...Array(width).keys()]
+  const code = columns.find((column) => share(column, (cell) => /[A-Za-z]/.test(cell)) >= 0.5) ?? 0
+  const quantity = columns.find((column) => column !== code && share(column, numeric) >= 0.5) ?? -1
+  return { code, quantity, notes: -1 }
+}
+
+function splitRows(text: string): { text: string; cells: string[] }[] {
+  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n')
+  const mark = lines.some((line) => line.includes('\t'))
+    ? '\t'
+    : lines.some((line) => line.includes(';'))
+      ? ';'
+      : /\s+(?=[\d.,'’]+$)/
+  return lines.map((line) => ({ text: line, cells: line.split(mark).map(unquote) }))
+}
+
+function unquote(cell: string): string {
+  const quoted = /^"(.*)"$/s.exec(cell.trim())
+  return quoted ? (quoted[1] ?? '').replaceAll('""', '"') : cell
+}

@@ -1,0 +1,261 @@
+import type { Problem } from '../../../contract/problem.ts'
+import type { Command, Quote } from '../../../contract/quotes.ts'
+import { guess, linesOf } from './guess.ts'
+import { reuse } from './reuse.ts'
+import type { Edit, Unsent } from './unsent.ts'
+
+/** What came of sending something. Unreachable covers whatever may be better in a moment. */
+export type Sent =
+  | { kind: 'done'; quote: Quote }
+  | { kind: 'refused'; problem: Problem }
+  | { kind: 'unreachable'; sentence: string }
+
+/** The server as the store knows it. */
+export type QuoteServer = {
+  load(): Promise<Sent>
+  send(edit: Edit): Promise<Sent>
+  undo(key: string): Promise<Sent>
+  redo(key: string): Promise<Sent>
+}
+
+/** An edit on a field somebody else changed meanwhile: the person decides which value holds. */
+export type Conflict = {
+  edit: Edit
+  sentence: string
+  who: string
+  what: string
+  theirs: string
+  yours: string
+}
+/** An edit the server would not carry out, kept in sight until the person has read why. */
+export type Refused = { key: string; words: string; problem: Problem }
+
+export type QuoteState = {
+  /** As shown: the server's answer with the waiting edits on top. */
+  quote: Quote
+  phase: 'saved' | 'saving' | 'unreachable'
+  /** Why the server cannot be reached. */
+  sentence?: string
+  waiting: number
+  /** Lines whose amounts wait for the server. */
+  touched: ReadonlySet<string>
+  conflict?: Conflict
+  refused: Refused[]
+}
+
+type Work = { kind: 'edit'; edit: Edit } | { kind: 'undo' | 'redo'; key: string }
+
+export type QuoteStore = ReturnType<typeof createQuoteStore>
+
+/**
+ * Holds one quote outside of React. Edits are shown at once, sent one after the other, and kept until the server has
+ * acknowledged them; what it refuses or what collides with another person's edit is put to the person, never dropped.
+ */
+export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Unsent, key: () => string) {
+  let saved = loaded
+  let work: Work[] = unsent.read().map((edit) => ({ kind: 'edit', edit }))
+  let sending = false
+  /** Sent at least once: its key and body belong together from then on. */
+  let tried: string | undefined
+  let unreachable: string | undefined
+  let conflict: Conflict | undefined
+  let refused: Refused[] = []
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let closed = false
+  let state = present()
+  const listeners = new Set<() => void>()
+  const idle: ((quote: Quote) => void)[] = []
+
+  function present(): QuoteState {
+    const commands = work.flatMap((one) => (one.kind === 'edit' ? one.edit.commands : []))
+    return {
+      quote: commands.reduce(guess, saved),
+      phase: unreachable !== undefined ? 'unreachable' : work.length > 0 ? 'saving' : 'saved',
+      ...(unreachable === undefined ? {} : { sentence: unreachable }),
+      waiting: work.length,
+      touched: new Set(commands.flatMap(linesOf)),
+      ...(conflict ? { conflict } : {}),
+      refused,
+    }
+  }
+
+  function announce() {
+    state = present()
+    for (const listener of listeners) listener()
+    if (work.length === 0) for (const done of idle.splice(0)) done(saved)
+  }
+
+  function change(commands: Command[], words: string): void {
+    if (commands.length === 0) return
+    const last = work.at(-1)
+    const fresh = last?.kind === 'edit' && last.edit.key !== tried
+    if (fresh && !conflict && replaces(last.edit.commands, commands)) {
+      last.edit = { ...last.edit, commands, words }
+      unsent.put(last.edit)
+    } else {
+      const edit: Edit = { key: key(), seq: saved.seq, commands, words }
+      work = [...work, { kind: 'edit', edit }]
+      unsent.put(edit)
+    }
+    announce()
+    void run()
+  }
+
+  function again(kind: 'undo' | 'redo'): void {
+    work = [...work, { kind, key: key() }]
+    announce()
+    void run()
+  }
+
+  async function run(): Promise<void> {
+    if (sending || conflict || closed) return
+    clearTimeout(timer)
+    sending = true
+    try {
+      for (let next = work[0]; next && !conflict && !closed; next = work[0]) {
+        const sent = await perform(next)
+        if (sent.kind === 'unreachable') return wait(sent.sentence)
+        unreachable = undefined
+        failures = 0
+        if (sent.kind === 'done') acknowledge(next, sent.quote)
+        else await refuse(next, sent.problem)
+        announce()
+      }
+    } finally {
+      sending = false
+    }
+  }
+
+  function perform(next: Work): Promise<Sent> {
+    if (next.kind === 'edit') {
+      tried = next.edit.key
+      return server.send(next.edit)
+    }
+    return next.kind === 'undo' ? server.undo(next.key) : server.redo(next.key)
+  }
+
+  /** Tries again by itself, more and more seldom; the person can ask for it sooner. */
+  function wait(sentence: string): void {
+    unreachable = sentence
+    failures++
+    timer = setTimeout(() => void run(), Math.min(30_000, 1000 * 2 ** failures))
+    announce()
+  }
+
+  function acknowledge(done: Work, answer: Quote): void {
+    const before = saved.seq
+    saved = reuse(saved, answer)
+    take(done)
+    // Nobody else came in between: what waits was made on what the person now sees saved.
+    if (answer.seq !== before + 1) return
+    for (const one of work) {
+      if (one.kind === 'edit' && one.edit.seq === before) one.edit = { ...one.edit, seq: answer.seq }
+    }
+  }
+
+  async function refuse(failed: Work, problem: Problem): Promise<void> {
+    if (failed.kind === 'edit' && problem.code === 'command.conflict') {
+      conflict = conflictOf(failed.edit, problem)
+      return
+    }
+    take(failed)
+    const words = failed.kind === 'edit' ? failed.edit.words : failed.kind
+    refused = [...refused, { key: failed.kind === 'edit' ? failed.edit.key : failed.key, words, problem }]
+    await load()
+  }
+
+  function take(done: Work): void {
+    work = work.filter((one) => one !== done)
+    if (done.kind === 'edit') unsent.drop(done.edit.key)
+  }
+
+  async function load(): Promise<void> {
+    const fresh = await server.load()
+    if (fresh.kind === 'done' && fresh.quote.seq >= saved.seq) saved = reuse(saved, fresh.quote)
+  }
+
+  async function settle(whose: 'mine' | 'theirs'): Promise<void> {
+    const open = conflict
+    if (!open) return
+    await load()
+    const index = work.findIndex((one) => one.kind === 'edit' && one.edit === open.edit)
+    const found = work[index]
+    if (found && whose === 'theirs') take(found)
+    if (found?.kind === 'edit' && whose === 'mine') {
+      unsent.drop(found.edit.key)
+      found.edit = { ...found.edit, key: key(), seq: saved.seq }
+      unsent.put(found.edit)
+    }
+    conflict = undefined
+    announce()
+    void run()
+  }
+
+  if (work.length > 0) void run()
+
+  return {
+    get: () => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** Carries out commands: shown now, saved in a moment. */
+    change,
+    undo: () => again('undo'),
+    redo: () => again('redo'),
+    settle,
+    /** The person has read why an edit was refused. */
+    dismiss(of: string) {
+      refused = refused.filter((one) => one.key !== of)
+      announce()
+    },
+    retry: () => void run(),
+    /** Takes over an answer the server gave to something else, such as a submission. */
+    adopt(answer: Quote) {
+      saved = reuse(saved, answer)
+      announce()
+    },
+    /** Looks what others did meanwhile. */
+    async refresh() {
+      if (work.length > 0 || closed) return
+      await load()
+      announce()
+    },
+    /** The quote once everything is saved. */
+    settled(): Promise<Quote> {
+      if (work.length === 0) return Promise.resolve(saved)
+      return new Promise((resolve) => idle.push(resolve))
+    },
+    close() {
+      closed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** True when a later edit makes an unsent one pointless: typing 3, then 30, into the same field. */
+function replaces(former: Command[], next: Command[]): boolean {
+  const [a] = former
+  const [b] = next
+  if (!a || !b || former.length > 1 || next.length > 1) return false
+  if (a.type === 'setQuantity' && b.type === 'setQuantity') return a.line === b.line
+  if (a.type === 'setLine' && b.type === 'setLine') return a.line === b.line && sameFields(a.fields, b.fields)
+  return a.type === 'setQuote' && b.type === 'setQuote' && sameFields(a.fields, b.fields)
+}
+
+function sameFields(a: object, b: object): boolean {
+  return Object.keys(a).sort().join() === Object.keys(b).sort().join()
+}
+
+function conflictOf(edit: Edit, problem: Problem): Conflict {
+  const text = (name: string) => String(problem.details?.[name] ?? '')
+  return {
+    edit,
+    sentence: problem.detail,
+    who: text('who'),
+    what: text('what'),
+    theirs: text('theirs'),
+    yours: text('yours'),
+  }
+}
