@@ -11,16 +11,25 @@ export type AuditNote = {
   why?: string
 }
 
-const noted = new WeakMap<Tx, AuditNote[]>()
+const batches = new WeakMap<Tx, AuditNote[]>()
 
-/** Notes an entry of the audit trail; all entries of a transaction are written with its commit, in one statement. */
+/**
+ * Notes an entry of the audit trail; all entries of a transaction are written with its commit, in one statement. Each
+ * joins the batch only just before the commit, so that what a savepoint took back leaves no entry.
+ */
 export function record(tx: Tx, note: AuditNote): void {
-  const notes = noted.get(tx)
-  if (notes) {
-    notes.push(note)
-    return
-  }
-  const first = [note]
-  noted.set(tx, first)
-  tx.beforeCommit(() => insertAuditEntries(tx, first))
+  tx.beforeCommit(async () => {
+    const batch = batches.get(tx)
+    if (batch) {
+      batch.push(note)
+      return
+    }
+    const begun = [note]
+    batches.set(tx, begun)
+    // Comes after every note so far; what is noted later still begins another batch.
+    tx.beforeCommit(() => {
+      batches.delete(tx)
+      return insertAuditEntries(tx, begun)
+    })
+  })
 }
