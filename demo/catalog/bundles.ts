@@ -1,0 +1,96 @@
+import { articles } from './entry.ts'
+
+/** Sold together for less: the bundle has its own price, its parts cost nothing beside it. */
+export const bundles = articles(
+  {
+    categories: ['bundles', 'hardware'],
+    cost: '0.76',
+    unit: 'set',
+    taxCategory: 'GOODS',
+    images: ['/products/bundle.svg'],
+  },
+  [
+    [
+      'DESK-STANDARD',
+      'Desk bundle Standard',
+      '649.00',
+      {
+        description: 'Two 24" monitors, a double arm, keyboard and mouse, and cables.',
+        weight: '20.1',
+        components: [
+          included('MON-24', '2'),
+          included('MON-ARM-2', '1'),
+          included('KB-WL', '1'),
+          included('CBL-DP2', '2'),
+        ],
+      },
+    ],
+    [
+      'DESK-STUDIO',
+      'Desk bundle Studio',
+      '2190.00',
+      {
+        description: 'Two calibrated 32" 4K monitors, pen tablet, 3D mouse and docking station.',
+        weight: '30.1',
+        components: [
+          included('MON-32-4K', '2'),
+          included('MON-ARM-2', '1'),
+          included('PEN-TAB', '1'),
+          included('MOUSE-3D', '1'),
+          included('DOCK-TB', '1'),
+          included('CBL-DP2', '2'),
+        ],
+      },
+    ],
+    [
+      'RACK-STARTER',
+      'Starter rack',
+      '3490.00',
+      {
+        description:
+          'A 24U rack ready for the first servers: power, UPS, switch and cables. More rails by choice.',
+        weight: '151.0',
+        components: [
+          included('RACK-24', '1'),
+          included('PDU-B16', '2'),
+          included('UPS-3000R', '1'),
+          included('SW-24', '1'),
+          included('CBL-CAT6-1', '24'),
+          { ...included('RACK-BLANK', '1'), minQuantity: '0', maxQuantity: '4' },
+          {
+            product: 'RAIL-SLIDE',
+            minQuantity: '0',
+            maxQuantity: '8',
+            defaultQuantity: '2',
+            pricing: 'SUMMED',
+          },
+        ],
+      },
+    ],
+    [
+      'MEETING-ROOM',
+      'Meeting room bundle',
+      '1490.00',
+      {
+        description: 'A 40" ultrawide monitor, camera, speakerphone and docking station.',
+        weight: '16.6',
+        components: [
+          included('MON-40-UW', '1'),
+          included('CAM-4K', '1'),
+          included('SPEAKER', '1'),
+          included('DOCK-TB', '1'),
+        ],
+      },
+    ],
+  ],
+)
+
+function included(product: string, quantity: string) {
+  return {
+    product,
+    minQuantity: quantity,
+    maxQuantity: quantity,
+    defaultQuantity: quantity,
+    pricing: 'INCLUDED' as const,
+  }
+}
