@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Plan, Product, ProductSummary } from '../../contract/catalog.ts'
 import type { Price } from '../../contract/pricing.ts'
-import { type Context, decodeCursor, DomainError, encodeCursor, type Queries } from '../platform/index.ts'
+import { type Context, DomainError, decodeCursor, encodeCursor, type Queries } from '../platform/index.ts'
 import { currentRevision, heldAt, readSnapshot, type Snapshot } from '../revisions/index.ts'
 
 type Published<T> = T & { revision: number }
@@ -22,7 +22,10 @@ const cursor = z.tuple([z.string(), z.string()])
 export async function findProducts(ctx: Context, database: object, question: Question) {
   const revision = question.revision ?? (await currentRevision(ctx))
   const [afterName, afterCode] = decodeCursor(question.cursor, cursor) ?? [null, null]
-  const words = (question.search ?? '').split(/\s+/).filter((word) => word.length > 0).slice(0, 10)
+  const words = (question.search ?? '')
+    .split(/\s+/)
+    .filter((word) => word.length > 0)
+    .slice(0, 10)
   const rows = await ctx.db.query<{ code: string; name: string }>(
     `select code, body ->> 'name' as name from products
      where ${heldAt('$1')}
@@ -45,7 +48,12 @@ export async function findProducts(ctx: Context, database: object, question: Que
   const last = shown.at(-1)
   const snapshot = await readSnapshot(database, ctx.db, revision)
   return {
-    items: await summaries(ctx.db, snapshot, shown.map((row) => row.code), question),
+    items: await summaries(
+      ctx.db,
+      snapshot,
+      shown.map((row) => row.code),
+      question,
+    ),
     revision,
     ...(rows.length > question.limit && last ? { next: encodeCursor([last.name, last.code]) } : {}),
   }

@@ -1,5 +1,5 @@
-import * as contract from '../../contract/catalog.ts'
 import type { ProductModel } from '../../contract/catalog.ts'
+import * as contract from '../../contract/catalog.ts'
 import { type App, DomainError, serve } from '../platform/index.ts'
 import { currentRevision, readSnapshot } from '../revisions/index.ts'
 import { findProducts, getProduct } from './find-products.ts'

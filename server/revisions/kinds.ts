@@ -160,3 +160,8 @@ export function referencesOf(
       .map((each) => ({ kind: target, code: each, path: [field] }))
   })
 }
+
+/** Where the rows of a kind are kept; for the module whose kind it is. */
+export function kindTable(kind: ReferenceKind): string {
+  return kinds[kind].table
+}

@@ -1,0 +1,42 @@
+import type { Priced, PricedLine } from '../../engines/pricer/types.ts'
+import { can } from '../identity/index.ts'
+import type { Context } from '../platform/index.ts'
+
+/** Rows without cost, floor and target, unless the reader may see them. */
+export function hideCosts<Row extends { cost?: unknown; floor?: unknown; target?: unknown }>(
+  ctx: Context,
+  rows: readonly Row[],
+): Omit<Row, 'cost' | 'floor' | 'target'>[] {
+  if (can(ctx, 'costs.read')) return [...rows]
+  return rows.map(({ cost: _, floor: __, target: ___, ...row }) => row)
+}
+
+/** A result of the pricer without anything from which a cost, a floor or a margin could be read. */
+export function hideCostsOfPriced(priced: Priced): Priced {
+  const { cost: _, margin: __, marginPercent: ___, ...totals } = priced.totals
+  return {
+    ...priced,
+    lines: priced.lines.map(hideCostsOfLine),
+    steps: priced.steps.filter((step) => !isSecret(step)),
+    issues: priced.issues.filter((issue) => !secretIssue.test(issue.code)),
+    totals,
+  }
+}
+
+export function hideCostsOfLine({
+  cost: _,
+  margin: __,
+  floor: ___,
+  target: ____,
+  ...line
+}: PricedLine): PricedLine {
+  return { ...line, steps: line.steps.filter((step) => !isSecret(step)) }
+}
+
+/** Steps that judge margins or stop at a floor name secret figures. */
+export function isSecret(step: { step: string }): boolean {
+  return step.step === 'floor' || step.step === 'judge'
+}
+
+/** Issues that name a cost, a floor, a target or a margin. */
+export const secretIssue = /floor|cost|margin|target/

@@ -1,0 +1,72 @@
+import * as catalogContract from '../../contract/catalog.ts'
+import * as contract from '../../contract/pricing.ts'
+import { can } from '../identity/index.ts'
+import { type App, type Context, serve } from '../platform/index.ts'
+import { currentRevision, readSnapshot } from '../revisions/index.ts'
+import { usesOf } from './discount-uses.ts'
+import { evaluateRules } from './evaluate-rules.ts'
+import { hideCosts, hideCostsOfPriced } from './hide-costs.ts'
+import { listRows } from './list-rows.ts'
+import { priceOne } from './price-one.ts'
+
+export function registerPricing(app: App): void {
+  serve(app, contract.listPrices, async (ctx, { query }) => {
+    const plans = query.product
+      ? await plansOf(app, ctx, query.product)
+      : query.plan
+        ? [query.plan]
+        : undefined
+    const { currency, priceBook } = query
+    const page = await listRows(ctx, 'prices', query, { plan: plans, currency, priceBook })
+    return { ...page, items: hideCosts(ctx, page.items) as never }
+  })
+  const lists = {
+    'price-books': contract.listPriceBooks,
+    rules: contract.listRules,
+    'contract-prices': contract.listContractPrices,
+    surcharges: contract.listSurcharges,
+    taxes: contract.listTaxes,
+    segments: contract.listSegments,
+  } as const
+  for (const [kind, endpoint] of Object.entries(lists)) {
+    serve(
+      app,
+      endpoint,
+      async (ctx, { query }) => (await listRows(ctx, kind as keyof typeof lists, query)) as never,
+    )
+  }
+  serve(app, contract.listDiscounts, async (ctx, { query }) => {
+    const page = await listRows(ctx, 'discounts', query)
+    const uses = await usesOf(
+      ctx.db,
+      page.items.map((row) => row.code),
+    )
+    return { ...page, items: page.items.map((row) => ({ ...row, used: uses[row.code] ?? 0 })) as never }
+  })
+  serve(app, contract.lookupPrice, async (ctx, { query }) => {
+    const { revision, context, priced } = await priceOne(ctx, app.database, query)
+    const line = priced.lines[0]
+    const price = context.prices.find((each) => each.code === line?.price)
+    const chosen = line?.steps.find((step) => step.step === 'selectPrice' && !step.rejected)
+    return {
+      revision,
+      price: price && (hideCosts(ctx, [price])[0] as never),
+      unitPrice: line?.unitPrice,
+      amount: line?.gross,
+      because: chosen?.because ?? [],
+      issues: priced.issues,
+    }
+  })
+  serve(app, contract.evaluateRules, (ctx, { body }) =>
+    evaluateRules(ctx, app.database, body.facts, body.rules),
+  )
+  serve(app, catalogContract.priceProduct, async (ctx, { params, body }) => {
+    const { revision, priced } = await priceOne(ctx, app.database, { ...body, product: params.code })
+    return { revision, priced: can(ctx, 'costs.read') ? priced : hideCostsOfPriced(priced) }
+  })
+}
+
+async function plansOf(app: App, ctx: Context, product: string): Promise<string[]> {
+  const snapshot = await readSnapshot(app.database, ctx.db, await currentRevision(ctx))
+  return (await snapshot.of(ctx.db, 'plans', [product])).map((plan) => plan.code)
+}

@@ -1,0 +1,264 @@
+import type { Command } from '../../contract/quotes.ts'
+import type { Id } from '../../contract/values.ts'
+import { DomainError, newId } from '../platform/index.ts'
+import { type Content, type Header, type Line, withParts } from './content.ts'
+import { configured, newLineOf } from './make-line.ts'
+import type { Shelf } from './shelf.ts'
+
+/**
+ * The quote after a list of commands, all or none. Pure but for fresh ids; refuses the first command that cannot be
+ * carried out, with its number and the reason.
+ */
+export function applyCommands(
+  content: Content,
+  commands: readonly Command[],
+  shelf: Shelf,
+  by: string,
+): Content {
+  const draft = new Draft(content, shelf, by)
+  commands.forEach((command, index) => {
+    draft.command = { index, type: command.type }
+    draft.apply(command)
+  })
+  return draft.content
+}
+
+type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>
+
+/** The state while commands are applied: lines in one list, changed in place of copies. */
+class Draft {
+  command = { index: 0, type: '' }
+  private header: Header
+  private lines: Line[]
+  private readonly shelf: Shelf
+  private readonly by: string
+
+  constructor({ lines, ...header }: Content, shelf: Shelf, by: string) {
+    this.header = header
+    this.lines = [...lines]
+    this.shelf = shelf
+    this.by = by
+  }
+
+  get content(): Content {
+    return { ...this.header, lines: this.lines }
+  }
+
+  apply(command: Command): void {
+    switch (command.type) {
+      case 'addLine':
+        return this.addLine(command)
+      case 'removeLine':
+        return this.removeLine(command.line)
+      case 'moveLine':
+        return this.moveLine(command)
+      case 'copyLine':
+        return this.copyLine(command)
+      case 'setQuantity':
+        return this.setLine(command.line, { quantity: command.quantity })
+      case 'setLine':
+        return this.setLineFields(command)
+      case 'configureLine':
+        return this.configureLine(command.line, command.decisions)
+      case 'addGroup': {
+        const group = { id: command.group ?? newId('grp'), name: command.name }
+        if (this.header.groups.some((each) => each.id === group.id))
+          this.refuse(`there is a group ${group.id} already`)
+        this.header = { ...this.header, groups: [...this.header.groups, group] }
+        return
+      }
+      case 'renameGroup': {
+        this.needGroup(command.group)
+        const rename = (group: Header['groups'][number]) =>
+          group.id === command.group ? { ...group, name: command.name } : group
+        this.header = { ...this.header, groups: this.header.groups.map(rename) }
+        return
+      }
+      case 'removeGroup':
+        this.needGroup(command.group)
+        this.header = {
+          ...this.header,
+          groups: this.header.groups.filter((each) => each.id !== command.group),
+        }
+        this.lines = this.lines.map((line) =>
+          line.group === command.group ? { ...line, group: undefined } : line,
+        )
+        return
+      case 'applyDiscount':
+        return this.applyDiscount(command)
+      case 'removeDiscount':
+        return this.removeDiscount(command)
+      case 'setQuote':
+        return this.setQuote(command.fields)
+    }
+  }
+
+  private addLine({ line: given }: CommandOf<'addLine'>): void {
+    if (given.id && this.lines.some((line) => line.id === given.id)) return // sent twice: there already
+    if (given.group) this.needGroup(given.group)
+    const made = newLineOf(given, this.shelf)
+    if ('problem' in made) return this.refuse(made.problem)
+    const { line, parts } = made
+    this.checkQuantity(line, line.quantity)
+    this.insert([line, ...parts], given.after)
+  }
+
+  private removeLine(id: Id<'lin'>): void {
+    const line = this.need(id)
+    if (line.parent)
+      this.refuse(`${line.productName} is a part of another line; change that line's configuration`)
+    const gone = new Set(withParts(this.lines, id).map((each) => each.id))
+    this.lines = this.lines.filter((each) => !gone.has(each.id))
+  }
+
+  private moveLine({ line: id, after, group }: CommandOf<'moveLine'>): void {
+    const line = this.need(id)
+    if (line.parent) this.refuse('a part moves with the line it belongs to')
+    if (group) this.needGroup(group)
+    const family = withParts(this.lines, id)
+    const moving = new Set(family.map((each) => each.id))
+    if (after !== null && moving.has(after)) this.refuse('a line cannot come after itself')
+    this.lines = this.lines.filter((each) => !moving.has(each.id))
+    const moved =
+      group === undefined ? family : family.map((each) => ({ ...each, group: group ?? undefined }))
+    this.insert(moved, after)
+  }
+
+  private copyLine({ line: id, id: copyId }: CommandOf<'copyLine'>): void {
+    const line = this.need(id)
+    if (line.parent) this.refuse('copy the line it is a part of')
+    const family = withParts(this.lines, id)
+    const ids = new Map(family.map((each) => [each.id, each.id === id && copyId ? copyId : newId('lin')]))
+    if (copyId && this.lines.some((each) => each.id === copyId)) return
+    const copies = family.map((each) => ({
+      ...each,
+      id: ids.get(each.id) ?? newId('lin'),
+      parent: each.parent && ids.get(each.parent),
+      manualDiscounts: each.manualDiscounts.map((discount) => ({ ...discount, id: newId('dis') })),
+    }))
+    this.insert(copies, family.at(-1)?.id)
+  }
+
+  private setLineFields({ line: id, fields }: CommandOf<'setLine'>): void {
+    const line = this.need(id)
+    const { decisions, status, unitPriceOverride, quantity, plan, group, optional, ...plain } = fields
+    if (group) this.needGroup(group)
+    if (plan && !this.shelf.plansOf(line.product).some((each) => each.code === plan)) {
+      this.refuse(`the product ${line.product} has no plan ${plan}`)
+    }
+    const change: Partial<Line> = emptied(plain) as Partial<Line>
+    if (quantity !== undefined) change.quantity = quantity
+    if (optional !== undefined) change.optional = optional
+    if (group !== undefined) change.group = group ?? undefined
+    if (status !== undefined) change.verdict = status === 'CANCELLED' ? 'CANCELLED' : undefined
+    if (plan) {
+      change.plan = plan
+      change.planName = this.shelf.plansOf(line.product).find((each) => each.code === plan)?.name ?? plan
+    }
+    if (unitPriceOverride !== undefined) {
+      change.unitPriceOverride = unitPriceOverride ? { ...unitPriceOverride, by: this.by } : undefined
+    }
+    this.setLine(id, change)
+    if (decisions) this.configureLine(id, decisions)
+  }
+
+  private setLine(id: Id<'lin'>, change: Partial<Line>): void {
+    const line = this.need(id)
+    if (change.quantity !== undefined) this.checkQuantity(line, change.quantity)
+    const index = this.lines.indexOf(line)
+    this.lines[index] = { ...line, ...change }
+  }
+
+  private configureLine(id: Id<'lin'>, decisions: NonNullable<Line['decisions']>): void {
+    const line = this.need(id)
+    const model = this.shelf.model(line.product)
+    if (!model) return this.refuse(`the product ${line.product} has nothing to configure`)
+    const old = withParts(this.lines, id).slice(1)
+    const result = configured({ ...line, decisions }, model, this.shelf, old)
+    if ('problem' in result) return this.refuse(result.problem)
+    const gone = new Set(old.map((each) => each.id))
+    const index = this.lines.indexOf(line)
+    const rest = this.lines.filter((each) => !gone.has(each.id))
+    this.lines = [...rest.slice(0, index), result.line, ...result.parts, ...rest.slice(index + 1)]
+  }
+
+  private applyDiscount({ line: id, discount }: CommandOf<'applyDiscount'>): void {
+    const target = id ? this.need(id) : this.header
+    const change: Partial<Pick<Header, 'discountCodes' | 'manualDiscounts'>> = {}
+    if ('code' in discount) {
+      if (target.discountCodes.includes(discount.code)) return
+      change.discountCodes = [...target.discountCodes, discount.code]
+    } else {
+      const made = { ...discount, id: discount.id ?? newId('dis'), by: this.by }
+      change.manualDiscounts = [...target.manualDiscounts.filter((each) => each.id !== made.id), made]
+    }
+    if (id) this.setLine(id, change)
+    else this.header = { ...this.header, ...change }
+  }
+
+  private removeDiscount({ line: id, discount }: CommandOf<'removeDiscount'>): void {
+    const target = id ? this.need(id) : this.header
+    const change = {
+      discountCodes: target.discountCodes.filter((code) => code !== discount),
+      manualDiscounts: target.manualDiscounts.filter((each) => each.id !== discount),
+    }
+    const same =
+      change.discountCodes.length === target.discountCodes.length &&
+      change.manualDiscounts.length === target.manualDiscounts.length
+    if (same) this.refuse(`there is no discount ${discount} to remove`)
+    if (id) this.setLine(id, change)
+    else this.header = { ...this.header, ...change }
+  }
+
+  private setQuote(fields: CommandOf<'setQuote'>['fields']): void {
+    const { term } = fields
+    if (term?.start && term.end && term.end <= term.start) this.refuse('the term ends before it begins')
+    this.header = { ...this.header, ...(emptied(fields) as Partial<Header>) }
+  }
+
+  /** Puts lines behind a line and its parts; first for null, last when nothing is said. */
+  private insert(lines: Line[], after: Id<'lin'> | null | undefined): void {
+    if (after === null) {
+      this.lines = [...lines, ...this.lines]
+    } else if (after === undefined) {
+      this.lines.push(...lines)
+    } else {
+      const before = withParts(this.lines, this.root(this.need(after)).id).at(-1)
+      const index = before ? this.lines.indexOf(before) + 1 : this.lines.length
+      this.lines = [...this.lines.slice(0, index), ...lines, ...this.lines.slice(index)]
+    }
+  }
+
+  private root(line: Line): Line {
+    return line.parent ? this.root(this.need(line.parent)) : line
+  }
+
+  private need(id: Id<'lin'>): Line {
+    return this.lines.find((line) => line.id === id) ?? this.refuse(`there is no line ${id}`)
+  }
+
+  private needGroup(id: Id<'grp'>): void {
+    if (!this.header.groups.some((group) => group.id === id)) this.refuse(`there is no group ${id}`)
+  }
+
+  private checkQuantity(line: Line, quantity: string): void {
+    const decimals = (quantity.split('.')[1] ?? '').replace(/0+$/, '').length
+    if (decimals <= line.quantityDecimals) return
+    const allowed =
+      line.quantityDecimals === 0 ? 'whole numbers' : `at most ${line.quantityDecimals} decimals`
+    this.refuse(`${line.productName} is sold in ${allowed}, not in ${quantity}`)
+  }
+
+  private refuse(reason: string): never {
+    throw new DomainError('command.invalid', { ...this.command, index: this.command.index + 1, reason })
+  }
+}
+
+/** Null says "empty this field"; inside it is absent. */
+function emptied(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, value ?? undefined]),
+  )
+}
