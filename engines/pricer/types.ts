@@ -50,6 +50,8 @@ export type PriceModel =
   | 'PACKAGE'
   | 'PERCENTAGE'
   | 'PERCENT_OF_TOTAL'
+  /** `flatAmount` for the first unit, `unitAmount` for each further one, at most `maximumUnits` of them. */
+  | 'FIRST_AND_ADDITIONAL'
 
 /** Covers from ≤ quantity < to; the last tier has no `to`. */
 export type Tier = {
@@ -59,6 +61,10 @@ export type Tier = {
   flatAmount?: Decimal
   /** Percent off the price's unitAmount; used only where unitAmount is absent. */
   percentOff?: Decimal
+  /** Percent of the quantity that falls into the tier, where the quantity is an amount of money. */
+  percent?: Decimal
+  /** `unitAmount` is for so many units, and a started package counts whole. */
+  packageSize?: Decimal
 }
 
 export type Interval = 'day' | 'week' | 'month' | 'year'
@@ -79,10 +85,23 @@ export type Price = Effective & {
   unitAmount?: Decimal
   flatAmount?: Decimal
   tiers?: Tier[]
+  /** Whether a tier's `to` still belongs to it, as with "up to 10"; EXCLUSIVE when absent. */
+  tierEnds?: 'EXCLUSIVE' | 'INCLUSIVE'
   /** Which quantity selects the tier. */
   tierScope?: 'LINE' | 'QUOTE'
+  /** The unit amount is for so many units: 15.24 for 12. */
+  baseQuantity?: Decimal
   packageSize?: Decimal
+  /** What a started package counts for: a whole one (UP, the default) or nothing (DOWN). */
+  packageRounding?: 'UP' | 'DOWN'
+  /** Not charged: units of a PACKAGE, money of a PERCENTAGE. */
   freeUnits?: Decimal
+  maximumUnits?: Decimal
+  /** PERCENTAGE: per charged event, besides `flatAmount` for each. */
+  eventMinimum?: Decimal
+  eventMaximum?: Decimal
+  /** Off what the model gives, before minimum and maximum. */
+  percentOff?: Decimal
   /** PERCENTAGE and PERCENT_OF_TOTAL. */
   percent?: Decimal
   minimumAmount?: Decimal
@@ -143,6 +162,15 @@ export type PriceRule = Effective &
     /** Per unit, in `currency`. */
     amountOff?: Decimal
     percentUp?: Decimal
+    amountUp?: Decimal
+    factor?: Decimal
+    divisor?: Decimal
+    minPrice?: Decimal
+    maxPrice?: Decimal
+    /** Percentages of the running price (default) or of the price before any rule. */
+    percentBase?: 'RUNNING' | 'START'
+    /** Rounds the price this rule makes, or the amount it takes off. */
+    rounding?: { step: Decimal; mode?: RoundingMode; of?: 'PRICE' | 'AMOUNT' }
     formula?: string
     currency?: string
     active?: boolean
@@ -151,7 +179,8 @@ export type PriceRule = Effective &
 export type Discount = Effective &
   Targets & {
     name: string
-    type: 'PERCENTAGE' | 'FIXED_AMOUNT' | 'TIERED'
+    /** FIXED_TOTAL: the scope costs `value`, the discount is the difference. */
+    type: 'PERCENTAGE' | 'FIXED_AMOUNT' | 'TIERED' | 'FIXED_TOTAL'
     value?: Decimal
     /** Amounts of a FIXED_AMOUNT discount in other currencies. */
     values?: Record<string, Decimal>
@@ -166,6 +195,12 @@ export type Discount = Effective &
     minQuantity?: Decimal
     maxQuantity?: Decimal
     minOrderValue?: Decimal
+    /** LINE: at most so many units of a line are discounted. */
+    maxUnits?: Decimal
+    /** What a percentage is taken of; absent: as the policy says. */
+    base?: 'RUNNING' | 'ORIGINAL'
+    /** QUOTE: which part it takes from; goods when absent. */
+    role?: LineRole
     /** Cap over the whole scope. */
     maxAmount?: Decimal
     conditions?: Condition
@@ -224,6 +259,11 @@ export type Tax = Effective & {
   inclusive: boolean
   /** Compound: codes of the taxes whose amount belongs to the base. */
   on?: string[]
+  conditions?: Condition
+  /** Lower wins among equally specific ones. */
+  priority?: number
+  /** Taxes of one layer compete, the most specific wins; absent: the type. A county's tax beside the state's has its own. */
+  layer?: string
   active?: boolean
 }
 
@@ -241,12 +281,22 @@ export type Policy = {
   lineRounding: 'LINE' | 'UNIT'
   taxRounding: 'RATE' | 'LINE'
   inclusiveSplit: 'TAX_FIRST' | 'NET_FIRST'
-  stacking: 'STACK_WITH_BEST' | 'EXCLUSIVE' | 'LOWEST_TOTAL'
+  stacking: 'STACK_WITH_BEST' | 'EXCLUSIVE' | 'FIRST' | 'LOWEST_TOTAL'
   percentages: 'COMPOUND' | 'ADDITIVE'
   minimums: 'ORIGINAL' | 'RUNNING'
   exemptInclusive: 'KEEP_NET' | 'KEEP_GROSS'
   shippingTax: 'OWN_CATEGORY' | 'SPLIT_BY_GOODS'
-  proration: 'WHOLE_TERMS' | 'MONTH' | 'MONTH_AND_DAYS' | 'DAYS'
+  proration: 'WHOLE_TERMS' | 'MONTH' | 'MONTH_AND_DAYS' | 'MONTH_AND_DAYS_30' | 'DAYS' | 'DAYS_30_360'
+  /** Percentages before fixed amounts, or by priority alone. */
+  discountOrder: 'PERCENTAGES_FIRST' | 'PRIORITY'
+  /** What wins among the prices of one level. */
+  selection: 'MOST_CONDITIONS' | 'MOST_CONDITIONS_THEN_CHEAPEST' | 'PRIORITY' | 'CHEAPEST'
+  /** Discounts stop at the floor price, or go below it with a warning. */
+  floor: 'STOP' | 'WARN'
+  /** The region whose taxes an inclusive price contains; absent: the customer's own. */
+  homeRegion?: string
+  /** Decimals of amounts, where not the currency's own. */
+  minorUnits?: number
   /** Step of the payable amount, such as "0.05"; absent: no cash rounding. */
   cashStep?: Decimal
   cashRounding?: RoundingMode
@@ -269,8 +319,29 @@ export type PriceRequest = {
   /** The rep's own discounts on the whole quote. */
   manualDiscounts?: ManualDiscount[]
   shipping?: { region?: string; method?: string; amount?: Decimal }
+  /** Allowances and charges on the document itself, decided by people or imported with a document. */
+  charges?: ManualCharge[]
   prepaid?: Decimal
+  /** A rounding amount agreed for the payable total; absent: as the policy's cash step says. */
+  payableRounding?: Decimal
 }
+
+/** On the document, not shared over lines; its taxes are its own. */
+export type ManualCharge = {
+  id: string
+  label?: string
+  kind: 'ALLOWANCE' | 'CHARGE'
+  type: 'PERCENTAGE' | 'FIXED_AMOUNT'
+  value: Decimal
+  /** A percentage is taken of this amount; absent: of the goods after line discounts. */
+  base?: Decimal
+  taxes?: string[]
+  taxCategory?: string
+  reason?: string
+}
+
+/** GOODS is what is sold; the others are lines of their own kind that no discount touches unless it names their role. */
+export type LineRole = 'GOODS' | 'SHIPPING' | 'SURCHARGE'
 
 export type PricedCustomer = {
   id: string
@@ -285,6 +356,26 @@ export type PricedCustomer = {
 
 /** `end` is exclusive; give `months` or `end`, or neither for the default of 12 months. */
 export type Term = { start?: Day; months?: number; end?: Day }
+
+/** How much of a period's price is charged. Ends are exclusive. */
+export type Proration =
+  | { method: 'DAYS_IN_PERIOD'; start: Day; end: Day; periodStart: Day; periodEnd: Day }
+  | { method: 'DAYS_OVER_FIXED'; start: Day; end: Day; fixedDays: Decimal }
+  /** Every month has 30 days. */
+  | { method: 'DAYS_30_360'; start: Day; end: Day }
+  /** The month of the start counts as so many days. */
+  | { method: 'FIXED_MONTH_LENGTH'; start: Day; end: Day; fixedDays: Decimal }
+  | { method: 'TERM_RATIO'; term: Decimal; defaultTerm: Decimal }
+  /** A started month counts whole. */
+  | { method: 'MONTHS_CEIL'; start: Day; end: Day; defaultTerm?: Decimal }
+  /** Whole periods and the days of a stub, over the days of the stub's period or over 30. */
+  | {
+      method: 'PERIODS_AND_DAYS'
+      fullPeriods: Decimal
+      stub?: { start: Day; end: Day }
+      over: { start: Day; end: Day } | { days: Decimal }
+    }
+  | { method: 'RATIO'; ratio: string }
 
 export type RequestLine = {
   id: string
@@ -305,6 +396,17 @@ export type RequestLine = {
   /** Optional or an alternative not taken: priced, but left out of every total. */
   excluded?: boolean
   term?: Term
+  role?: LineRole
+  /** What it amends: only such a line may have a negative quantity. */
+  amends?: string
+  /** A charged part of one period instead of a term: a stub, a co-termed rest. */
+  proration?: Proration
+  /** Already rated in this period: only the growth is charged. */
+  previousQuantity?: Decimal
+  /** PERCENTAGE: charged events, by number, or each with its amount. */
+  events?: { count: Decimal } | { amounts: Decimal[] }
+  /** Codes of the taxes, decided elsewhere (an external tax engine, an imported document); absent: selected. */
+  taxes?: string[]
   discountCodes?: string[]
   manualDiscounts?: ManualDiscount[]
   /** Sets the unit price; shown as a discount or surcharge by difference. */
@@ -315,9 +417,14 @@ export type Adder = { code: string; label: string; unitAmount?: Decimal; percent
 
 export type ManualDiscount = {
   id: string
-  type: 'PERCENTAGE' | 'FIXED_AMOUNT'
+  type: 'PERCENTAGE' | 'FIXED_AMOUNT' | 'FIXED_TOTAL'
   value: Decimal
   per?: 'PER_SCOPE' | 'PER_UNIT'
+  /** A percentage of what is left (default), of the undiscounted amount, or of an amount named here. */
+  base?: 'RUNNING' | 'ORIGINAL' | { amount: Decimal }
+  maxAmount?: Decimal
+  /** Adds instead of taking off. */
+  surcharge?: boolean
   reason: string
   by?: string
 }
@@ -370,7 +477,10 @@ export type PricedLine = {
   quantity: Decimal
   listUnitPrice: Decimal
   unitPrice: Decimal
-  /** Whole term's share of one period's amount, as an exact fraction "n/d"; "1" for one-time lines. */
+  /** What the unit price is for, where not for one: 12. */
+  baseQuantity?: Decimal
+  role: LineRole
+  /** Whole term's share of one period's amount, exact: a decimal, or a fraction "n/d"; "1" for one-time lines. */
   factor: string
   listAmount: Decimal
   /** Quantity × unit price × factor, before discounts (R2). */
@@ -378,6 +488,9 @@ export type PricedLine = {
   lineDiscount: Decimal
   /** Share of quote discounts (R4). */
   quoteDiscount: Decimal
+  /** What is left after all discounts, as priced: with the tax an inclusive price contains. */
+  amount: Decimal
+  /** Without tax. */
   net: Decimal
   tax: Decimal
   total: Decimal
@@ -397,6 +510,7 @@ export type PricedLine = {
     name: string
     amount: Decimal
     kind: 'CODE' | 'AUTOMATIC' | 'MANUAL' | 'OVERRIDE'
+    scope: 'LINE' | 'QUOTE'
   }[]
   /** Estimate, optional or unpriced: not part of any committed total. */
   counted: boolean
@@ -406,8 +520,10 @@ export type PricedLine = {
 export type PricedCharge = {
   code: string
   name: string
-  kind: Surcharge['kind']
+  kind: Surcharge['kind'] | ManualCharge['kind']
   line?: string
+  /** As charged, with the tax an inclusive amount contains; negative for an allowance. */
+  amount: Decimal
   net: Decimal
   tax: Decimal
   total: Decimal
@@ -433,8 +549,17 @@ export type Totals = {
   discount: Decimal
   surcharge: Decimal
   shipping: Decimal
+  /** All amounts after line discounts, as priced, before anything that concerns the whole quote. */
+  afterLineDiscounts: Decimal
   net: Decimal
   tax: Decimal
+  /** Of the tax: contained in the amounts, and added to them. */
+  includedTax: Decimal
+  addedTax: Decimal
+  /** Allowances on the document itself. */
+  allowance: Decimal
+  /** The same by what the lines and charges are. */
+  byRole: Record<LineRole, { amount: Decimal; net: Decimal; tax: Decimal; total: Decimal }>
   total: Decimal
   rounding: Decimal
   prepaid: Decimal
@@ -461,8 +586,12 @@ export type Step = {
   /** Reasons, each a fact of this calculation. */
   because: string[]
   in: Record<string, string>
+  /** How `exact` follows from `in`: "running * percent / 100". */
+  formula?: string
   exact?: string
   rounded?: Decimal
+  /** Tiers, covered lines, shares: the parts a sum is made of. */
+  parts?: Record<string, string>[]
   rounding?: { point: RoundingPoint; mode: RoundingMode; step: Decimal }
   out: Record<string, string>
   /** A candidate that was looked at and not taken; `because` says why. */
@@ -487,6 +616,7 @@ export type StepKind =
   | 'tax'
   | 'totals'
   | 'payable'
+  | 'judge'
 
 export type PriceIssue = {
   code: string

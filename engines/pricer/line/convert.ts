@@ -1,0 +1,139 @@
+import {
+  divide,
+  type Exact,
+  exact,
+  multiply,
+  parseDecimal,
+  round,
+  roundToUnits,
+  toText,
+} from '../../money/index.ts'
+import type { PriceRow, TierRow } from '../prepare/price-row.ts'
+import type { Run } from '../prepare/run.ts'
+import type { ExchangeRate } from '../types.ts'
+import type { LineWork } from './work.ts'
+
+/** Step 2: a price in another currency, by the rate of the day; each amount of the row is rounded to price scale (R1). */
+export function convert(work: LineWork): void {
+  const { price, run } = work
+  if (!price || price.currency === run.currency) return
+  const way = wayBetween(run, price.currency, run.currency)
+  if (!way) {
+    const message = `There is no exchange rate from ${price.currency} to ${run.currency} on ${run.at.day}, so ${price.code} cannot be used.`
+    return work.fail('rate.missing', 'plan', message, `Add a price in ${run.currency} or the rate.`)
+  }
+  const places = Math.max(price.scale, run.units)
+  const converted = convertRow(price, (amount) => round(way.apply(amount), places, run.mode))
+  work.price = converted
+  work.traces.push(() => {
+    const from = price.unit ?? price.flat
+    const to = converted.unit ?? converted.flat
+    return {
+      step: 'convert',
+      source: { kind: 'exchangeRate', code: way.rates.map((rate) => rate.id).join(', ') },
+      because: way.rates.map(
+        (rate) => `${rate.rate} ${rate.to} for one ${rate.from} on ${rate.day} (${rate.source})`,
+      ),
+      in: from ? { amount: toText(from), ...way.numbers } : { ...way.numbers },
+      ...(from ? { formula: way.formula, exact: toText(way.apply(from)) } : {}),
+      ...(to ? { rounded: toText(to) } : {}),
+      rounding: { point: 'R1', mode: run.mode, step: toText(exact(`1/${10n ** BigInt(places)}`)) },
+      out: { currency: run.currency, ...(to ? { amount: toText(to) } : {}) },
+    }
+  })
+}
+
+type Way = {
+  rates: ExchangeRate[]
+  numbers: Record<string, string>
+  formula: string
+  apply(amount: Exact): Exact
+}
+
+const ways = new WeakMap<Run, Map<string, Way | undefined>>()
+
+/** Directly, by dividing the opposite rate (an inverse is never used), or through the company's currency. */
+function wayBetween(run: Run, from: string, to: string): Way | undefined {
+  let known = ways.get(run)
+  if (!known) ways.set(run, (known = new Map()))
+  const key = `${from}>${to}`
+  if (!known.has(key)) known.set(key, direct(run, from, to) ?? through(run, from, to))
+  return known.get(key)
+}
+
+function direct(run: Run, from: string, to: string): Way | undefined {
+  const there = latest(run, from, to)
+  if (there) {
+    const rate = exact(there.rate)
+    return {
+      rates: [there],
+      numbers: { rate: there.rate },
+      formula: 'amount * rate',
+      apply: (amount) => multiply(amount, rate),
+    }
+  }
+  const back = latest(run, to, from)
+  if (!back) return undefined
+  const rate = exact(back.rate)
+  return {
+    rates: [back],
+    numbers: { rate: back.rate },
+    formula: 'amount / rate',
+    apply: (amount) => divide(amount, rate),
+  }
+}
+
+/** Two foreign currencies meet through the company's; in between nothing is rounded. */
+function through(run: Run, from: string, to: string): Way | undefined {
+  const base = run.prepared.context.companyCurrency.toUpperCase()
+  if (base === from || base === to) return undefined
+  const first = direct(run, from, base)
+  const second = direct(run, base, to)
+  if (!first || !second) return undefined
+  return {
+    rates: [...first.rates, ...second.rates],
+    numbers: { rate1: first.numbers.rate as string, rate2: second.numbers.rate as string },
+    formula: `amount ${first.formula.charAt(7)} rate1 ${second.formula.charAt(7)} rate2`,
+    apply: (amount) => second.apply(first.apply(amount)),
+  }
+}
+
+/** The last usable rate of the day of the quote or before. */
+function latest(run: Run, from: string, to: string): ExchangeRate | undefined {
+  let best: ExchangeRate | undefined
+  for (const rate of run.prepared.context.exchangeRates) {
+    if (rate.from.toUpperCase() !== from || rate.to.toUpperCase() !== to || rate.day > run.at.day) continue
+    const value = parseDecimal(rate.rate)
+    if (!value || value.n <= 0n) continue
+    if (!best || rate.day > best.day || (rate.day === best.day && rate.id < best.id)) best = rate
+  }
+  return best
+}
+
+function convertRow(row: PriceRow, change: (amount: Exact) => Exact): PriceRow {
+  const maybe = (amount: Exact | undefined) => amount && change(amount)
+  const tier = (each: TierRow): TierRow => ({ ...each, unit: maybe(each.unit), flat: maybe(each.flat) })
+  return {
+    ...row,
+    unit: maybe(row.unit),
+    flat: maybe(row.flat),
+    minimum: maybe(row.minimum),
+    maximum: maybe(row.maximum),
+    eventMinimum: maybe(row.eventMinimum),
+    eventMaximum: maybe(row.eventMaximum),
+    tiers: row.tiers.map(tier),
+    cost: maybe(row.cost),
+    floor: maybe(row.floor),
+    target: maybe(row.target),
+  }
+}
+
+/** A threshold or cap in smallest units of the quote's currency; undefined when no rate leads there. */
+export function thresholdIn(run: Run, amount: string, currency: string | undefined): bigint | undefined {
+  const value = parseDecimal(amount)
+  if (!value) return undefined
+  const from = currency?.toUpperCase() ?? run.currency
+  const way = from === run.currency ? undefined : wayBetween(run, from, run.currency)
+  if (from !== run.currency && !way) return undefined
+  return roundToUnits(way ? way.apply(value) : value, run.units, run.mode)
+}

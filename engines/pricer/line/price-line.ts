@@ -1,0 +1,205 @@
+import { compare, type Exact, isZero, multiply, one, parseDecimal, toText, zero } from '../../money/index.ts'
+import type { PlanRun } from '../prepare/plan-run.ts'
+import type { Run } from '../prepare/run.ts'
+import type { TaxSignature } from '../prepare/tax-choice.ts'
+import type { QuoteFacts } from '../quote/facts.ts'
+import { lineSteps } from '../steps.ts'
+import type { RequestLine } from '../types.ts'
+import { lineCharges } from './charges.ts'
+import { LineDiscounts, lineDiscounts, manualDiscounts, type OrderValue } from './discounts.ts'
+import { type Covered, percentOfTotal } from './percent-of-total.ts'
+import type { LineState } from './state.ts'
+import { recurringOf } from './term.ts'
+import { type LineBase, LineWork } from './work.ts'
+
+/** A line with its quantity read and multiplied through its parents. */
+export type Start = {
+  line: RequestLine
+  plan: PlanRun | undefined
+  quantity: Exact
+  problem?: QuantityProblem | undefined
+}
+type QuantityProblem = { code: string; message: string; suggestion?: string }
+
+/** Reads the quantity of a line; `times` is the parent's, for what is counted per parent. */
+export function startLine(run: Run, line: RequestLine, times: Exact | undefined): Start {
+  const plan = run.plan(line.plan)
+  const own = parseDecimal(line.quantity)
+  if (!own) {
+    const message = `The quantity ${String(line.quantity)} is not a decimal number.`
+    return { line, plan, quantity: zero, problem: { code: 'quantity.unreadable', message } }
+  }
+  const quantity = times === undefined ? own : multiply(own, times)
+  if (line.quantity.length > 12 && (own.scale > 12 || line.quantity.length > 40)) {
+    const message = `The quantity ${line.quantity} has more digits than can be priced.`
+    return {
+      line,
+      plan,
+      quantity: zero,
+      problem: { code: 'quantity.too-long', message, suggestion: 'Give at most 12 decimals.' },
+    }
+  }
+  return { line, plan, quantity }
+}
+
+/** Steps 1 to 7: from the price row to the gross amount. `covered` are the lines a percentage of them is of. */
+export function priceBase(run: Run, start: Start, quote: QuoteFacts, covered?: Covered): LineBase {
+  const { line, plan } = start
+  const work = new LineWork(run, line, plan, start.quantity, one, quote)
+  if (start.problem)
+    work.fail(start.problem.code, 'quantity', start.problem.message, start.problem.suggestion)
+  if (plan && plan.row.product !== line.product) {
+    work.report(
+      'plan.other-product',
+      'error',
+      'plan',
+      `The plan ${line.plan} belongs to ${plan.row.product}, not to ${line.product}.`,
+    )
+  }
+  if (!work.failed) {
+    for (const step of lineSteps) {
+      if (work.failed) break
+      if (covered && step.name === 'quantityModel') percentOfTotal(work, covered)
+      else step.take(work)
+      if (step.name === 'selectPrice') checkQuantity(work)
+    }
+  }
+  return finish(work)
+}
+
+/** Step 8 and the line's own charges, on what steps 1 to 7 gave. */
+export function priceState(base: LineBase, order: OrderValue): LineState {
+  const work = new LineDiscounts(base)
+  let charges: LineState['charges'] = []
+  if (!base.failed && !base.line.included) {
+    lineDiscounts(work, order)
+    if (base.line.manualDiscounts || base.line.unitPriceOverride) manualDiscounts(work)
+    charges = lineCharges(work)
+    checkFloor(work)
+  }
+  const reads =
+    base.reads && work.reads ? new Set([...base.reads, ...work.reads]) : (base.reads ?? work.reads)
+  return {
+    base,
+    lineDiscount: (work.original - work.running) * work.sign,
+    amount: work.running * work.sign,
+    room: (base.price?.net ? 0n : work.room > 0n ? work.room : 0n) * work.sign,
+    discounts: work.taken,
+    charges,
+    traces: work.traces,
+    issues: base.issues && work.issues ? [...base.issues, ...work.issues] : (base.issues ?? work.issues),
+    reads,
+    bucket: bucketOf(base),
+  }
+}
+
+/** Sold lines have more than nothing of something; zero is for estimates, less than nothing for amendments. */
+function checkQuantity(work: LineWork): void {
+  const { quantity, line, plan, type } = work
+  if (quantity.n < 0n && line.amends === undefined) {
+    return work.fail(
+      'quantity.not-positive',
+      'quantity',
+      `The quantity ${line.quantity} is less than zero.`,
+      'Only amendments take back.',
+    )
+  }
+  if (isZero(quantity) && type !== 'USAGE') {
+    return work.fail(
+      'quantity.not-positive',
+      'quantity',
+      'A quantity of zero is not sold.',
+      'Remove the line or give a quantity.',
+    )
+  }
+  const decimals = plan?.product?.quantityDecimals ?? 0
+  if (quantity.scale > decimals && type !== 'USAGE' && !isWhole(quantity, decimals)) {
+    const message = `${plan?.product?.name ?? line.product} is sold in quantities with ${decimals === 0 ? 'no decimals' : `at most ${decimals} decimals`}, not ${toText(quantity)}.`
+    work.report('quantity.decimals', 'error', 'quantity', message)
+  }
+}
+
+function isWhole(quantity: Exact, decimals: number): boolean {
+  const text = toText(quantity)
+  const point = text.indexOf('.')
+  return point < 0 || text.length - point - 1 <= decimals
+}
+
+/** A price below the floor is said aloud where the policy does not stop it. */
+function checkFloor(work: LineDiscounts): void {
+  const floor = work.base.price?.floor
+  if (!floor || work.base.run.policy.floor !== 'WARN' || isZero(work.base.quantity)) return
+  const { base } = work
+  const least = extendedFloor(base, floor)
+  if (compare({ n: work.running, scale: base.run.units, d: 1n }, least) < 0) {
+    work.report(
+      'floor.below',
+      'warning',
+      'unitPrice',
+      `Line ${base.line.id} costs less than the floor price of ${toText(floor)} a unit.`,
+    )
+  }
+}
+
+function extendedFloor(base: LineBase, floor: Exact): Exact {
+  return multiply(
+    multiply(base.quantity.n < 0n ? { ...base.quantity, n: -base.quantity.n } : base.quantity, floor),
+    base.factor,
+  )
+}
+
+const untaxed: TaxSignature = { key: '', taxes: [] }
+
+function finish(work: LineWork): LineBase {
+  const { run, line, plan, price } = work
+  const row = price?.row
+  const behavior = row && 'taxBehavior' in row ? (row.taxBehavior ?? 'unspecified') : 'unspecified'
+  const taxCode = row && 'taxCode' in row ? row.taxCode : undefined
+  const product = plan?.product
+  const signature =
+    work.failed || !plan
+      ? untaxed
+      : run.taxes.of({
+          product: product?.code,
+          categories: product?.categories ?? [],
+          taxCategory: product?.taxCategory,
+          taxCode,
+          behavior,
+          codes: line.taxes,
+        })
+  return {
+    run,
+    line,
+    plan,
+    quantity: work.quantity,
+    role: line.role ?? 'GOODS',
+    price,
+    type: work.type,
+    basis: work.basis,
+    listed: work.listed,
+    listedBasis: work.listedBasis,
+    unit: work.running,
+    factor: work.factor,
+    period: work.period,
+    term: work.term,
+    list: work.list,
+    gross: work.gross,
+    counted: !work.failed && !line.excluded && work.type !== 'USAGE',
+    failed: work.failed,
+    signature,
+    facts: work.facts,
+    factText: work.factText,
+    traces: work.traces,
+    issues: work.issues,
+    reads: work.reads,
+  }
+}
+
+/** What lines must have in common to be summed: taxes, kind of charge, period, role. */
+function bucketOf(base: LineBase): string {
+  const recurring = recurringOf(base)
+  const period =
+    base.type === 'RECURRING' && recurring ? `${recurring.intervalCount} ${recurring.interval}` : ''
+  const factor = base.factor === one ? '1' : toText(base.factor)
+  return `${base.signature.key}|${base.type}|${period}|${factor}|${base.role}|${base.counted ? 'y' : base.failed ? 'f' : base.line.excluded ? 'o' : 'u'}`
+}

@@ -1,0 +1,119 @@
+import { isZero, one, toText } from '../../money/index.ts'
+import { dayNumber, dayOf } from '../time/day.ts'
+import { endOfTerm, type Factor, type FactorProblem, periodsBetween, prorate } from '../time/proration.ts'
+import type { Day, Recurring, Term } from '../types.ts'
+import type { LineWork } from './work.ts'
+
+const defaultMonths = 12
+
+/** Step 6: how many periods are charged, as an exact fraction; 1 for what is charged once. */
+export function term(work: LineWork): void {
+  const { price, line } = work
+  if (!price || work.failed) return
+  const recurring = recurringOf(work)
+  if (line.proration) {
+    const charged = prorate(line.proration)
+    if ('problem' in charged) return reportDates(work, charged, 'proration')
+    return charge(work, charged)
+  }
+  if (!recurring || price.type === 'ONE_TIME') return
+  const dates = datesOf(work, recurring)
+  if (!dates) return
+  work.term = { start: dates.start, end: dates.end }
+  const key = `${dates.charged}|${dates.end}|${recurring.interval}|${recurring.intervalCount}`
+  const known = factors.get(work.run) ?? new Map<string, Factor | FactorProblem>()
+  factors.set(work.run, known)
+  let factor = known.get(key)
+  if (!factor) {
+    factor = periodsBetween(
+      dates.charged,
+      dates.end,
+      recurring.interval,
+      recurring.intervalCount,
+      work.run.policy.proration,
+    )
+    known.set(key, factor)
+  }
+  if ('problem' in factor) return reportDates(work, factor, 'term')
+  charge(work, factor, recurring.trialPeriodDays)
+}
+
+/** Many lines have the same term: the calendar is asked once for each. */
+const factors = new WeakMap<object, Map<string, Factor | FactorProblem>>()
+
+export function recurringOf(work: { price: LineWork['price'] }): Recurring | undefined {
+  const row = work.price?.row
+  if (row && 'recurring' in row) return row.recurring
+  return undefined
+}
+
+/** Start (the line's, the quote's, or the day of the quote), exclusive end, and where charging starts after a trial. */
+function datesOf(work: LineWork, recurring: Recurring): { start: Day; end: Day; charged: Day } | undefined {
+  const { line, run } = work
+  const own: Term = line.term ?? {}
+  const common: Term = run.header.term ?? {}
+  const start = own.start ?? common.start ?? run.at.day
+  const first = dayNumber(start)
+  if (first === undefined) {
+    reportDates(work, { problem: 'dates-unreadable' }, 'term')
+    return undefined
+  }
+  const months = own.months ?? (own.end === undefined ? common.months : undefined)
+  const givenEnd = own.end ?? (own.months === undefined ? common.end : undefined)
+  if (months !== undefined && (!Number.isInteger(months) || months <= 0)) {
+    work.fail('term.months', 'term', `A term of ${months} months is none.`, 'Give a whole number of months.')
+    return undefined
+  }
+  const end = givenEnd ?? endOfTerm(start, months ?? defaultMonths)
+  const last = dayNumber(end)
+  if (last === undefined) {
+    reportDates(work, { problem: 'dates-unreadable' }, 'term')
+    return undefined
+  }
+  if (last <= first) {
+    reportDates(work, { problem: 'dates-reversed' }, 'term')
+    return undefined
+  }
+  const trial = recurring.trialPeriodDays ?? 0
+  return { start, end, charged: trial > 0 ? dayOf(Math.min(first + trial, last)) : start }
+}
+
+function charge(work: LineWork, factor: Factor, trial?: number): void {
+  work.factor = factor.factor
+  work.period = factor
+  const { term: dates } = work
+  work.traces.push(() => ({
+    step: 'term',
+    because: [factor.because, ...(trial ? [`charged after a trial of ${trial} days`] : [])],
+    in: {
+      method: factor.method,
+      ...(dates ? { start: dates.start, end: dates.end } : {}),
+      ...(factor.days === undefined ? {} : { days: String(factor.days) }),
+      ...(factor.of === undefined ? {} : { of: String(factor.of) }),
+      ...(factor.months === undefined ? {} : { months: String(factor.months) }),
+    },
+    out: { factor: toText(factor.factor) },
+  }))
+}
+
+function reportDates(work: LineWork, problem: FactorProblem, field: string): void {
+  if (problem.problem === 'dates-reversed') {
+    return work.fail(
+      'term.dates-reversed',
+      field,
+      'The term ends before it starts.',
+      'Give an end after the start.',
+    )
+  }
+  work.fail(
+    'term.unreadable',
+    field,
+    'The dates of the term cannot be read.',
+    'Give days such as 2026-11-20.',
+  )
+}
+
+/** Is anything but a single charge made? */
+export function isProrated(factor: LineWork['factor']): boolean {
+  return factor !== one && !isZero(factor) && toText(factor) !== '1'
+}

@@ -1,0 +1,68 @@
+import * as expressions from '../../expressions/index.ts'
+import type { CompiledCondition, CompiledFormula, Facts } from '../../expressions/types.ts'
+import type { Condition } from '../types.ts'
+import { lineScope } from './scope.ts'
+
+/** A condition ready to run, or why it cannot be. No condition always holds. */
+export type Gate = {
+  holds(facts: () => Facts): boolean
+  because(facts: () => Facts): string[]
+  /** Fields of the quote itself it looks at: a change of these reaches the line. */
+  quoteFields: readonly string[]
+  /** How many comparisons it makes: more of them are more specific. */
+  count: number
+  problem?: string
+}
+
+const open: Gate = { holds: () => true, because: () => [], quoteFields: [], count: 0 }
+
+/** Compiles when first asked: of ten thousand rules, few are ever looked at. */
+export function gateOf(row: { conditions?: Condition | undefined }): Gate {
+  if (!row.conditions) return open
+  let gate = gates.get(row)
+  if (!gate) {
+    gate = compile(row.conditions)
+    gates.set(row, gate)
+  }
+  return gate
+}
+
+/** A formula giving an amount of money, or why it gives none. */
+export function formulaOf(text: string): CompiledFormula | { ok: false; message: string } {
+  let formula = formulas.get(text)
+  if (!formula) {
+    const compiled = expressions.compileFormula(text, lineScope, 'money')
+    formula = compiled.ok
+      ? compiled
+      : { ok: false, message: compiled.issues[0]?.message ?? 'it cannot be read' }
+    formulas.set(text, formula)
+  }
+  return formula
+}
+
+const gates = new WeakMap<object, Gate>()
+const formulas = new Map<string, CompiledFormula | { ok: false; message: string }>()
+
+function compile(condition: Condition): Gate {
+  let compiled: CompiledCondition | { ok: false; issues: { message: string }[] }
+  try {
+    compiled = expressions.compileCondition(condition, lineScope)
+  } catch (problem) {
+    compiled = { ok: false, issues: [{ message: String(problem) }] }
+  }
+  if (!compiled.ok) {
+    return { ...open, holds: () => false, problem: compiled.issues[0]?.message ?? 'it cannot be read' }
+  }
+  const runnable = compiled
+  return {
+    holds: (facts) => runnable.test(facts()),
+    because: (facts) => runnable.evaluate(facts()).because,
+    quoteFields: runnable.fields.filter((field) => field.startsWith('quote.')),
+    count: leaves(condition),
+  }
+}
+
+function leaves(condition: Condition): number {
+  if ('expression' in condition) return condition.expression.split(/&&|\|\|/).length
+  return 'field' in condition ? 1 : condition.conditions.reduce((count, each) => count + leaves(each), 0)
+}

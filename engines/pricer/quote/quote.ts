@@ -1,0 +1,340 @@
+import { type Exact, multiply, one, parseDecimal, zero } from '../../money/index.ts'
+import { thresholdIn } from '../line/convert.ts'
+import { covers } from '../line/percent-of-total.ts'
+import { priceBase, priceState, type Start, startLine } from '../line/price-line.ts'
+import type { LineState } from '../line/state.ts'
+import { LineWork } from '../line/work.ts'
+import type { Run } from '../prepare/run.ts'
+import type { Price, RequestLine } from '../types.ts'
+import { type FactsPart, factsAfter, noFacts, QuoteFacts } from './facts.ts'
+import { Pages } from './pages.ts'
+import { noSums, type Sums, sumsAfter } from './sums.ts'
+
+/** A priced quote as the engine keeps it: never changed, a changed quote shares with it what stayed. */
+export type QuoteState = {
+  run: Run
+  lines: Pages<LineState>
+  places: ReadonlyMap<string, number>
+  /** Places of the lines counted per unit of a parent, by the parent's id. */
+  children: ReadonlyMap<string, readonly number[]>
+  facts: QuoteFacts
+  sums: Sums
+  /** Goods that minimum order values of line discounts read: all but percentages of a total. */
+  goods: bigint
+  /** Places of percentages of a total. */
+  percentages: readonly number[]
+  /** How many lines look at something of the quote. */
+  readers: number
+  /** How many lines have something to say. */
+  withIssues: number
+}
+
+/** Prices all lines of a quote from nothing. */
+export function priceAll(run: Run, lines: readonly RequestLine[]): QuoteState {
+  const places = new Map<string, number>()
+  lines.forEach((line, place) => {
+    places.set(line.id, place)
+  })
+  const children = childrenOf(lines)
+  const starts = startAll(run, lines, places)
+  const facts = factsAfter(noFacts, [], starts.map(factsPart))
+  const percentages: number[] = []
+  const bases = starts.map((start, place) => {
+    if (!isPercentage(start)) return priceBase(run, start, facts)
+    percentages.push(place)
+    return undefined
+  })
+  let goods = 0n
+  for (const base of bases) if (base?.counted && base.role === 'GOODS') goods += base.gross
+  const states = bases.map((base) => base && priceState(base, { goods })) as LineState[]
+  pricePercentages(run, starts, percentages, states, facts, goods)
+  const sums = sumsAfter(noSums, [], states)
+  return {
+    run,
+    lines: Pages.from(states),
+    places,
+    children,
+    facts,
+    sums,
+    goods,
+    percentages,
+    readers: count(states, (state) => state.reads !== undefined),
+    withIssues: count(states, (state) => state.issues !== undefined),
+  }
+}
+
+/** The quote with some lines replaced, at the cost of what the change reaches. The lines stay in their places. */
+export function replaceLines(state: QuoteState, changed: ReadonlyMap<number, RequestLine>): QuoteState {
+  const { run } = state
+  const dirty = new Map<number, Start>()
+  for (const [place, line] of changed) startDirty(state, changed, dirty, place, line)
+  const former = [...dirty.keys()].map((place) => state.lines.at(place))
+  const facts = factsAfter(state.facts, former.map(stateFacts), [...dirty.values()].map(factsPart))
+  const readers = new Set<number>()
+  if (state.readers > 0) {
+    const keys = facts.changedKeys(state.facts)
+    if (keys.size > 0) findReaders(state, keys, readers)
+    for (const place of readers) if (!dirty.has(place)) dirty.set(place, startOf(state, place))
+  }
+  const next = new Map<number, LineState>()
+  const isPercentagePlace = new Set(state.percentages)
+  let goods = state.goods
+  const bases = new Map<number, ReturnType<typeof priceBase>>()
+  for (const [place, start] of dirty) {
+    if (isPercentagePlace.has(place)) continue
+    const old = state.lines.at(place).base
+    const base = priceBase(run, start, facts)
+    bases.set(place, base)
+    if (old.counted && old.role === 'GOODS') goods -= old.gross
+    if (base.counted && base.role === 'GOODS') goods += base.gross
+  }
+  const flipped = new Set<number>()
+  if (state.readers > 0 && goods !== state.goods)
+    findReaders(state, flippedGates(run, state.goods, goods), flipped)
+  for (const place of flipped) {
+    if (!bases.has(place) && !isPercentagePlace.has(place)) bases.set(place, state.lines.at(place).base)
+  }
+  for (const [place, base] of bases) next.set(place, priceState(base, { goods }))
+  if (state.percentages.length > 0) {
+    const states = state.lines.toArray()
+    for (const [place, line] of next) states[place] = line
+    const starts = states.map((line, place) => dirty.get(place) ?? startAt(line))
+    pricePercentages(run, starts, state.percentages, states, facts, goods)
+    for (const place of state.percentages) next.set(place, states[place] as LineState)
+  }
+  const gone = [...next.keys()].map((place) => state.lines.at(place))
+  const come = [...next.values()]
+  return {
+    ...state,
+    lines: state.lines.with(next),
+    facts,
+    sums: sumsAfter(state.sums, gone, come),
+    goods,
+    readers:
+      state.readers +
+      count(come, (line) => line.reads !== undefined) -
+      count(gone, (line) => line.reads !== undefined),
+    withIssues:
+      state.withIssues +
+      count(come, (line) => line.issues !== undefined) -
+      count(gone, (line) => line.issues !== undefined),
+  }
+}
+
+/** Can these lines be replaced in their places, or does the order, the tree or what they are change? */
+export function keepsShape(state: QuoteState, changed: ReadonlyMap<number, RequestLine>): boolean {
+  for (const [place, line] of changed) {
+    const { base } = state.lines.at(place)
+    if (base.line.parent !== line.parent || Boolean(base.line.perParent) !== Boolean(line.perParent))
+      return false
+    if (isPercentage(startAt(state.lines.at(place))) !== isPercentage(startLine(state.run, line, undefined)))
+      return false
+  }
+  return true
+}
+
+function startDirty(
+  state: QuoteState,
+  changed: ReadonlyMap<number, RequestLine>,
+  dirty: Map<number, Start>,
+  place: number,
+  line: RequestLine,
+): void {
+  const start = startLine(state.run, line, parentQuantity(state, changed, line))
+  dirty.set(place, start)
+  for (const child of state.children.get(line.id) ?? []) {
+    startDirty(state, changed, dirty, child, changed.get(child) ?? state.lines.at(child).base.line)
+  }
+}
+
+/** Effective quantity of the parent, where the line is counted per unit of it. */
+function parentQuantity(
+  state: QuoteState,
+  changed: ReadonlyMap<number, RequestLine>,
+  line: RequestLine,
+): Exact | undefined {
+  if (!line.perParent || line.parent === undefined) return undefined
+  const place = state.places.get(line.parent)
+  if (place === undefined) return undefined
+  const parent = changed.get(place) ?? state.lines.at(place).base.line
+  const own = parseDecimal(parent.quantity) ?? zero
+  const above = parentQuantity(state, changed, parent)
+  return above === undefined ? own : multiply(own, above)
+}
+
+function startOf(state: QuoteState, place: number): Start {
+  return startAt(state.lines.at(place))
+}
+
+/** The line as it was started; what was wrong with its quantity is found again. */
+function startAt({ base }: LineState): Start {
+  const again = base.failed ? startLine(base.run, base.line, undefined) : undefined
+  return {
+    line: base.line,
+    plan: base.plan,
+    quantity: base.quantity,
+    ...(again?.problem ? { problem: again.problem } : {}),
+  }
+}
+
+/** All lines with their quantities; a parent that is missing or its own ancestor counts as one. */
+function startAll(run: Run, lines: readonly RequestLine[], places: ReadonlyMap<string, number>): Start[] {
+  const quantities: (Exact | undefined)[] = new Array(lines.length)
+  const open = new Set<number>()
+  const quantityOf = (place: number): Exact => {
+    const known = quantities[place]
+    if (known) return known
+    const line = lines[place] as RequestLine
+    const own = parseDecimal(line.quantity) ?? zero
+    const above = line.perParent && line.parent !== undefined ? places.get(line.parent) : undefined
+    open.add(place)
+    const quantity = above === undefined || open.has(above) ? own : multiply(own, quantityOf(above))
+    open.delete(place)
+    quantities[place] = quantity
+    return quantity
+  }
+  return lines.map((line) => {
+    const above = line.perParent && line.parent !== undefined ? places.get(line.parent) : undefined
+    return startLine(run, line, above === undefined ? undefined : quantityOf(above))
+  })
+}
+
+function childrenOf(lines: readonly RequestLine[]): Map<string, number[]> {
+  const children = new Map<string, number[]>()
+  lines.forEach((line, place) => {
+    if (!line.perParent || line.parent === undefined) return
+    const siblings = children.get(line.parent)
+    if (siblings) siblings.push(place)
+    else children.set(line.parent, [place])
+  })
+  return children
+}
+
+/** Percentages of a total, those first that cover no open one; what stands in a circle has no price. */
+function pricePercentages(
+  run: Run,
+  starts: readonly Start[],
+  percentages: readonly number[],
+  states: LineState[],
+  facts: QuoteFacts,
+  goods: bigint,
+): void {
+  let open = [...percentages]
+  const isOpen = new Set(open)
+  const covered = new Map(open.map((place) => [place, coveredBy(run, starts, place, states, isOpen, facts)]))
+  while (open.length > 0) {
+    const ready = open.filter((place) => !(covered.get(place) as number[]).some((other) => isOpen.has(other)))
+    if (ready.length === 0) break
+    for (const place of ready) {
+      const lines = (covered.get(place) as number[]).map((other) => states[other] as LineState)
+      const counted = lines.filter((line) => line.base.counted)
+      states[place] = priceState(priceBase(run, starts[place] as Start, facts, counted), { goods })
+      isOpen.delete(place)
+    }
+    open = open.filter((place) => isOpen.has(place))
+  }
+  for (const place of open) {
+    const ids = open.map((each) => (starts[each] as Start).line.id).join(' → ')
+    const message = `The percentages cover each other in a circle: ${ids}.`
+    const problem = {
+      code: 'percent-of-total.circle',
+      message,
+      suggestion: 'Let one of them cover other products.',
+    }
+    states[place] = priceState(priceBase(run, { ...(starts[place] as Start), problem }, facts), { goods })
+  }
+}
+
+function coveredBy(
+  run: Run,
+  starts: readonly Start[],
+  place: number,
+  states: readonly LineState[],
+  percentages: ReadonlySet<number>,
+  facts: QuoteFacts,
+): number[] {
+  const start = starts[place] as Start
+  const row = percentageRow(start)
+  if (!row) return []
+  const work = new LineWork(run, start.line, start.plan, start.quantity, one, facts)
+  const covered: number[] = []
+  starts.forEach((other, index) => {
+    const isPercent = percentages.has(index)
+    const type = isPercent
+      ? (percentageRow(other)?.type ?? 'ONE_TIME')
+      : (states[index]?.base.type ?? 'ONE_TIME')
+    const line = {
+      id: other.line.id,
+      product: other.line.product,
+      isPercentage: isPercent,
+      type,
+      categories: other.plan?.aim.categories ?? [],
+    }
+    if ((other.line.role ?? 'GOODS') === 'GOODS' && covers(work, row, line)) covered.push(index)
+  })
+  return covered
+}
+
+/** Is the line charged as a percentage of others? Decided by the first price its plan offers. */
+export function isPercentage(start: Start): boolean {
+  return percentageRow(start) !== undefined
+}
+
+function percentageRow(start: Start): Price | undefined {
+  const { plan, line } = start
+  if (!plan || line.included) return undefined
+  const named = line.price === undefined ? undefined : plan.run.prepared.findPrice(line.price)
+  const row = named ?? plan.levels[0]?.candidates[0]?.row.row
+  return row && 'type' in row && row.model === 'PERCENT_OF_TOTAL' ? row : undefined
+}
+
+function factsPart(start: Start): FactsPart {
+  return {
+    product: start.line.product,
+    plan: start.line.plan,
+    quantity: start.quantity,
+    sumsPlan: start.plan?.sumsQuote ?? false,
+  }
+}
+
+function stateFacts({ base }: LineState): FactsPart {
+  return {
+    product: base.line.product,
+    plan: base.line.plan,
+    quantity: base.quantity,
+    sumsPlan: base.plan?.sumsQuote ?? false,
+  }
+}
+
+function findReaders(state: QuoteState, keys: ReadonlySet<string>, found: Set<number>): void {
+  if (keys.size === 0) return
+  let place = 0
+  for (const { reads } of state.lines) {
+    if (reads) {
+      for (const key of keys) {
+        if (reads.has(key)) {
+          found.add(place)
+          break
+        }
+      }
+    }
+    place++
+  }
+}
+
+/** Keys of the minimum order values that are reached now and were not before, or the other way round. */
+function flippedGates(run: Run, before: bigint, after: bigint): Set<string> {
+  const keys = new Set<string>()
+  for (const discount of run.prepared.discounts.all) {
+    if (discount.minOrderValue === undefined) continue
+    const least = thresholdIn(run, discount.minOrderValue, discount.currency)
+    if (least !== undefined && before < least !== after < least) keys.add(`gate:${discount.code}`)
+  }
+  return keys
+}
+
+function count<T>(values: readonly T[], holds: (value: T) => boolean): number {
+  let number = 0
+  for (const value of values) if (holds(value)) number++
+  return number
+}

@@ -1,0 +1,32 @@
+import type { RoundingMode } from '../money/index.ts'
+import type { Run } from './prepare/run.ts'
+import type { RoundingPoint, Step } from './types.ts'
+
+/**
+ * A step that was taken. The numbers are fixed when it is made; the words and decimal strings are written when somebody
+ * reads the trace, which most lines of a large quote never see.
+ */
+export type Trace = () => Step
+
+/** How a step says where it rounded. */
+export function roundedAt(
+  run: Run,
+  point: RoundingPoint,
+): { point: RoundingPoint; mode: RoundingMode; step: string } {
+  return { point, mode: run.mode, step: run.step }
+}
+
+/** The steps behind some traces. */
+export function written(traces: readonly Trace[]): Step[] {
+  return traces.map((trace) => trace())
+}
+
+/** The numbers a step read or made, without those that are not there. */
+export function numbers(values: Record<string, string | undefined>): Record<string, string> {
+  const present: Record<string, string> = {}
+  for (const name in values) {
+    const value = values[name]
+    if (value !== undefined) present[name] = value
+  }
+  return present
+}
