@@ -3,12 +3,12 @@ import { can } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
 
 /** Rows without cost, floor and target, unless the reader may see them. */
-export function hideCosts<Row extends { cost?: unknown; floor?: unknown; target?: unknown }>(
-  ctx: Context,
-  rows: readonly Row[],
-): Omit<Row, 'cost' | 'floor' | 'target'>[] {
+export function hideCosts<Row extends object>(ctx: Context, rows: readonly Row[]): Row[] {
   if (can(ctx, 'costs.read')) return [...rows]
-  return rows.map(({ cost: _, floor: __, target: ___, ...row }) => row)
+  return rows.map((row) => {
+    const { cost: _, floor: __, target: ___, ...shown } = row as Record<string, unknown>
+    return shown as Row
+  })
 }
 
 /** A result of the pricer without anything from which a cost, a floor or a margin could be read. */

@@ -2,7 +2,7 @@ import * as catalogContract from '../../contract/catalog.ts'
 import * as contract from '../../contract/pricing.ts'
 import { can } from '../identity/index.ts'
 import { type App, type Context, serve } from '../platform/index.ts'
-import { currentRevision, readSnapshot } from '../revisions/index.ts'
+import { currentRevision, type Row, readSnapshot } from '../revisions/index.ts'
 import { usesOf } from './discount-uses.ts'
 import { evaluateRules } from './evaluate-rules.ts'
 import { hideCosts, hideCostsOfPriced } from './hide-costs.ts'
@@ -18,7 +18,7 @@ export function registerPricing(app: App): void {
         : undefined
     const { currency, priceBook } = query
     const page = await listRows(ctx, 'prices', query, { plan: plans, currency, priceBook })
-    return { ...page, items: hideCosts(ctx, page.items) as never }
+    return { ...page, items: hideCosts<Row>(ctx, page.items) as never }
   })
   const lists = {
     'price-books': contract.listPriceBooks,
@@ -28,11 +28,12 @@ export function registerPricing(app: App): void {
     taxes: contract.listTaxes,
     segments: contract.listSegments,
   } as const
-  for (const [kind, endpoint] of Object.entries(lists)) {
+  for (const kind of Object.keys(lists) as (keyof typeof lists)[]) {
+    // Rows were parsed by the schema of their kind when they were published.
     serve(
       app,
-      endpoint,
-      async (ctx, { query }) => (await listRows(ctx, kind as keyof typeof lists, query)) as never,
+      lists[kind] as typeof contract.listTaxes,
+      async (ctx, { query }) => (await listRows(ctx, kind, query)) as never,
     )
   }
   serve(app, contract.listDiscounts, async (ctx, { query }) => {

@@ -1,0 +1,85 @@
+import { findCustomer } from '../customers/index.ts'
+import { companySettings, record } from '../identity/index.ts'
+import { announce, DomainError, newId, type Tx } from '../platform/index.ts'
+import type { Head, Version } from '../quoting/index.ts'
+
+/** The order of an accepted quote: its counted lines with the amounts they were quoted with. */
+export async function makeOrder(
+  tx: Tx,
+  head: Head,
+  version: Version,
+): Promise<{ id: string; number: string }> {
+  const { ctx } = tx
+  const { content, priced } = version
+  const customer = content.customer ? await findCustomer(tx, content.customer) : undefined
+  if (!customer) throw new DomainError('quote.customer-missing', { number: head.number, action: 'converted' })
+  const { numbering } = await companySettings(tx)
+  const id = newId('ord')
+  // The order carries the letters of its quote, so that people see what belongs together.
+  const number = `${numbering.orderPrefix}-${head.number.slice(head.number.indexOf('-') + 1)}`
+  const { net, tax, total } = priced.totals
+  await tx.query(
+    `insert into orders (id, number, status, quote_id, quote_number, quote_version, owner_id, customer_id, customer_name,
+       currency, net, tax, total, created_at, created_by)
+     values ($1, $2, 'OPEN', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      id,
+      number,
+      head.id,
+      head.number,
+      version.version,
+      head.ownerId,
+      customer.id,
+      customer.company,
+      content.currency,
+      net,
+      tax,
+      total,
+      ctx.now,
+      ctx.actor.id,
+    ],
+  )
+  await tx.query(
+    `insert into order_lines (id, order_id, position, quote_line, parent, product, product_name, plan, quantity, type,
+       unit_price, net, tax, total, status)
+     select l.id, $1, l.position, l.quote_line, l.parent, l.product, l.product_name, l.plan, l.quantity, l.type,
+       l.unit_price, l.net, l.tax, l.total, 'OPEN'
+     from json_to_recordset($2::json) as l(id text, position int, quote_line text, parent text, product text,
+       product_name text, plan text, quantity numeric, type text, unit_price numeric, net numeric, tax numeric, total numeric)`,
+    [id, JSON.stringify(orderLines(version))],
+  )
+  record(tx, {
+    action: 'order.created',
+    subject: { kind: 'order', id },
+    after: { number, quote: head.number, total },
+  })
+  announce(tx, 'order.created', id, { number, quote: head.id })
+  return { id, number }
+}
+
+function orderLines({ content, priced }: Version) {
+  const made = new Map(priced.lines.map((line) => [line.id, line]))
+  const sold = content.lines.filter(
+    (line) => made.get(line.id)?.counted || (line.included && !line.optional && !line.verdict),
+  )
+  const ids = new Map(sold.map((line) => [line.id, newId('orl')]))
+  return sold.flatMap((line, position) => {
+    const amounts = made.get(line.id)
+    if (!amounts) return []
+    return {
+      id: ids.get(line.id),
+      position,
+      quote_line: line.id,
+      parent: line.parent && ids.get(line.parent),
+      product: line.product,
+      product_name: line.productName,
+      plan: line.plan,
+      quantity: amounts.quantity,
+      type: amounts.type,
+      unit_price: amounts.unitPrice,
+      net: amounts.net,
+      tax: amounts.tax,
+      total: amounts.total,
+    }
+  })
+}

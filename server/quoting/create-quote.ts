@@ -1,0 +1,97 @@
+import type { z } from 'zod'
+import type * as contract from '../../contract/quotes.ts'
+import type { Command, Quote } from '../../contract/quotes.ts'
+import { companySettings, record } from '../identity/index.ts'
+import { announce, type Context, newId } from '../platform/index.ts'
+import type { Content } from './content.ts'
+import { contentAfter, emptyContent, reserveCodes } from './edit.ts'
+import { shownFigures } from './figures.ts'
+import { noteEvent } from './history.ts'
+import { priceQuote } from './price-quote.ts'
+import { quoteNumber } from './quote-number.ts'
+import { getHead, showQuote } from './read-quote.ts'
+import { type Head, insertQuote, readVersion } from './store.ts'
+import { wordsFor } from './words.ts'
+
+export type NewQuote = z.output<NonNullable<typeof contract.createQuote.body>>
+
+/** Makes a quote with its first lines; the commands that fill it are the same that change it later. */
+export async function createQuote(ctx: Context, database: object, given: NewQuote): Promise<Quote> {
+  const { lines, discountCodes, ...fields } = given
+  const commands: Command[] = [
+    { type: 'setQuote', fields },
+    ...discountCodes.map((code): Command => ({ type: 'applyDiscount', discount: { code } })),
+    ...lines.map((line): Command => ({ type: 'addLine', line })),
+  ]
+  return saveNew(ctx, database, await emptyContent(ctx), commands, 'created')
+}
+
+/** A new draft with the lines of another quote; approvals and codes do not come along. */
+export async function cloneQuote(ctx: Context, database: object, id: string): Promise<Quote> {
+  const head = await getHead(ctx, id)
+  const { content } = await readVersion(ctx.db, head)
+  const fresh = await emptyContent(ctx)
+  const ids = new Map(content.lines.map((line) => [line.id, newId('lin')]))
+  const copy: Content = {
+    ...content,
+    name: content.name ? `${content.name} (copy)`.slice(0, 200) : `Copy of ${head.number}`,
+    validUntil: fresh.validUntil,
+    revision: fresh.revision,
+    asOf: fresh.asOf,
+    discountCodes: [],
+    lines: content.lines.map((line) => ({
+      ...line,
+      id: ids.get(line.id) ?? newId('lin'),
+      parent: line.parent && ids.get(line.parent),
+      discountCodes: [],
+      verdict: undefined,
+    })),
+  }
+  return saveNew(ctx, database, copy, [], `cloned from ${head.number}`)
+}
+
+async function saveNew(
+  ctx: Context,
+  database: object,
+  start: Content,
+  commands: readonly Command[],
+  how: string,
+): Promise<Quote> {
+  const { numbering } = await companySettings(ctx.db)
+  return ctx.transaction(async (tx) => {
+    const { content, snapshot, customer } = await contentAfter(tx, database, start, commands)
+    const { priced } = await priceQuote(tx, snapshot, content, customer)
+    const head: Head = {
+      id: newId('quo'),
+      number: quoteNumber(numbering.quotePrefix, ctx.now),
+      version: 1,
+      seq: 1,
+      status: 'DRAFT',
+      ownerId: ctx.actor.id,
+      createdAt: ctx.now,
+      createdBy: ctx.actor.id,
+    }
+    if (content.discountCodes.length > 0) await reserveCodes(tx, head.id, content, snapshot)
+    await insertQuote(tx, head, content, priced, shownFigures(priced))
+    await noteEvent(tx, head, {
+      kind: 'created',
+      words: [how, ...wordsFor(commands.slice(1), start, content)],
+    })
+    record(tx, {
+      action: 'quote.created',
+      subject: { kind: 'quote', id: head.id },
+      after: { number: head.number },
+    })
+    announce(tx, 'quote.created', head.id, { number: head.number })
+    const version = {
+      version: 1,
+      status: head.status,
+      content,
+      priced,
+      lineStatuses: new Map(),
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    }
+    return showQuote(ctx, tx, head, version, { customer, fresh: true })
+  })
+}

@@ -1,0 +1,225 @@
+import type { Command, Quote } from '../../contract/quotes.ts'
+import { type Customer, findCustomer } from '../customers/index.ts'
+import { companySettings, findUsers } from '../identity/index.ts'
+import { announce, type Context, DomainError, type Tx } from '../platform/index.ts'
+import { holdCodes } from '../pricing/index.ts'
+import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
+import { applyCommands } from './apply-commands.ts'
+import type { Content } from './content.ts'
+import { shownFigures } from './figures.ts'
+import { changesSince, noteEvent } from './history.ts'
+import { difference } from './patch.ts'
+import { permitQuote } from './policy.ts'
+import { priceQuote } from './price-quote.ts'
+import { showQuote } from './read-quote.ts'
+import { readShelf } from './shelf.ts'
+import { findHead, type Head, readVersion, saveDraft, type Version } from './store.ts'
+import { wordsFor } from './words.ts'
+
+/** Locks a draft its actor may change. */
+export async function lockDraft(tx: Tx, id: string): Promise<{ head: Head; version: Version }> {
+  const head = await findHead(tx, id, true)
+  if (!head) throw new DomainError('quote.not-found', { id })
+  permitQuote(tx.ctx, 'quotes.write', head)
+  if (head.status !== 'DRAFT') {
+    const needed = 'DRAFT; recall or revise it first'
+    throw new DomainError('quote.wrong-state', {
+      number: head.number,
+      status: head.status,
+      action: 'a change',
+      needed,
+    })
+  }
+  return { head, version: await readVersion(tx, head) }
+}
+
+/** The content after commands, with the customer's own terms taken over where the customer changed. */
+export async function contentAfter(
+  tx: Tx,
+  database: object,
+  before: Content,
+  commands: readonly Command[],
+): Promise<{ content: Content; snapshot: Snapshot; customer: Customer | undefined }> {
+  const { ctx } = tx
+  const moved = commands.flatMap((command) =>
+    command.type === 'setQuote' ? (command.fields.revision ?? []) : [],
+  )
+  const revision = moved.at(-1) ?? before.revision
+  if (revision > (await currentRevision(ctx))) {
+    throw new DomainError('command.invalid', {
+      index: 1,
+      type: 'setQuote',
+      reason: `there is no revision ${revision} yet`,
+    })
+  }
+  const snapshot = await readSnapshot(database, tx, revision)
+  const shelf = await readShelf(tx, snapshot, before, commands)
+  const applied = applyCommands(before, commands, shelf, ctx.actor.id)
+  const customer = applied.customer ? await findCustomer(tx, applied.customer) : undefined
+  if (applied.customer && !customer) throw new DomainError('customer.not-found', { id: applied.customer })
+  if (customer && !customer.active) {
+    throw new DomainError('command.invalid', {
+      index: 1,
+      type: 'setQuote',
+      reason: `${customer.company} is not active`,
+    })
+  }
+  const content =
+    applied.customer === before.customer ? applied : withTermsOf(customer, applied, before, commands)
+  return {
+    content: moved.length > 0 ? { ...content, asOf: ctx.now.toISOString() } : content,
+    snapshot,
+    customer,
+  }
+}
+
+/** A new customer brings price book and payment terms along; the currency too while there is nothing to reprice. */
+function withTermsOf(
+  customer: Customer | undefined,
+  content: Content,
+  before: Content,
+  commands: readonly Command[],
+): Content {
+  const said = new Set(
+    commands.flatMap((command) => (command.type === 'setQuote' ? Object.keys(command.fields) : [])),
+  )
+  const next = { ...content }
+  if (!said.has('priceBook')) next.priceBook = customer?.priceBook
+  if (!said.has('paymentTerms')) next.paymentTerms = customer?.paymentTerms ?? content.paymentTerms
+  if (!said.has('currency') && before.lines.length === 0 && customer?.currency)
+    next.currency = customer.currency
+  return next
+}
+
+/** Carries out commands on a draft: merged with what others did since `seq`, priced, saved, written down. */
+export function changeQuote(
+  ctx: Context,
+  database: object,
+  id: string,
+  request: { seq: number; commands: readonly Command[]; dryRun?: boolean },
+): Promise<Quote> {
+  return ctx.transaction(async (tx) => {
+    const { head, version } = await lockDraft(tx, id)
+    const { content, snapshot, customer } = await contentAfter(
+      tx,
+      database,
+      version.content,
+      request.commands,
+    )
+    const change = difference(version.content, content)
+    if (request.seq < head.seq)
+      await demandNoConflict(tx, head, version, request.seq, content, change.touched)
+    if (request.dryRun) {
+      const { priced } = await priceQuote(tx, snapshot, content, customer)
+      return showQuote(ctx, tx, head, { ...version, content, priced, lineStatuses: new Map() }, { customer })
+    }
+    return saveChange(tx, head, version, content, snapshot, customer, {
+      kind: 'change',
+      words: wordsFor(request.commands, version.content, content),
+      commands: request.commands,
+    })
+  })
+}
+
+type Kind = {
+  kind: 'change' | 'undo' | 'redo'
+  words: string[]
+  commands?: readonly Command[]
+  undoes?: number
+}
+
+/** Prices and saves a new content of a draft, with what is needed to take the change back. */
+export async function saveChange(
+  tx: Tx,
+  head: Head,
+  version: Version,
+  content: Content,
+  snapshot: Snapshot,
+  customer: Customer | undefined,
+  kind: Kind,
+): Promise<Quote> {
+  const { ctx } = tx
+  const { back, forth, touched } = difference(version.content, content)
+  if (touched.some((name) => name.endsWith('discountCodes')))
+    await reserveCodes(tx, head.id, content, snapshot)
+  const { priced } = await priceQuote(tx, snapshot, content, customer)
+  const next: Head = { ...head, seq: head.seq + 1 }
+  await saveDraft(tx, next, version, content, priced, shownFigures(priced))
+  await noteEvent(tx, next, { ...kind, before: back, after: forth, touched })
+  announce(tx, 'quote.changed', head.id, { seq: next.seq, version: head.version })
+  const saved = { ...version, content, priced, lineStatuses: new Map(), updatedAt: ctx.now }
+  return showQuote(ctx, tx, next, saved, { customer })
+}
+
+/** Makes the quote hold the codes it names; unknown ones are refused. */
+export async function reserveCodes(
+  tx: Tx,
+  quoteId: string,
+  content: Content,
+  snapshot: Snapshot,
+): Promise<void> {
+  const codes = [
+    ...new Set([...content.discountCodes, ...content.lines.flatMap((line) => line.discountCodes)]),
+  ]
+  const found = await snapshot.get(tx, 'discounts', codes)
+  const missing = codes.find((code) => !found.some((row) => row.code === code && row.active !== false))
+  if (missing) throw new DomainError('discount.not-found', { code: missing })
+  await holdCodes(tx, quoteId, found as unknown as { code: string; maxUsageCount?: number }[])
+}
+
+/** Refuses when somebody else changed the same field of the same thing since the caller looked. */
+async function demandNoConflict(
+  tx: Tx,
+  head: Head,
+  version: Version,
+  seq: number,
+  mine: Content,
+  touched: readonly string[],
+): Promise<void> {
+  const wanted = new Set(touched)
+  for (const change of await changesSince(tx, head.id, head.version, seq)) {
+    if (change.actorId === tx.ctx.actor.id) continue
+    const same = change.touched.find(
+      (name) => wanted.has(name) && fieldOf(version.content, name) !== fieldOf(mine, name),
+    )
+    if (!same) continue
+    const who = (await findUsers(tx, [change.actorId])).get(change.actorId)?.name ?? 'Somebody'
+    throw new DomainError('command.conflict', {
+      who,
+      what: nameOf(version.content, same),
+      field: same,
+      theirs: fieldOf(version.content, same),
+      yours: fieldOf(mine, same),
+    })
+  }
+}
+
+function fieldOf(content: Content, name: string): string {
+  const [subject = '', field = ''] = name.split('.')
+  const thing = subject === 'quote' ? content : content.lines.find((line) => line.id === subject)
+  const value = (thing as Record<string, unknown> | undefined)?.[field]
+  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function nameOf(content: Content, name: string): string {
+  const [subject = '', field = ''] = name.split('.')
+  const line = content.lines.find((each) => each.id === subject)
+  return line ? `${field} of ${line.productName}` : field
+}
+
+/** Defaults of a new quote, as the company's settings say. */
+export async function emptyContent(ctx: Context): Promise<Content> {
+  const settings = await companySettings(ctx.db)
+  const end = new Date(ctx.now.getTime() + settings.quotes.validityDays * 86_400_000)
+  return {
+    currency: settings.locale.currency,
+    validUntil: end.toISOString().slice(0, 10),
+    paymentTerms: `${settings.quotes.paymentTermsDays} days net`,
+    discountCodes: [],
+    manualDiscounts: [],
+    groups: [],
+    revision: await currentRevision(ctx),
+    asOf: ctx.now.toISOString(),
+    lines: [],
+  }
+}

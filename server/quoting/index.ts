@@ -1,0 +1,17 @@
+/** The face of quoting: quotes, their lines, versions and states. */
+export { cloneQuote, createQuote, type NewQuote } from './create-quote.ts'
+export { approveByWorkflow, approveQuote, recallQuote, rejectQuote } from './decide-quote.ts'
+export { changeQuote } from './edit.ts'
+export { getQuote } from './read-quote.ts'
+export { registerQuoting } from './routes.ts'
+export {
+  acceptQuote,
+  cancelQuote,
+  convertQuote,
+  declineQuote,
+  expireQuotes,
+  finalizeQuote,
+  reviseQuote,
+} from './settle-quote.ts'
+export type { Head, Version } from './store.ts'
+export { submitQuote } from './submit-quote.ts'

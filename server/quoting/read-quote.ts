@@ -1,0 +1,115 @@
+import type { Quote } from '../../contract/quotes.ts'
+import { approvalOf } from '../approvals/index.ts'
+import { type Customer, findCustomer } from '../customers/index.ts'
+import { can, findUsers } from '../identity/index.ts'
+import { type Context, DomainError, type Queries } from '../platform/index.ts'
+import { currentRevision } from '../revisions/index.ts'
+import { lastChange } from './history.ts'
+import { actionsFor, permitQuote } from './policy.ts'
+import { isExpired, presentQuote } from './present.ts'
+import { findHead, type Head, readVersion, type Version } from './store.ts'
+
+/** A quote as its reader may see it, in one of its versions. */
+export async function getQuote(ctx: Context, id: string, version?: number): Promise<Quote> {
+  const head = await getHead(ctx, id)
+  return showQuote(ctx, ctx.db, head, await readVersion(ctx.db, head, version))
+}
+
+/** The head of a quote the actor may see, or the refusal that there is none. */
+export async function getHead(ctx: Context, id: string): Promise<Head> {
+  const head = await findHead(ctx.db, id)
+  if (!head) throw new DomainError('quote.not-found', { id })
+  // Whoever is asked to decide sees what it is about.
+  if (!(await isAsked(ctx, head))) permitQuote(ctx, 'quotes.read', head)
+  return head
+}
+
+async function isAsked(ctx: Context, head: Head): Promise<boolean> {
+  if (head.status !== 'PENDING_APPROVAL' || !can(ctx, 'quotes.approve')) return false
+  return (await approvalOf(ctx.db, head.id))?.askedOf.includes(ctx.actor.id) ?? false
+}
+
+/** The quote with what stands around it: customer, owner, versions, approval, and what the reader may do. */
+export async function showQuote(
+  ctx: Context,
+  db: Queries,
+  head: Head,
+  version: Version,
+  known: { customer?: Customer | undefined; fresh?: boolean } = {},
+): Promise<Quote> {
+  const today = ctx.now.toISOString().slice(0, 10)
+  const draft = head.status === 'DRAFT' && version.version === head.version
+  const [customer, versions, approval, document, undo, redo, latestRevision] = await Promise.all([
+    known.customer ?? (version.content.customer ? findCustomer(db, version.content.customer) : undefined),
+    known.fresh ? firstVersion(ctx, head, version) : versionsOf(db, head),
+    known.fresh ? undefined : approvalOf(db, head.id),
+    undefined,
+    draft && !known.fresh ? lastChange(db, head.id, head.version, 'change') : undefined,
+    draft && !known.fresh ? lastChange(db, head.id, head.version, 'undo') : undefined,
+    currentRevision(ctx),
+  ])
+  const owner =
+    head.ownerId === ctx.actor.id
+      ? { id: ctx.actor.id, name: ctx.actor.name }
+      : {
+          id: head.ownerId,
+          name: (await findUsers(db, [head.ownerId])).get(head.ownerId)?.name ?? head.ownerId,
+        }
+  const { askedOf = [], involved = [], version: _, ...shownApproval } = approval ?? {}
+  return presentQuote(head, version, {
+    customer,
+    owner,
+    versions,
+    actions: actionsFor(ctx, head, approval && { askedOf, involved }, isExpired(version, today)),
+    editable: draft && can(ctx, 'quotes.write', { ownerId: head.ownerId }),
+    latestRevision,
+    approval:
+      approval && approval.version === version.version ? (shownApproval as Quote['approval']) : undefined,
+    document,
+    canUndo: undo !== undefined,
+    canRedo: redo !== undefined,
+    seesCosts: can(ctx, 'costs.read'),
+    today,
+  })
+}
+
+function firstVersion(ctx: Context, head: Head, version: Version): Quote['versions'] {
+  const { id, name } = ctx.actor
+  const { total } = version.priced.totals
+  return [
+    {
+      version: 1,
+      status: head.status,
+      total,
+      createdAt: head.createdAt.toISOString(),
+      createdBy: { id, name },
+    },
+  ]
+}
+
+async function versionsOf(db: Queries, head: Head): Promise<Quote['versions']> {
+  const rows = await db.query<{
+    version: number
+    status: Quote['status']
+    description: string | null
+    total: string
+    created_at: Date
+    created_by: string
+  }>(
+    `select version, status, description, priced -> 'totals' ->> 'total' as total, created_at, created_by
+     from quote_versions where quote_id = $1 order by version desc`,
+    [head.id],
+  )
+  const people = await findUsers(
+    db,
+    rows.map((row) => row.created_by),
+  )
+  return rows.map((row) => ({
+    version: row.version,
+    status: row.status,
+    description: row.description ?? undefined,
+    total: row.total,
+    createdAt: row.created_at.toISOString(),
+    createdBy: { id: row.created_by, name: people.get(row.created_by)?.name ?? row.created_by },
+  }))
+}

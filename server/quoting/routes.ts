@@ -1,0 +1,171 @@
+import * as approvals from '../../contract/approvals.ts'
+import type { Command, Quote } from '../../contract/quotes.ts'
+import * as contract from '../../contract/quotes.ts'
+import { hideMargin } from '../approvals/index.ts'
+import { can, findUsers } from '../identity/index.ts'
+import {
+  type App,
+  answer,
+  type Context,
+  DomainError,
+  defineCron,
+  defineJob,
+  serve,
+} from '../platform/index.ts'
+import { cloneQuote, createQuote } from './create-quote.ts'
+import { approveByWorkflow, approveQuote, recallQuote, rejectQuote } from './decide-quote.ts'
+import { changeQuote } from './edit.ts'
+import { eventsOf } from './history.ts'
+import { listQuotes } from './list-quotes.ts'
+import { getHead, getQuote } from './read-quote.ts'
+import { readWaterfall } from './read-waterfall.ts'
+import {
+  acceptQuote,
+  cancelQuote,
+  declineQuote,
+  expireQuotes,
+  finalizeQuote,
+  reviseQuote,
+} from './settle-quote.ts'
+import { approveUnaskedJob, previewApproval, submitQuote } from './submit-quote.ts'
+import { redoQuote, undoQuote } from './undo-quote.ts'
+
+export function registerQuoting(app: App): void {
+  const { database } = app
+  serve(app, contract.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
+  serve(
+    app,
+    contract.createQuote,
+    async (ctx, { body }) => {
+      const quote = await createQuote(ctx, database, body)
+      return answer(quote, { etag: quote.seq, location: `/api/v1/quotes/${quote.id}` })
+    },
+    { bodyLimit: 20 * 1024 * 1024 },
+  )
+  serve(app, contract.getQuote, async (ctx, { params, query }) =>
+    tagged(await getQuote(ctx, params.id, query.version)),
+  )
+  serve(
+    app,
+    contract.changeQuote,
+    async (ctx, { params, body }) => tagged(await changeQuote(ctx, database, params.id, body)),
+    { bodyLimit: 20 * 1024 * 1024 },
+  )
+  serve(app, contract.undoQuote, async (ctx, { params }) => tagged(await undoQuote(ctx, database, params.id)))
+  serve(app, contract.redoQuote, async (ctx, { params }) => tagged(await redoQuote(ctx, database, params.id)))
+  serve(app, contract.cloneQuote, async (ctx, { params }) => {
+    const quote = await cloneQuote(ctx, database, params.id)
+    return answer(quote, { etag: quote.seq, location: `/api/v1/quotes/${quote.id}` })
+  })
+
+  serve(app, contract.applyDiscount, async (ctx, { params, body }) => {
+    const { line, code, type, value, reason } = body
+    const discount = code
+      ? { code }
+      : { type: type ?? 'PERCENTAGE', value: required(value, 'value'), reason: required(reason, 'reason') }
+    return tagged(
+      await atOnce(ctx, database, params.id, { type: 'applyDiscount', line, discount } as Command),
+    )
+  })
+  serve(app, contract.removeDiscount, async (ctx, { params }) =>
+    tagged(await atOnce(ctx, database, params.id, { type: 'removeDiscount', discount: params.discount })),
+  )
+
+  serve(app, contract.submitQuote, async (ctx, { params, body, headers }) =>
+    tagged(await submitQuote(ctx, database, params.id, headers.ifMatch, body.comment)),
+  )
+  serve(app, contract.approveQuote, async (ctx, { params, body, headers }) =>
+    tagged(await approveQuote(ctx, params.id, headers.ifMatch, body.comment)),
+  )
+  serve(app, contract.rejectQuote, async (ctx, { params, body, headers }) =>
+    tagged(await rejectQuote(ctx, params.id, headers.ifMatch, body.comment)),
+  )
+  serve(app, contract.recallQuote, async (ctx, { params, body, headers }) =>
+    tagged(await recallQuote(ctx, params.id, headers.ifMatch, body.comment)),
+  )
+  serve(app, contract.reviseQuote, async (ctx, { params, body, headers }) =>
+    tagged(await reviseQuote(ctx, params.id, headers.ifMatch, body.description)),
+  )
+  serve(app, contract.finalizeQuote, async (ctx, { params, headers }) =>
+    tagged(await finalizeQuote(ctx, params.id, headers.ifMatch)),
+  )
+  serve(app, contract.acceptQuote, async (ctx, { params, body, headers }) =>
+    tagged(await acceptQuote(ctx, params.id, headers.ifMatch, body)),
+  )
+  serve(app, contract.declineQuote, async (ctx, { params, body, headers }) =>
+    tagged(await declineQuote(ctx, params.id, headers.ifMatch, body.reason)),
+  )
+  serve(app, contract.cancelQuote, async (ctx, { params, body, headers }) =>
+    tagged(await cancelQuote(ctx, params.id, headers.ifMatch, body.comment)),
+  )
+
+  serve(app, contract.getWaterfall, (ctx, { params, query }) =>
+    readWaterfall(ctx, params.id, query.line, query.version),
+  )
+  serve(app, contract.quoteHistory, async (ctx, { params }) => {
+    const head = await getHead(ctx, params.id)
+    const events = await eventsOf(ctx.db, head.id)
+    const people = await findUsers(
+      ctx.db,
+      events.map((event) => event.actorId),
+    )
+    return {
+      items: events.map((event) => ({
+        at: event.at.toISOString(),
+        who: { id: event.actorId, name: people.get(event.actorId)?.name ?? 'Quoin' },
+        what: event.kind,
+        words: event.words,
+        version: event.version,
+      })),
+    }
+  })
+  serve(app, approvals.previewApprovals, async (ctx, { params }) => {
+    const { route, asked, standing } = await previewApproval(ctx, database, params.id)
+    const seesCosts = can(ctx, 'costs.read')
+    return {
+      automatic: route.steps.length === 0,
+      steps: route.steps.map((step, index) => ({
+        order: step.order,
+        status: standing[index] ? ('APPROVED' as const) : ('WAITING' as const),
+        policies: step.policies.map((policy) => hideMargin(policy, seesCosts)),
+        askedOf: asked[index]?.people ?? [],
+        asked: asked[index]?.asked ?? '',
+        needed:
+          step.needed === 'all'
+            ? (asked[index]?.people.length ?? 1)
+            : step.needed === 'any'
+              ? 1
+              : step.needed,
+        standing: standing[index] ?? false,
+        decisions: [],
+      })),
+    }
+  })
+
+  defineJob(app, approveUnaskedJob, (ctx, { quoteId, seq }) => approveByWorkflow(ctx, quoteId, seq))
+  defineCron(app, 'quoting.expire', '*/5 * * * *', async (ctx) => {
+    await expireQuotes(ctx)
+  })
+}
+
+function tagged(quote: Quote) {
+  return answer(quote, { etag: quote.seq })
+}
+
+/** One command on the state as it is, for callers who do not keep count. */
+async function atOnce(ctx: Context, database: object, id: string, command: Command): Promise<Quote> {
+  const head = await getHead(ctx, id)
+  return changeQuote(ctx, database, id, { seq: head.seq, commands: [command] })
+}
+
+function required(value: string | undefined, field: string): string {
+  if (value !== undefined) return value
+  throw new DomainError('request.invalid', {}, [
+    {
+      code: 'required',
+      severity: 'error',
+      path: [field],
+      message: 'is needed unless a discount code is given',
+    },
+  ])
+}

@@ -1,0 +1,57 @@
+import type { Command } from '../../contract/quotes.ts'
+import type { Content } from './content.ts'
+
+/** What commands did, in words for the history: "Laptop Pro: quantity 3". */
+export function wordsFor(commands: readonly Command[], before: Content, after: Content): string[] {
+  const names = new Map(
+    [...before.lines, ...after.lines].map((line) => [line.id as string, line.productName]),
+  )
+  const shown = commands.slice(0, 20).map((command) => words(command, (id) => names.get(id) ?? 'a line'))
+  return commands.length > 20 ? [...shown, `and ${commands.length - 20} more`] : shown
+}
+
+function words(command: Command, name: (id: string) => string): string {
+  switch (command.type) {
+    case 'addLine':
+      return `added ${command.line.id ? name(command.line.id) : command.line.product} × ${command.line.quantity}`
+    case 'removeLine':
+      return `removed ${name(command.line)}`
+    case 'moveLine':
+      return `moved ${name(command.line)}`
+    case 'copyLine':
+      return `copied ${name(command.line)}`
+    case 'setQuantity':
+      return `${name(command.line)}: quantity ${command.quantity}`
+    case 'setLine':
+      return `${name(command.line)}: ${fieldWords(command.fields)}`
+    case 'configureLine':
+      return `configured ${name(command.line)}`
+    case 'addGroup':
+      return `added the group ${command.name}`
+    case 'renameGroup':
+      return `renamed a group to ${command.name}`
+    case 'removeGroup':
+      return 'removed a group'
+    case 'applyDiscount': {
+      const where = command.line ? name(command.line) : 'the quote'
+      const { discount } = command
+      if ('code' in discount) return `code ${discount.code} on ${where}`
+      const value = discount.type === 'PERCENTAGE' ? `${discount.value} %` : discount.value
+      return `discount of ${value} on ${where}: ${discount.reason}`
+    }
+    case 'removeDiscount':
+      return `removed a discount of ${command.line ? name(command.line) : 'the quote'}`
+    case 'setQuote':
+      return fieldWords(command.fields)
+  }
+}
+
+function fieldWords(fields: Record<string, unknown>): string {
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(
+      ([field, value]) =>
+        `${field} ${value === null ? 'emptied' : typeof value === 'object' ? 'changed' : String(value)}`,
+    )
+    .join(', ')
+}
