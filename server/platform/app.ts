@@ -1,12 +1,21 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import type { Clock } from './clock.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Actor } from './context.ts'
 import type { Database } from './database.ts'
-import type { Events } from './events.ts'
+import type { Events } from './events/events.ts'
+import { createHttp } from './http/create-http.ts'
+import { serveHealth } from './http/health.ts'
+import { observeRequests } from './http/observe.ts'
+import { serveOpenApi } from './http/openapi.ts'
+import { answerProblems } from './http/problems.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
 import type { BoundEndpoint } from './http/serve.ts'
-import type { Jobs } from './jobs.ts'
+import type { Jobs } from './jobs/jobs.ts'
+import { nobody } from './make-context.ts'
+import { type Metrics, makeMetrics } from './metrics.ts'
+import { deleteOldRecords } from './retention.ts'
 
 /** Says who sends a request; `nobody` when it carries no sign of anyone, a refusal when the sign is wrong. */
 export type Authenticate = (request: FastifyRequest) => Promise<Actor>
@@ -20,6 +29,8 @@ export type App = {
   readonly http: FastifyInstance
   readonly events: Events
   readonly jobs: Jobs
+  readonly metrics: Metrics
+  /** Every endpoint bound so far. */
   readonly endpoints: BoundEndpoint[]
   /** Set once by the identity module. */
   authenticate: Authenticate
@@ -29,4 +40,34 @@ export type App = {
   readonly greetings: ((app: App) => Promise<string[]>)[]
   /** Runs when the node stops, before the database closes. */
   readonly closers: (() => Promise<void>)[]
+  /** No longer ready for new requests. */
+  stopping: boolean
+}
+
+/** An app without modules, on a migrated database. Nothing listens or runs yet. */
+export function createApp(parts: { config: Config; log: Logger; database: Database; clock?: Clock }): App {
+  const { config, log, database } = parts
+  const app: App = {
+    config,
+    log,
+    clock: parts.clock ?? systemClock,
+    database,
+    http: createHttp(config),
+    events: { subscriptions: new Map(), listeners: new Set(), wake: () => {} },
+    jobs: { handlers: new Map(), crons: [] },
+    metrics: makeMetrics(database),
+    endpoints: [],
+    authenticate: async () => nobody,
+    seeds: [],
+    greetings: [],
+    closers: [],
+    stopping: false,
+  }
+  addSecurityHeaders(app)
+  observeRequests(app)
+  answerProblems(app)
+  serveHealth(app)
+  serveOpenApi(app)
+  deleteOldRecords(app)
+  return app
 }

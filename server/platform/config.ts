@@ -29,6 +29,7 @@ const variables = z.object({
   ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   WORKER_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(100).default(4),
   TRUST_PROXY: flag.default(false),
+  WEB_APP: flag.default(true),
 })
 
 export type Config = {
@@ -49,6 +50,8 @@ export type Config = {
   workerConcurrency: number
   /** Believe X-Forwarded-For and its kin: only behind a proxy of one's own. */
   trustProxy: boolean
+  /** Off where the web app is served from somewhere else. */
+  webApp: boolean
 }
 
 /** Takes the environment and returns the configuration, or refuses with one sentence for each wrong value. */
@@ -74,6 +77,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     role: value.ROLE,
     workerConcurrency: value.WORKER_CONCURRENCY,
     trustProxy: value.TRUST_PROXY,
+    webApp: value.WEB_APP,
   }
 }
 

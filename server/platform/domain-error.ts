@@ -51,4 +51,5 @@ export const exitCodes = {
   databaseNewer: 6,
   databaseUnreachable: 7,
   migrationFailed: 8,
+  webAppBroken: 9,
 } as const

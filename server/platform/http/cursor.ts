@@ -17,7 +17,7 @@ export function decodeCursor<Schema extends z.ZodType>(
   } catch {
     const message = 'must be the "next" of the page before'
     throw new DomainError('request.invalid', {}, [
-      { code: 'cursor', severity: 'error', path: ['query', 'cursor'], message },
+      { code: 'cursor', severity: 'error', path: ['cursor'], message },
     ])
   }
 }

@@ -1,8 +1,16 @@
 import type { z } from 'zod'
 import type { Endpoint } from '../../../contract/http.ts'
 import type { App } from '../app.ts'
-import type { Context } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
+import { makeContext, nobody } from '../make-context.ts'
 import type { Answer, FileBody } from './answer.ts'
+import { admit } from './guard.ts'
+import { once } from './idempotency.ts'
+import { present, send } from './present.ts'
+import { inputReader } from './read-input.ts'
+
+/** Below it, every route is an endpoint of the contract. */
+export const apiPrefix = '/api/v1'
 
 /** What a handler gets: parts an endpoint does not declare are absent. */
 export type HandlerInput<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> = Part<
@@ -38,10 +46,48 @@ export type BoundEndpoint = { endpoint: Endpoint; options: ServeOptions }
 
 /** Binds one endpoint of the contract to its handler, below /api/v1. */
 export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  _app: App,
-  _endpoint: Endpoint<P, Q, B, R>,
-  _handler: Handler<P, Q, B, R>,
-  _options: ServeOptions = {},
+  app: App,
+  endpoint: Endpoint<P, Q, B, R>,
+  handler: Handler<P, Q, B, R>,
+  options: ServeOptions = {},
 ): void {
-  throw new Error('being written')
+  const readInput = inputReader(endpoint)
+  const bound: BoundEndpoint = { endpoint, options }
+  app.endpoints.push(bound)
+
+  app.http.route({
+    method: endpoint.method,
+    url: `${apiPrefix}${endpoint.path}`,
+    ...(options.bodyLimit !== undefined && { bodyLimit: options.bodyLimit }),
+    config: { endpoint: bound },
+    onRequest: async (request) => {
+      request.actor = await admit(app, endpoint, request)
+    },
+    handler: async (request, reply) => {
+      // The reader has parsed by the very schemas that the handler's type is made of.
+      const input = readInput(request) as HandlerInput<P, Q, B> & { headers: { ifMatch?: string } }
+      const { ip } = request
+      const userAgent = request.headers['user-agent']
+      const actor = request.actor ?? nobody
+      const origin = { ip, ...(userAgent !== undefined && { userAgent }) }
+      const ctx = makeContext(app, actor, { requestId: request.id, origin })
+
+      const work = async (within: Context) => present(endpoint, await handler(within, input))
+      const key = request.headers['idempotency-key']
+      // What nobody in particular asks for has no key of its own.
+      const repeatable = typeof key === 'string' && endpoint.method !== 'GET' && actor.via !== 'nobody'
+      const presented =
+        repeatable && !options.everyAttemptCounts ? await once(ctx, request, key, work) : await work(ctx)
+      return send(request, reply, presented)
+    },
+  })
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor: Actor | undefined
+  }
+  interface FastifyContextConfig {
+    endpoint?: BoundEndpoint
+  }
 }

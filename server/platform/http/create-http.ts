@@ -1,0 +1,40 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import { newId } from '../new-id.ts'
+import { apiPrefix } from './serve.ts'
+
+const megabyte = 1_048_576
+
+/** The HTTP server, before any route. */
+export function createHttp(config: Config): FastifyInstance {
+  const http = Fastify({
+    logger: false, // requests are logged once, with what is known at their end
+    bodyLimit: megabyte,
+    trustProxy: config.trustProxy,
+    routerOptions: { maxParamLength: 500 },
+    genReqId: (request) => {
+      const given = request.headers['x-request-id']
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : newId('req')
+    },
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+  })
+  http.decorateRequest('actor', undefined)
+  readJsonOnly(http)
+  http.addHook('onRoute', ({ url, config: route }) => {
+    if (url.startsWith(`${apiPrefix}/`) && !route?.endpoint) {
+      throw new Error(`${url} is below ${apiPrefix}, where every route is bound with serve() to its endpoint`)
+    }
+  })
+  return http
+}
+
+/** JSON without the keys that reach into prototypes. No body at all is fine: many transitions need none. */
+function readJsonOnly(http: FastifyInstance): void {
+  http.removeAllContentTypeParsers()
+  const parse = http.getDefaultJsonParser('error', 'error')
+  http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parse(request, String(body), done)
+  })
+}
