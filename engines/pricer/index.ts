@@ -1,4 +1,7 @@
 export { defaultPolicy } from './policy.ts'
 export { prepare } from './prepare/prepared.ts'
 export { change, engineVersion, price, requestOf } from './price.ts'
+export { type Explanation, explain } from './trace-reading/explain.ts'
+export { type Difference, type Replay, replay } from './trace-reading/replay.ts'
+export { type WaterfallRow, waterfall } from './trace-reading/waterfall.ts'
 export type * from './types.ts'

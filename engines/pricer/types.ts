@@ -592,7 +592,8 @@ export type Step = {
   rounded?: Decimal
   /** Tiers, covered lines, shares: the parts a sum is made of. */
   parts?: Record<string, string>[]
-  rounding?: { point: RoundingPoint; mode: RoundingMode; step: Decimal }
+  /** `of` AMOUNT: what is taken off was rounded, not what is left. */
+  rounding?: { point: RoundingPoint; mode: RoundingMode; step: Decimal; of?: 'AMOUNT' }
   out: Record<string, string>
   /** A candidate that was looked at and not taken; `because` says why. */
   rejected?: true

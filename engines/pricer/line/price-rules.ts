@@ -277,7 +277,7 @@ function apply(work: LineWork, rule: Published<PriceRule>, effect: Effect): void
               point: 'R1',
               mode,
               step: toText(step),
-              ...(rule.rounding?.of === 'AMOUNT' ? { of: 'amount' } : {}),
+              ...(rule.rounding?.of === 'AMOUNT' ? { of: 'AMOUNT' as const } : {}),
             },
           }
         : {}),

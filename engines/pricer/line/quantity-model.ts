@@ -18,6 +18,7 @@ import {
 import { type ModelInput, type ModelResult, models } from '../models/index.ts'
 import { formulaOf } from '../prepare/conditional.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
+import { numbers } from '../trace.ts'
 import type { LineWork } from './work.ts'
 
 /** Step 3: what the price's model makes of the quantity: a unit price, or an amount with its tiers. */
@@ -196,16 +197,13 @@ function trace(
     const value = result.basis === 'UNIT' ? result.unit : result.amount
     const unit = result.basis === 'UNIT' || isZero(quantity) ? undefined : divide(result.amount, quantity)
     const before = 'problem' in plain ? value : plain.basis === 'UNIT' ? plain.unit : plain.amount
+    const bounds = boundsOf(price, 'problem' in plain ? 'AMOUNT' : plain.basis)
     return {
       step: 'quantityModel',
       source: { kind: price.kind, code: price.code, revision: price.revision },
-      because: [
-        result.because,
-        ...(price.percentOff ? [`${toText(price.percentOff)} % off`] : []),
-        ...(price.minimum ? [`at least ${toText(price.minimum)}`] : []),
-        ...(price.maximum ? [`at most ${toText(price.maximum)}`] : []),
-      ],
-      in: { model: price.model, quantity: toText(quantity), price: toText(before) },
+      because: [result.because, ...bounds.because],
+      in: { model: price.model, quantity: toText(quantity), price: toText(before), ...bounds.numbers },
+      formula: bounds.formula,
       exact: toText(value),
       ...(parts
         ? {
@@ -216,12 +214,40 @@ function trace(
             })),
           }
         : {}),
-      out:
-        result.basis === 'UNIT'
-          ? { unitPrice: toText(result.unit) }
-          : { amount: toText(result.amount), ...(unit ? { unitPrice: toText(unit) } : {}) },
+      out: numbers({
+        unitPrice: result.basis === 'UNIT' ? toText(result.unit) : unit && toText(unit),
+        amount: result.basis === 'UNIT' ? undefined : toText(result.amount),
+      }),
     }
   })
+}
+
+/** What `bounded` did, as arithmetic to be done again. */
+function boundsOf(
+  price: PriceRow,
+  basis: 'UNIT' | 'AMOUNT',
+): { formula: string; numbers: Record<string, string>; because: string[] } {
+  const { percentOff, minimum, maximum, base } = price
+  let formula = 'price'
+  if (percentOff) formula = '(price - price * percentOff / 100)'
+  if ((minimum || maximum) && basis === 'UNIT')
+    formula = base ? `quantity * ${formula} / baseQuantity` : `quantity * ${formula}`
+  if (minimum) formula = `max(${formula}, minimum)`
+  if (maximum) formula = `min(${formula}, maximum)`
+  return {
+    formula,
+    numbers: numbers({
+      percentOff: percentOff && toText(percentOff),
+      minimum: minimum && toText(minimum),
+      maximum: maximum && toText(maximum),
+      baseQuantity: (minimum || maximum) && base ? toText(base) : undefined,
+    }),
+    because: [
+      ...(percentOff ? [`${toText(percentOff)} % off`] : []),
+      ...(minimum ? [`at least ${toText(minimum)}`] : []),
+      ...(maximum ? [`at most ${toText(maximum)}`] : []),
+    ],
+  }
 }
 
 function amountOf(result: Exclude<ModelResult, { problem: string }>, quantity: Exact): Exact {
