@@ -553,7 +553,12 @@ export const getWaterfall = endpoint({
   response: z.object({
     currency: z.string(),
     rows: z.array(waterfallRow),
+    /** For a customer. */
     sentences: z.array(z.string()),
+    /** Candidates that were looked at and not taken, each with its reason. */
+    notApplied: z.array(z.string()),
+    /** Formulas with numbers, sources with revisions, rounding points. */
+    auditor: z.string(),
     steps: z.array(z.custom<Step>(() => true)),
   }),
   errors: ['quote.not-found'],

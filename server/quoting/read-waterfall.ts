@@ -1,15 +1,27 @@
-import type { Step } from '../../engines/pricer/types.ts'
+import { explain, waterfall } from '../../engines/pricer/index.ts'
 import { can } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
-import { isSecret } from '../pricing/index.ts'
+import { hideCostsOfPriced } from '../pricing/index.ts'
 import { getHead } from './read-quote.ts'
 import { readVersion } from './store.ts'
 
-/** The steps of a line, or of the quote, as they were stored with it. */
-export async function readWaterfall(ctx: Context, id: string, lineId?: string, version?: number) {
+/** From list price to total, read off the steps that were stored with the line or the quote. */
+export async function readWaterfall(ctx: Context, id: string, line?: string, version?: number) {
   const head = await getHead(ctx, id)
-  const { priced, content } = await readVersion(ctx.db, head, version)
-  const all: Step[] = lineId ? (priced.lines.find((line) => line.id === lineId)?.steps ?? []) : priced.steps
-  const steps = can(ctx, 'costs.read') ? all : all.filter((step) => !isSecret(step))
-  return { currency: content.currency, rows: [], sentences: [], steps }
+  const stored = (await readVersion(ctx.db, head, version)).priced
+  const priced = can(ctx, 'costs.read') ? stored : hideCostsOfPriced(stored)
+  const told = explain(priced, line ? ['lines', line, 'total'] : ['totals', 'total'])
+  return {
+    currency: priced.currency,
+    rows: waterfall(priced, line).map(({ reason, source, ...row }) => ({
+      ...row,
+      because: reason ? [reason] : [],
+      source:
+        source && `${source.kind} ${source.code}${source.revision ? `, revision ${source.revision}` : ''}`,
+    })),
+    sentences: told?.rep ?? [],
+    notApplied: told?.notApplied ?? [],
+    auditor: told?.auditor ?? '',
+    steps: line ? (priced.lines.find((each) => each.id === line)?.steps ?? []) : priced.steps,
+  }
 }
