@@ -3,7 +3,7 @@ import { coalesced } from '../coalesced.ts'
 import { listen } from '../listen.ts'
 import { deliverEvents, rememberSubscriptions } from './deliver-events.ts'
 import { readEvents } from './read-events.ts'
-import { eventChannel, lastSequence, sequenceEvents } from './sequence-events.ts'
+import { eventChannel, eventsWait, lastSequence, sequenceEvents } from './sequence-events.ts'
 
 const pollMs = 1000
 
@@ -18,6 +18,7 @@ export async function runEvents(app: App, options: { deliver: boolean }): Promis
 
   const sequence = coalesced(() => sequenceEvents(app.database), { delayMs: 5, onError: complain })
   const deliver = coalesced(() => deliverEvents(app), { delayMs: 0, onError: complain })
+  const look = coalesced(lookForWaiting, { delayMs: 0, onError: complain })
   const tell = coalesced(tellListeners, { delayMs: 0, onError: complain })
   const news = () => {
     tell.nudge()
@@ -27,7 +28,7 @@ export async function runEvents(app: App, options: { deliver: boolean }): Promis
   app.events.wake = sequence.nudge
   const stopListening = await listen(app, eventChannel, news)
   const poll = setInterval(() => {
-    sequence.nudge()
+    look.nudge()
     if (options.deliver) deliver.nudge()
   }, pollMs)
 
@@ -35,7 +36,11 @@ export async function runEvents(app: App, options: { deliver: boolean }): Promis
     app.events.wake = () => {}
     clearInterval(poll)
     await stopListening()
-    await Promise.all([sequence.stop(), deliver.stop(), tell.stop()])
+    await Promise.all([look.stop(), sequence.stop(), deliver.stop(), tell.stop()])
+  }
+
+  async function lookForWaiting(): Promise<void> {
+    if (await eventsWait(app.database)) sequence.nudge()
   }
 
   async function tellListeners(): Promise<void> {

@@ -33,7 +33,7 @@ export async function sequenceEvents(database: Database): Promise<number> {
 const numberWaiting = `
   with waiting as (
     select id, row_number() over (order by id) as place
-    from (select id from events where sequence is null order by id limit 5000) as some
+    from (select id from events where sequence is null order by id limit 5000) as earliest
   ), numbered as (
     update events set sequence = last + place
     from waiting, event_sequence
@@ -45,6 +45,12 @@ const numberWaiting = `
     returning last
   )
   select (select count(*)::int from numbered) as count, (select pg_notify($1, last::text) from counted) as told`
+
+/** Whether committed events wait for a sequence: of another node that could not finish, usually. Cheap, and writes nothing. */
+export async function eventsWait(database: Database): Promise<boolean> {
+  const rows = await database.query('select from events where sequence is null limit 1')
+  return rows.length > 0
+}
 
 /** The highest sequence given so far. */
 export async function lastSequence(database: Database): Promise<number> {

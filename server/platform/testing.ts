@@ -1,0 +1,10 @@
+/** For tests: a whole node on a database of its own, called over HTTP, at a time the test chooses. */
+export { settle } from './testing/settle.ts'
+export {
+  type CallOptions,
+  type Response,
+  startTestServer,
+  type TestServer,
+  type TestServerOptions,
+} from './testing/start-test-server.ts'
+export { type TestClock, testClock } from './testing/test-clock.ts'
