@@ -5,6 +5,7 @@ import { comparison } from './compared.ts'
 import { isDay } from './days.ts'
 import { boolean, isNumeric, join, nameOf, type Type } from './kinds.ts'
 import { isExact } from './numbers.ts'
+import { print } from './print.ts'
 import { sentence } from './sentences.ts'
 import { type CompareNode, type InNode, mirrored, type Node, type OrderOperator } from './syntax.ts'
 import type { Comparison } from './types.ts'
@@ -29,16 +30,23 @@ export function buildCompare(node: CompareNode, ctx: Context, build: Build): Bui
   if (op !== 'eq' && op !== 'ne' && (type.kind === 'text' || type.kind === 'boolean')) {
     return refuse(ctx, node, 'types', `${left.label} is ${nameOf(type)}: it has no order`, 'Write == or !=')
   }
-  left = type.kind === 'open' ? left : adapt(ctx, left, type)
-  right = type.kind === 'open' ? right : adapt(ctx, right, type)
+  left = together(ctx, left, type)
+  right = together(ctx, right, type)
   return decided(ctx, node, op, left, right, decider(op, type, left.label))
+}
+
+/** One side, as what both are together: 10 beside a percentage is 10 %. */
+function together(ctx: Context, side: Built, type: Type): Built {
+  return type.kind === 'open' ? side : { ...adapt(ctx, side, type), type }
 }
 
 /** `left in right`: one of the values written, or an entry of a list. */
 export function buildIn(node: InNode, ctx: Context, build: Build): Built {
   const left = build(node.left, ctx)
   if (node.right.kind === 'list') return buildOneOf(node, left, node.right.items, ctx, build)
-  return buildMember(node, 'in', left, build(node.right, ctx), ctx)
+  // "gold" in segments is told from the side that can change, too.
+  const operator = left.constant === undefined ? 'in' : 'contains'
+  return buildMember(node, operator, left, build(node.right, ctx), ctx)
 }
 
 /** `contains(list, value)` and `value in list`: the same question, told from either side. */
@@ -193,11 +201,12 @@ function refuseTypes(ctx: Context, node: Node, left: Built, right: Built): Built
 }
 
 function cure(left: Built, right: Built): string | undefined {
-  if (left.type.kind === 'list') return `Write ${left.label}.contains(${right.label})`
-  if (right.type.kind === 'list') return `Write ${left.label} in ${right.label}`
-  if (left.type.kind === 'text' && right.constant !== undefined) return `Put it in quotes: "${right.label}"`
-  if (isNumeric(left.type) && isNumeric(right.type))
+  if (left.type.kind === 'list') return `Write ${print(left.node)}.contains(${print(right.node)})`
+  if (right.type.kind === 'list') return `Write ${print(left.node)} in ${print(right.node)}`
+  if (left.type.kind === 'text' && right.constant !== undefined)
+    return `Put it in quotes: "${print(right.node)}"`
+  if (isNumeric(left.type) && isNumeric(right.type)) {
     return 'number(x) takes off a unit, money(x), quantity(x), percent(x) put one on'
-  if (left.type.kind === 'boolean') return 'Write true or false'
-  return undefined
+  }
+  return left.type.kind === 'boolean' ? 'Write true or false' : undefined
 }

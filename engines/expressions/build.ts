@@ -3,16 +3,18 @@ import { buildCompare, buildIn } from './build-compare.ts'
 import { buildField, buildHas } from './build-field.ts'
 import { buildEach, buildListLiteral } from './build-list.ts'
 import { buildBoolean, buildChoose, buildLogic, buildNot } from './build-logic.ts'
-import { type Built, type Context, constant, refuse } from './built.ts'
+import { type Built, type Context, constant, refuse, unheard } from './built.ts'
 import { functions } from './functions.ts'
 import { nearest } from './issues.ts'
 import { broken, numeral, text } from './kinds.ts'
+import { maxIssues } from './limits.ts'
 import type { CallNode, Node } from './syntax.ts'
 
 export type Build = (node: Node, ctx: Context) => Built
 
 /** Checks a tree against the declared fields and makes it ready to run; what is wrong is noted in `ctx`. */
 export const build: Build = (node, ctx) => {
+  if (ctx.issues.length >= maxIssues) return unheard(node)
   switch (node.kind) {
     case 'number':
       return constant(node, numeral, node.value)

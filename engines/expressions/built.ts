@@ -37,6 +37,11 @@ export type Context = {
 /** Notes what is wrong and goes on, so that all mistakes are told at once. */
 export function refuse(ctx: Context, node: Node, code: string, message: string, suggestion?: string): Built {
   ctx.issues.push(issueAt(node.at, code, message, suggestion))
+  return unheard(node)
+}
+
+/** A part that is not looked at any further: it was reported, or enough was. */
+export function unheard(node: Node): Built {
   return { node, type: broken, cost: 0, label: '', computed: true, run: () => missing }
 }
 

@@ -1,7 +1,8 @@
 import { functions } from './functions.ts'
 import { nameOf, typeOfField } from './kinds.ts'
-import { maxTextLength } from './limits.ts'
+import { maxTextLength, maxWordLength } from './limits.ts'
 import { fieldText } from './print.ts'
+import { forbidden } from './syntax.ts'
 import type { Completion, Field, Scope } from './types.ts'
 
 const signs: Record<string, string[]> = {
@@ -24,7 +25,7 @@ const macros: Record<string, string> = {
 export function complete(text: string, offset: number, scope: Scope): Completion[] {
   const before = text.slice(0, Math.min(offset, maxTextLength))
   if (insideText(before)) return []
-  const word = /[A-Za-z_][\w.]*$/.exec(before)?.[0] ?? ''
+  const word = /[A-Za-z_][\w.]*$/.exec(before.slice(-maxWordLength))?.[0] ?? ''
   const from = before.length - word.length
   const visible = withVariables(scope, before)
   const head = before.slice(0, from).trimEnd()
@@ -96,7 +97,7 @@ function methodsFor(name: string, start: string, scope: Scope): Found[] {
 }
 
 function operators(head: string, from: number, scope: Scope): Completion[] {
-  const name = /[A-Za-z_][\w.]*$/.exec(head)?.[0]
+  const name = /[A-Za-z_][\w.]*$/.exec(head.slice(-maxWordLength))?.[0]
   const field = name ? fieldNamed(name, scope) : undefined
   const kind =
     field?.type === 'money' || field?.type === 'quantity' || field?.type === 'percent'
@@ -120,7 +121,7 @@ function fieldNamed(name: string, scope: Scope): Field | undefined {
 }
 
 function endsInValue(head: string): boolean {
-  return /[\w)\]"']$/.test(head) && !/(?:^|\W)in$/.test(head)
+  return /[\w)\]"']$/.test(head) && !/(?:^|\W)in$/.test(head.slice(-3))
 }
 
 /** Fields of the entries whose macro is still open at this place: lines.exists(line, line.… */
@@ -130,7 +131,7 @@ function withVariables(scope: Scope, before: string): Scope {
     /([A-Za-z_][\w.]{0,200})\.(exists|all|map|filter)\(\s{0,20}([A-Za-z_]\w{0,60})\s{0,20},/g,
   )) {
     const field = list === undefined ? undefined : fieldNamed(list, visible)
-    if (field?.type !== 'list' || variable === undefined) continue
+    if (field?.type !== 'list' || variable === undefined || forbidden.has(variable)) continue
     if (!('fields' in field.of)) visible[variable] = field.of
     else for (const [name, inner] of Object.entries(field.of.fields)) visible[`${variable}.${name}`] = inner
   }

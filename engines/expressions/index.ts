@@ -2,6 +2,7 @@
 
 export { compileCondition, compileFormula } from './compile.ts'
 export { complete } from './complete.ts'
-export { functions, type LanguageFunction } from './functions.ts'
+export { functionList } from './functions.ts'
 export { toJson, toText } from './spellings.ts'
 export type * from './types.ts'
+export { type Change, waysOut } from './ways-out.ts'

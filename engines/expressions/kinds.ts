@@ -46,7 +46,7 @@ export function nameOf(type: Type): string {
       return 'a percentage'
     case 'number':
     case 'numeral':
-      return 'a plain number'
+      return 'a number'
     case 'date':
       return 'a day'
     case 'text':

@@ -22,6 +22,10 @@ export const maxFactLength = 10_000
 /** Entries of a list whose field does not say its own `max`. */
 export const defaultListMax = 1_000
 /** Steps of one evaluation. */
-export const defaultMaxCost = 100_000
+export const defaultMaxCost = 1_000_000
 /** Sentences of one list in `because`; the structured reasons keep all. */
 export const maxSentences = 5
+/** Mistakes told at once. */
+export const maxIssues = 100
+/** Characters an editor's completion looks back for the word at hand. */
+export const maxWordLength = 200

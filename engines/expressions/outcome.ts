@@ -16,7 +16,7 @@ function collect(reason: Reason, into: Comparison[]): void {
 /** One sentence per comparison; of a list with many entries the first few, and how many more there are. */
 function sentencesOf(why: Reason, reasons: Comparison[]): string[] {
   if (reasons.length === 0) return [why.value ? 'it always holds' : 'it never holds']
-  const sentences: string[] = []
+  const sentences = new Set<string>()
   let list: string | undefined
   let ofList = 0
   let more = 0
@@ -27,15 +27,15 @@ function sentencesOf(why: Reason, reasons: Comparison[]): string[] {
       ofList = 0
     }
     if (list === undefined || ofList < maxSentences) {
-      if (!sentences.includes(sentence)) sentences.push(sentence)
+      sentences.add(sentence)
     } else more++
     ofList++
   }
   close()
-  return sentences
+  return [...sentences]
 
   function close(): void {
-    if (more > 0) sentences.push(`… and ${more} more of ${list}`)
+    if (more > 0) sentences.add(`… and ${more} more of ${list}`)
     more = 0
   }
 }

@@ -1,7 +1,7 @@
 import { negate, parseDecimal } from '../money/index.ts'
-import { issueAt, Unreadable } from './issues.ts'
-import { maxChain, maxDepth, maxNames, maxParts } from './limits.ts'
-import { scan, type Token } from './scan.ts'
+import { Cursor, words } from './cursor.ts'
+import { maxChain, maxNames } from './limits.ts'
+import type { Token } from './scan.ts'
 import type { ArithmeticOperator, FieldNode, Macro, Node, OrderOperator, Place } from './syntax.ts'
 
 const orders: Record<string, OrderOperator> = {
@@ -13,8 +13,6 @@ const orders: Record<string, OrderOperator> = {
   '>=': 'gte',
 }
 const macros: ReadonlySet<string> = new Set(['exists', 'all', 'map', 'filter'])
-const words: Record<string, string> = { and: '&&', or: '||', not: '!', AND: '&&', OR: '||', NOT: '!' }
-
 /**
  * Reads a text into its tree, or throws what is wrong with it and where. `path` and `depth` say where in a JSON
  * condition the text stands, so that both together stay within one bound.
@@ -24,21 +22,7 @@ export function parse(source: string, path?: string[], depth = 0): Node {
 }
 
 /** Recursive descent, one method per level of binding, loosest first. */
-class Parser {
-  private readonly source: string
-  private readonly path: string[] | undefined
-  private readonly tokens: Token[]
-  private next = 0
-  private depth: number
-  private parts = 0
-
-  constructor(source: string, path: string[] | undefined, depth: number) {
-    this.source = source
-    this.path = path
-    this.depth = depth
-    this.tokens = scan(source, path)
-  }
-
+class Parser extends Cursor {
   whole(): Node {
     if (this.peek().kind === 'end') this.fail(this.peek(), 'There is nothing here', 'Write true for "always"')
     const node = this.choice()
@@ -221,13 +205,13 @@ class Parser {
     if (value === 'null') this.failAt(at, 'Nothing equals null', 'Write has(field) or !has(field)')
     if (value === 'in') this.unexpected(token)
     if (!this.isSign('(')) {
-      const sign = words[value]
+      const sign = words.get(value)
       const follows = this.peek()
       if (sign && (follows.kind !== 'sign' || follows.value === '('))
         this.failAt(at, `${value} is no sign of the language`, `Write ${sign}`)
       return this.made({ kind: 'field', at, names: [value] })
     }
-    if (words[value]) this.failAt(at, `${value} is no sign of the language`, `Write ${words[value]}`)
+    if (words.has(value)) this.failAt(at, `${value} is no sign of the language`, `Write ${words.get(value)}`)
     const args = this.args(')')
     const whole = this.span(token.from, this.endBefore())
     if (value !== 'has') return this.made({ kind: 'call', at: whole, name: value, args })
@@ -248,80 +232,5 @@ class Parser {
       this.expect(end, 'to close the bracket')
       return items
     })
-  }
-
-  private deeper<T>(read: () => T): T {
-    if (++this.depth > maxDepth) {
-      const token = this.peek()
-      throw new Unreadable(
-        issueAt(
-          this.span(token.from, token.to),
-          'too-deep',
-          `More than ${maxDepth} levels inside one another`,
-        ),
-      )
-    }
-    const result = read()
-    this.depth--
-    return result
-  }
-
-  private made<N extends Node>(node: N): N {
-    if (++this.parts > maxParts) {
-      throw new Unreadable(
-        issueAt(node.at, 'too-many-parts', `The expression has more than ${maxParts} parts`),
-      )
-    }
-    return node
-  }
-
-  private peek(): Token {
-    return this.tokens[this.next] ?? (this.tokens.at(-1) as Token)
-  }
-
-  private tokenBefore(): Token {
-    return this.tokens[this.next - 1] as Token
-  }
-
-  private endBefore(): number {
-    return this.tokenBefore().to
-  }
-
-  private isSign(sign: string): boolean {
-    const token = this.peek()
-    return token.kind === 'sign' && token.value === sign
-  }
-
-  private take(sign: string): boolean {
-    if (!this.isSign(sign)) return false
-    this.next++
-    return true
-  }
-
-  private expect(sign: string, where: string): void {
-    if (!this.take(sign)) this.fail(this.peek(), `${sign} is missing ${where}`)
-  }
-
-  private unexpected(token: Token): never {
-    if (token.kind === 'end') return this.fail(token, 'The expression ends too early')
-    const sign = token.kind === 'name' ? words[token.value] : undefined
-    const shown = token.kind === 'text' ? 'This text' : this.source.slice(token.from, token.to)
-    return this.fail(token, `${shown} cannot stand here`, sign && `Write ${sign}`)
-  }
-
-  private fail(token: Token, message: string, suggestion?: string): never {
-    return this.failAt(this.span(token.from, token.to), message, suggestion)
-  }
-
-  private failAt(at: Place, message: string, suggestion?: string): never {
-    throw new Unreadable(issueAt(at, 'syntax', message, suggestion))
-  }
-
-  private span(from: number, to: number): Place {
-    return this.path ? { source: this.source, from, to, path: this.path } : { source: this.source, from, to }
-  }
-
-  private around(first: Node, last: Node): Place {
-    return this.span(first.at.from, last.at.to)
   }
 }

@@ -6,6 +6,24 @@ import { parse } from './parse.ts'
 import { type FieldNode, type Node, namePattern, type Place, reserved } from './syntax.ts'
 
 const operators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'contains', 'startsWith', 'exists']
+/** Operators as other systems spell them. */
+const elsewhere: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '>': 'gt',
+    '>=': 'gte',
+    '<': 'lt',
+    '<=': 'lte',
+    '=': 'eq',
+    '==': 'eq',
+    '!=': 'ne',
+    ge: 'gte',
+    le: 'lte',
+    neq: 'ne',
+    equals: 'eq',
+    notIn: 'nin',
+    starts_with: 'startsWith',
+  }),
+)
 const combiners = ['and', 'or', 'not']
 
 /** Reads a JSON condition into its tree, or throws what is wrong with it and at which path. */
@@ -148,7 +166,7 @@ function refuse(path: string[], message: string, suggestion?: string, code = 'co
 }
 
 function guess(value: unknown, known: string[]): string {
-  const best = typeof value === 'string' ? nearest(value, known) : undefined
+  const best = typeof value === 'string' ? (elsewhere.get(value) ?? nearest(value, known)) : undefined
   return best ? `Did you mean ${best}?` : `Known are ${known.join(', ')}`
 }
 

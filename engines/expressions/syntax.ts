@@ -76,3 +76,30 @@ export const reserved: ReadonlySet<string> = new Set(['true', 'false', 'null', '
 export const forbidden: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
 export const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+/** The nodes directly inside one. */
+export function partsOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'list':
+    case 'all':
+    case 'any':
+      return node.items
+    case 'not':
+    case 'negate':
+      return [node.item]
+    case 'compare':
+    case 'in':
+    case 'arithmetic':
+      return [node.left, node.right]
+    case 'choose':
+      return [node.test, node.yes, node.no]
+    case 'call':
+      return node.args
+    case 'has':
+      return [node.field]
+    case 'each':
+      return [node.list, node.body]
+    default:
+      return []
+  }
+}

@@ -117,7 +117,7 @@ export type Failed = { ok: false; issues: Issue[] }
 
 export type ResultType = SimpleField['type']
 
-/** `maxCost` bounds the work of one evaluation; default 100,000 steps. */
+/** `maxCost` bounds the work of one evaluation; default 1,000,000 steps. */
 export type CompileOptions = { maxCost?: number }
 
 /** What an editor offers: replace the text from `from` to `to` by `insert`. */
