@@ -62,7 +62,6 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
   let refused: Refused[] = []
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  let closed = false
   let state = present()
   const listeners = new Set<() => void>()
   const idle: ((quote: Quote) => void)[] = []
@@ -109,11 +108,11 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
   }
 
   async function run(): Promise<void> {
-    if (sending || conflict || closed) return
+    if (sending || conflict) return
     clearTimeout(timer)
     sending = true
     try {
-      for (let next = work[0]; next && !conflict && !closed; next = work[0]) {
+      for (let next = work[0]; next && !conflict; next = work[0]) {
         const sent = await perform(next)
         if (sent.kind === 'unreachable') return wait(sent.sentence)
         unreachable = undefined
@@ -218,7 +217,7 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
     },
     /** Looks what others did meanwhile. */
     async refresh() {
-      if (work.length > 0 || closed) return
+      if (work.length > 0) return
       await load()
       announce()
     },
@@ -226,10 +225,6 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
     settled(): Promise<Quote> {
       if (work.length === 0) return Promise.resolve(saved)
       return new Promise((resolve) => idle.push(resolve))
-    },
-    close() {
-      closed = true
-      clearTimeout(timer)
     },
   }
 }

@@ -1,0 +1,127 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconChartBar,
+  IconCircleDashed,
+  IconCopy,
+  IconDiscount2,
+  IconDots,
+  IconFolder,
+  IconSettings,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useState } from 'react'
+import type { QuoteLine } from '../../../contract/quotes.ts'
+import { KeyHint } from '../../ui/index.ts'
+import { useQuote, useStore } from '../store/use-quote.ts'
+import { useWorkspace } from '../workspace/workspace.ts'
+import { isPart, lineActions } from './line-actions.ts'
+
+const icon = { size: 16, stroke: 1.7 } as const
+
+/** Everything that can be done with a line; the keyboard opens it with the menu key or Shift F10. */
+export function LineMenu({ line }: { line: QuoteLine }) {
+  const [opened, setOpened] = useState(false)
+  return (
+    <Menu opened={opened} onChange={setOpened} width={250} withinPortal returnFocus>
+      <Menu.Target>
+        <ActionIcon size={26} aria-label={`Actions for ${line.productName}`} tabIndex={-1}>
+          <IconDots size={16} stroke={1.8} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>{opened && <Items line={line} />}</Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function Items({ line }: { line: QuoteLine }) {
+  const { readOnly, open, configure } = useWorkspace()
+  const store = useStore()
+  const groups = useQuote((quote) => quote.groups)
+  const act = lineActions(store)
+  const frozen = readOnly !== undefined
+  const part = isPart(line)
+  return (
+    <>
+      {line.configurable && (
+        <Menu.Item leftSection={<IconSettings {...icon} />} onClick={() => configure(line)}>
+          {frozen ? 'See the configuration' : 'Configure'}
+        </Menu.Item>
+      )}
+      <Menu.Item
+        leftSection={<IconChartBar {...icon} />}
+        onClick={() => open({ kind: 'waterfall', line: line.id })}
+      >
+        Explain the price
+      </Menu.Item>
+      {!frozen && (
+        <Menu.Item
+          leftSection={<IconDiscount2 {...icon} />}
+          onClick={() => open({ kind: 'discounts', line: line.id })}
+        >
+          Discounts and unit price
+        </Menu.Item>
+      )}
+      {!frozen && !part && (
+        <>
+          <Menu.Item
+            leftSection={<IconCircleDashed {...icon} />}
+            onClick={() => act.setOptional(line, !line.optional)}
+          >
+            {line.optional ? 'Count in the totals' : 'Offer as an option'}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconCopy {...icon} />}
+            rightSection={<KeyHint keys="mod+d" />}
+            onClick={() => act.duplicate(line)}
+          >
+            Duplicate
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowUp {...icon} />}
+            rightSection={<KeyHint keys="Alt+↑" />}
+            onClick={() => act.move(line, 'up')}
+          >
+            Move up
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowDown {...icon} />}
+            rightSection={<KeyHint keys="Alt+↓" />}
+            onClick={() => act.move(line, 'down')}
+          >
+            Move down
+          </Menu.Item>
+          {groups.length > 0 && <Menu.Divider />}
+          {groups.length > 0 && <Menu.Label>Move to a group</Menu.Label>}
+          {groups
+            .filter((group) => group.id !== line.group)
+            .map((group) => (
+              <Menu.Item
+                key={group.id}
+                leftSection={<IconFolder {...icon} />}
+                onClick={() => act.toGroup(line, group.id)}
+              >
+                {group.name}
+              </Menu.Item>
+            ))}
+          {line.group && (
+            <Menu.Item leftSection={<IconFolder {...icon} />} onClick={() => act.toGroup(line, null)}>
+              No group
+            </Menu.Item>
+          )}
+          <Menu.Divider />
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash {...icon} />}
+            rightSection={<KeyHint keys="Del" />}
+            onClick={() => act.remove(line)}
+          >
+            Remove
+          </Menu.Item>
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { createContext, useContext } from 'react'
+import type { QuoteLine } from '../../../contract/quotes.ts'
+
+/** What is open beside the grid. */
+export type Side =
+  | { kind: 'waterfall'; line?: string }
+  | { kind: 'discounts'; line?: string }
+  | { kind: 'approval' }
+  | { kind: 'history' }
+  | { kind: 'terms' }
+
+/** What parts of the workspace ask of the page around them. */
+export type Workspace = {
+  /** Empty: a quote that cannot be changed now, with the reason why. */
+  readOnly: string | undefined
+  side: Side | undefined
+  open: (side: Side | undefined) => void
+  /** Leads to the configurator of a line. */
+  configure: (line: QuoteLine) => void
+  /** Leads to the configurator of a product that is to be added. */
+  configureNew: (product: string, wanted: { plan?: string | undefined; quantity: string }) => void
+}
+
+export const WorkspaceContext = createContext<Workspace | null>(null)
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext)
+  if (!workspace) throw new Error('There is no workspace around this component')
+  return workspace
+}
