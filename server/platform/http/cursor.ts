@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { DomainError } from '../domain-error.ts'
 
 /** Where the next page of a list begins, as text a caller cannot take apart by habit. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type ErrorCode, errors } from '../../../contract/errors.ts'
 import type { Endpoint } from '../../../contract/http.ts'
 import { permissions } from '../../../contract/permissions.ts'

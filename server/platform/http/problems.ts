@@ -85,6 +85,8 @@ function toRefusal(error: unknown): DomainError {
     case 'ECONNREFUSED':
     case 'ECONNRESET':
       return new DomainError('server.busy')
+    default:
+      break
   }
   if (message?.includes('timeout exceeded when trying to connect')) return new DomainError('server.busy')
   if (statusCode === 400)
