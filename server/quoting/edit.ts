@@ -54,7 +54,7 @@ export async function contentAfter(
   }
   const snapshot = await readSnapshot(database, tx, revision)
   const shelf = await readShelf(tx, snapshot, before, commands)
-  const applied = applyCommands(before, commands, shelf, ctx.actor.id)
+  const applied = applyCommands(before, commands, shelf, ctx.actor.name)
   const customer = applied.customer ? await findCustomer(tx, applied.customer) : undefined
   if (applied.customer && !customer) throw new DomainError('customer.not-found', { id: applied.customer })
   if (customer && !customer.active) {

@@ -286,7 +286,7 @@ export async function setLineStatuses(tx: Tx, head: Head, from: LineStatus, to: 
 /** A line has a price, or a configuration at least; what people decided about it stands above both. */
 export function lineStatusOf(line: Line, priced: PricedLine | undefined): LineStatus {
   if (line.verdict) return line.verdict
-  if (priced?.price !== undefined || priced?.counted || line.included) return 'PRICED'
+  if (line.included || priced?.steps.some((step) => step.step === 'extend')) return 'PRICED'
   return line.decisions && !line.configurationIssues ? 'CONFIGURED' : 'PENDING'
 }
 

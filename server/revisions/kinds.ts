@@ -123,7 +123,6 @@ export const kinds: Record<ReferenceKind, Kind> = {
     area: 'prices',
     refers: [
       { field: 'product', kind: 'products' },
-      { field: 'category', kind: 'categories' },
       { field: 'segment', kind: 'segments' },
       { field: 'on', kind: 'taxes' },
     ],

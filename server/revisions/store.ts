@@ -152,12 +152,12 @@ export async function publishDrafts(
   for (const [kind, ofKind] of byKind(drafts)) {
     const { table, parent } = kinds[kind]
     await tx.query(
-      `update ${table} set revision_to = $1 where revision_to is null and revision_from is not null and code = any($2::text[])`,
+      `update ${table} set revision_to = $1::int where revision_to is null and revision_from is not null and code = any($2::text[])`,
       [revision, ofKind.map((draft) => draft.code)],
     )
     // A removal keeps its row for the history; it holds at no revision.
     await tx.query(
-      `update ${table} set revision_from = $1, revision_to = case when removed then $1 end
+      `update ${table} set revision_from = $1::int, revision_to = case when removed then $1::int end
        where change_set_id = $2 and revision_from is null`,
       [revision, set.id],
     )

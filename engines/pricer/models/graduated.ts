@@ -15,8 +15,8 @@ export const graduated: Model = (input) => {
   for (const tier of price.tiers) {
     const start = subtract(tier.from, offset)
     const end = tier.to && subtract(tier.to, offset)
-    if (compare(start, covered) !== 0) return hole(input, covered)
     if (compare(quantity, start) <= 0 && !(tier === first && isZero(quantity))) break
+    if (compare(start, covered) !== 0) return hole(input, covered)
     const units = subtract(end ? smaller(quantity, end) : quantity, start)
     const inTier = amountInTier(tier, price.unit, units)
     if (!inTier) return { problem: 'no-amount', because: `the tier from ${toText(tier.from)} has no price` }
