@@ -1,4 +1,3 @@
-import { allPermissions, type Permission, type Reach } from '../../contract/permissions.ts'
 import type { Actor, Queries } from '../platform/index.ts'
 import { grantsOf } from './roles.ts'
 import { findRights, type Rights } from './session-store.ts'
@@ -10,15 +9,6 @@ export type SignedIn = Actor & {
   team: ReadonlySet<string>
   unit: ReadonlySet<string>
 }
-
-const nothing: ReadonlyMap<Permission, Reach> = new Map()
-const everything: ReadonlyMap<Permission, Reach> = new Map(allPermissions.map((name) => [name, 'all']))
-
-/** Who sends a request that carries no sign of anyone. */
-export const nobody: Actor = { id: 'nobody', name: 'Nobody', grants: nothing, via: 'nobody' }
-
-/** Who acts in jobs, timers and the seeding of a new installation. */
-export const systemActor: Actor = { id: 'system', name: 'System', grants: everything, via: 'system' }
 
 /** Takes a user id and returns the actor with the rights the person has now, for work done in their name. */
 export async function actorFor(db: Queries, userId: string): Promise<Actor | undefined> {

@@ -32,28 +32,30 @@ export async function lockedUntil(
   return rows[0]?.until ?? undefined
 }
 
+/**
+ * Whether the name was locked at this address while its password was being verified. What is in hand for the address
+ * waits here for its turn, and learns nothing when it is: so a burst of guesses sent at once gains no more than the
+ * same guesses in a row.
+ */
+export async function lockedMeanwhile(tx: Tx, attempt: Attempt): Promise<Date | undefined> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || $1, 0))`, [attempt.address])
+  return lockedUntil(tx, attempt, tx.ctx.now)
+}
+
 /** Counts a wrong password; returns until when it locks this name at this address, if it does now. */
 export async function countWrongPassword(tx: Tx, { username, address }: Attempt): Promise<Date | undefined> {
   const { now } = tx.ctx
-  // Always in this order, so that two counters never wait for each other.
   await count(tx, 'address', '', address, now)
   return count(tx, 'pair', username, address, now)
 }
 
-/**
- * Notes the right password and forgets the wrong ones before it. False when the name was locked in the meantime: then
- * this one counts for nothing, so that a burst of guesses sent at once gains no more than the same guesses in a row.
- */
-export async function countRightPassword(tx: Tx, { username, address }: Attempt): Promise<boolean> {
-  const rows = await tx.query(
-    `insert into sign_in_attempts as a (scope, username, address, failures, succeeded_at)
-     values ('pair', $1, $2, 0, $3)
-     on conflict (scope, username, address) do update set failures = 0, locked_until = null, succeeded_at = $3
-       where a.locked_until is null or a.locked_until <= $3
-     returning 1`,
+/** Notes the right password and forgets the wrong ones before it. */
+export async function countRightPassword(tx: Tx, { username, address }: Attempt): Promise<void> {
+  await tx.query(
+    `insert into sign_in_attempts (scope, username, address, failures, succeeded_at) values ('pair', $1, $2, 0, $3)
+     on conflict (scope, username, address) do update set failures = 0, locked_until = null, succeeded_at = $3`,
     [username, address, tx.ctx.now],
   )
-  return rows.length > 0
 }
 
 /** Lifts the locks of a person's names everywhere. */

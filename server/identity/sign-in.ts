@@ -10,6 +10,7 @@ import {
   attemptOf,
   countRightPassword,
   countWrongPassword,
+  lockedMeanwhile,
   lockedUntil,
 } from './sign-in-attempts.ts'
 import { findSecret, noteFailedSignIn, noteSignIn, renewPasswordHash } from './user-store.ts'
@@ -68,26 +69,24 @@ async function recognise(ctx: Context, { username, password }: Credentials): Pro
   const hash = secret?.passwordHash ?? undefined
   const right = await verifyPassword(password, hash)
   if (!secret || !hash || !right || !secret.mayEnter) {
-    await refuse(
-      ctx,
-      attempt,
-      secret?.userId,
-      right ? 'account closed' : secret ? 'wrong password' : 'unknown name',
-    )
-    throw new DomainError('auth.wrong-credentials')
+    const why = right ? 'account closed' : secret ? 'wrong password' : 'unknown name'
+    throw await refusal(ctx, attempt, secret?.userId, why)
   }
   const renewed = isOutdated(hash) ? { renewedHash: await hashPassword(password) } : {}
   return { userId: secret.userId, attempt, hash, ...renewed }
 }
 
 /** Counts and records a refusal in a transaction of its own. An unknown name is not kept: it may be a password. */
-async function refuse(
+function refusal(
   ctx: Context,
   attempt: Attempt,
   userId: UserId | undefined,
   why: string,
-): Promise<void> {
-  await ctx.transaction(async (tx) => {
+): Promise<DomainError> {
+  return ctx.transaction(async (tx) => {
+    const locked = await lockedMeanwhile(tx, attempt)
+    if (locked) return lockedError(locked, ctx.now)
+
     const until = await countWrongPassword(tx, attempt)
     if (userId) await noteFailedSignIn(tx, userId, until)
     record(tx, {
@@ -96,6 +95,7 @@ async function refuse(
       why,
       ...(until && { after: { lockedUntil: until.toISOString() } }),
     })
+    return new DomainError('auth.wrong-credentials')
   })
 }
 
@@ -105,15 +105,16 @@ async function start(
   kind: Pick<Parameters<typeof insertSession>[1], 'kind' | 'secretHash' | 'idleSeconds' | 'endsAt'>,
 ): Promise<StartedSession> {
   const id = newId('ses')
-  const started = await ctx.transaction(async (tx) => {
-    if (!(await countRightPassword(tx, attempt))) return false
+  await ctx.transaction(async (tx) => {
+    const locked = await lockedMeanwhile(tx, attempt)
+    if (locked) throw lockedError(locked, ctx.now)
+
+    await countRightPassword(tx, attempt)
     if (!(await noteSignIn(tx, userId, hash))) throw new DomainError('auth.wrong-credentials')
     await insertSession(tx, { id, userId, ...kind })
     if (renewedHash) await renewPasswordHash(tx, userId, renewedHash)
     noteStart(tx, id, userId, kind.kind)
-    return true
   })
-  if (!started) throw lockedError(await lockedUntil(ctx.db, attempt, ctx.now), ctx.now)
   return { id, userId, endsAt: kind.endsAt }
 }
 
@@ -126,7 +127,7 @@ function noteStart(tx: Tx, id: string, userId: UserId, kind: 'browser' | 'token'
   announce(tx, 'session.started', userId, { kind })
 }
 
-function lockedError(until: Date | undefined, now: Date): DomainError {
-  const milliseconds = (until?.getTime() ?? now.getTime()) - now.getTime()
-  return new DomainError('auth.locked', { minutes: Math.max(1, Math.ceil(milliseconds / 60_000)) })
+function lockedError(until: Date, now: Date): DomainError {
+  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
+  return new DomainError('auth.locked', { minutes: Math.ceil(seconds / 60), seconds })
 }
