@@ -33,5 +33,5 @@ export {
   roundToStep,
   roundToUnits,
 } from './rounding.ts'
-export { type Shares, shareOut, wholeWeights } from './share.ts'
+export { type Shares, shareOut, shareOutDecimals, wholeWeights } from './share.ts'
 export { exact, parseDecimal, parseExact, place, toPlaces, toText } from './text.ts'

@@ -1,4 +1,5 @@
 import { type Exact, powerOfTen } from './exact.ts'
+import { roundToUnits } from './rounding.ts'
 
 export type Shares = {
   /** In the order of the weights; they add up to the amount, less what no cap left room for. */
@@ -35,6 +36,18 @@ export function shareOut(
         caps.map((cap) => (cap === undefined ? cap : magnitude(cap))),
       )
     : { ...shareAll(amount, sizes), unplaced: 0n }
+}
+
+/** The same for exact amounts shared in units of 10^−places: 15.00 over 50 : 50 : 50 is 5.00 each. */
+export function shareOutDecimals(
+  amount: Exact,
+  weights: readonly Exact[],
+  places: number,
+  caps?: readonly Exact[],
+): Exact[] {
+  const inUnits = (value: Exact) => roundToUnits(value, places)
+  const { shares } = shareOut(inUnits(amount), wholeWeights(weights), caps?.map(inUnits))
+  return shares.map((share) => ({ n: share, scale: places, d: 1n }))
 }
 
 /** Whole numbers in the same proportion as exact weights, as `shareOut` wants them. */

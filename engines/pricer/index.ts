@@ -1,3 +1,4 @@
+export { type ExchangeStep, exchange } from './line/exchange.ts'
 export { defaultPolicy } from './policy.ts'
 export { prepare } from './prepare/prepared.ts'
 export { change, engineVersion, price, requestOf } from './price.ts'

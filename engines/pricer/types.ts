@@ -100,7 +100,9 @@ export type Price = Effective & {
   /** PERCENTAGE: per charged event, besides `flatAmount` for each. */
   eventMinimum?: Decimal
   eventMaximum?: Decimal
-  /** Off what the model gives, before minimum and maximum. */
+  /** A factor on, an amount off or a percentage off what the model gives per unit, before minimum and maximum. */
+  factor?: Decimal
+  amountOff?: Decimal
   percentOff?: Decimal
   /** PERCENTAGE and PERCENT_OF_TOTAL. */
   percent?: Decimal
@@ -116,6 +118,9 @@ export type Price = Effective & {
   /** Text formula giving the unit amount, in the expression language. */
   formula?: string
   conditions?: Condition
+  /** Quantities it is for, both ends included. */
+  minQuantity?: Decimal
+  maxQuantity?: Decimal
   priority?: number
   /** Decimals of a converted or computed unit price; at least the currency's minor units. */
   scale?: number
@@ -357,17 +362,17 @@ export type PricedCustomer = {
 /** `end` is exclusive; give `months` or `end`, or neither for the default of 12 months. */
 export type Term = { start?: Day; months?: number; end?: Day }
 
-/** How much of a period's price is charged. Ends are exclusive. */
+/** How much of a period's price is charged. Ends are exclusive; where people give the last day, it is included. */
 export type Proration =
   | { method: 'DAYS_IN_PERIOD'; start: Day; end: Day; periodStart: Day; periodEnd: Day }
   | { method: 'DAYS_OVER_FIXED'; start: Day; end: Day; fixedDays: Decimal }
   /** Every month has 30 days. */
-  | { method: 'DAYS_30_360'; start: Day; end: Day }
+  | { method: 'DAYS_30_360'; start: Day; end?: Day; lastDay?: Day }
   /** The month of the start counts as so many days. */
   | { method: 'FIXED_MONTH_LENGTH'; start: Day; end: Day; fixedDays: Decimal }
   | { method: 'TERM_RATIO'; term: Decimal; defaultTerm: Decimal }
   /** A started month counts whole. */
-  | { method: 'MONTHS_CEIL'; start: Day; end: Day; defaultTerm?: Decimal }
+  | { method: 'MONTHS_CEIL'; start: Day; end?: Day; lastDay?: Day; defaultTerm?: Decimal }
   /** Whole periods and the days of a stub, over the days of the stub's period or over 30. */
   | {
       method: 'PERIODS_AND_DAYS'
@@ -486,8 +491,12 @@ export type PricedLine = {
   /** Quantity × unit price × factor, before discounts (R2). */
   gross: Decimal
   lineDiscount: Decimal
+  /** After the line's own discounts, before those of the quote. */
+  afterLineDiscounts: Decimal
   /** Share of quote discounts (R4). */
   quoteDiscount: Decimal
+  /** Both together. */
+  discount: Decimal
   /** What is left after all discounts, as priced: with the tax an inclusive price contains. */
   amount: Decimal
   /** Without tax. */

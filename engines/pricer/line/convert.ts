@@ -1,16 +1,8 @@
-import {
-  divide,
-  type Exact,
-  exact,
-  multiply,
-  parseDecimal,
-  round,
-  roundToUnits,
-  toText,
-} from '../../money/index.ts'
+import { type Exact, exact, parseDecimal, round, roundToUnits, toText } from '../../money/index.ts'
 import type { PriceRow, TierRow } from '../prepare/price-row.ts'
 import type { Run } from '../prepare/run.ts'
 import type { ExchangeRate } from '../types.ts'
+import { type ExchangeStep, exchange } from './exchange.ts'
 import type { LineWork } from './work.ts'
 
 /** Step 2: a price in another currency, by the rate of the day; each amount of the row is rounded to price scale (R1). */
@@ -23,7 +15,7 @@ export function convert(work: LineWork): void {
     return work.fail('rate.missing', 'plan', message, `Add a price in ${run.currency} or the rate.`)
   }
   const places = Math.max(price.scale, run.units)
-  const converted = convertRow(price, (amount) => round(way.apply(amount), places, run.mode))
+  const converted = convertRow(price, (amount) => round(exchange(amount, way.steps), places, run.mode))
   work.price = converted
   work.traces.push(() => {
     const from = price.unit ?? price.flat
@@ -35,7 +27,7 @@ export function convert(work: LineWork): void {
         (rate) => `${rate.rate} ${rate.to} for one ${rate.from} on ${rate.day} (${rate.source})`,
       ),
       in: from ? { amount: toText(from), ...way.numbers } : { ...way.numbers },
-      ...(from ? { formula: way.formula, exact: toText(way.apply(from)) } : {}),
+      ...(from ? { formula: way.formula, exact: toText(exchange(from, way.steps)) } : {}),
       ...(to ? { rounded: toText(to) } : {}),
       rounding: { point: 'R1', mode: run.mode, step: toText(exact(`1/${10n ** BigInt(places)}`)) },
       out: { currency: run.currency, ...(to ? { amount: toText(to) } : {}) },
@@ -43,58 +35,50 @@ export function convert(work: LineWork): void {
   })
 }
 
-type Way = {
-  rates: ExchangeRate[]
-  numbers: Record<string, string>
-  formula: string
-  apply(amount: Exact): Exact
-}
+type Way = { rates: ExchangeRate[]; steps: ExchangeStep[]; numbers: Record<string, string>; formula: string }
 
 const ways = new WeakMap<Run, Map<string, Way | undefined>>()
 
-/** Directly, by dividing the opposite rate (an inverse is never used), or through the company's currency. */
+/** Directly, by dividing the opposite rate, or through the company's currency; in between nothing is rounded. */
 function wayBetween(run: Run, from: string, to: string): Way | undefined {
   let known = ways.get(run)
-  if (!known) ways.set(run, (known = new Map()))
+  if (!known) {
+    known = new Map()
+    ways.set(run, known)
+  }
   const key = `${from}>${to}`
-  if (!known.has(key)) known.set(key, direct(run, from, to) ?? through(run, from, to))
+  if (!known.has(key)) known.set(key, findWay(run, from, to))
   return known.get(key)
 }
 
-function direct(run: Run, from: string, to: string): Way | undefined {
-  const there = latest(run, from, to)
-  if (there) {
-    const rate = exact(there.rate)
-    return {
-      rates: [there],
-      numbers: { rate: there.rate },
-      formula: 'amount * rate',
-      apply: (amount) => multiply(amount, rate),
-    }
-  }
-  const back = latest(run, to, from)
-  if (!back) return undefined
-  const rate = exact(back.rate)
-  return {
-    rates: [back],
-    numbers: { rate: back.rate },
-    formula: 'amount / rate',
-    apply: (amount) => divide(amount, rate),
-  }
+function findWay(run: Run, from: string, to: string): Way | undefined {
+  const base = run.prepared.context.companyCurrency.toUpperCase()
+  const direct = legOf(run, from, to)
+  if (direct) return wayOf([direct])
+  const first = legOf(run, from, base)
+  const second = legOf(run, base, to)
+  return first && second && wayOf([first, second])
 }
 
-/** Two foreign currencies meet through the company's; in between nothing is rounded. */
-function through(run: Run, from: string, to: string): Way | undefined {
-  const base = run.prepared.context.companyCurrency.toUpperCase()
-  if (base === from || base === to) return undefined
-  const first = direct(run, from, base)
-  const second = direct(run, base, to)
-  if (!first || !second) return undefined
+type Leg = { row: ExchangeRate; step: ExchangeStep }
+
+function legOf(run: Run, from: string, to: string): Leg | undefined {
+  const there = latest(run, from, to)
+  if (there) return { row: there, step: { by: 'MULTIPLY', rate: exact(there.rate) } }
+  const back = latest(run, to, from)
+  return back && { row: back, step: { by: 'DIVIDE', rate: exact(back.rate) } }
+}
+
+function wayOf(legs: readonly Leg[]): Way {
+  const names = legs.map((_, index) => (legs.length === 1 ? 'rate' : `rate${index + 1}`))
   return {
-    rates: [...first.rates, ...second.rates],
-    numbers: { rate1: first.numbers.rate as string, rate2: second.numbers.rate as string },
-    formula: `amount ${first.formula.charAt(7)} rate1 ${second.formula.charAt(7)} rate2`,
-    apply: (amount) => second.apply(first.apply(amount)),
+    rates: legs.map((leg) => leg.row),
+    steps: legs.map((leg) => leg.step),
+    numbers: Object.fromEntries(legs.map((leg, index) => [names[index] as string, leg.row.rate])),
+    formula: legs.reduce(
+      (text, leg, index) => `${text} ${leg.step.by === 'MULTIPLY' ? '*' : '/'} ${names[index]}`,
+      'amount',
+    ),
   }
 }
 
@@ -135,5 +119,5 @@ export function thresholdIn(run: Run, amount: string, currency: string | undefin
   const from = currency?.toUpperCase() ?? run.currency
   const way = from === run.currency ? undefined : wayBetween(run, from, run.currency)
   if (from !== run.currency && !way) return undefined
-  return roundToUnits(way ? way.apply(value) : value, run.units, run.mode)
+  return roundToUnits(way ? exchange(value, way.steps) : value, run.units, run.mode)
 }

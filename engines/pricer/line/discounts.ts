@@ -273,7 +273,9 @@ function offersOf(work: LineDiscounts): readonly Published<Discount>[] {
   const { base } = work
   const plan = base.plan as NonNullable<typeof base.plan>
   const { run, line } = base
-  const common = plan.waitsForFacts ? plan.discountsFor(base.factText) : plan.discounts
+  const ofRole = plan.waitsForFacts ? plan.discountsFor(base.factText) : plan.discounts
+  const isPlain = base.role === 'GOODS' && !plan.hasRoleDiscounts
+  const common = isPlain ? ofRole : ofRole.filter((discount) => (discount.role ?? 'GOODS') === base.role)
   const named = [...(line.discountCodes ?? [])]
   const ofPrice = base.price && 'discountCode' in base.price.row ? base.price.row.discountCode : undefined
   if (ofPrice !== undefined) named.push(ofPrice)

@@ -82,20 +82,20 @@ function rate(work: LineWork, price: PriceRow, input: ModelInput): ModelResult {
   return { basis: 'AMOUNT', amount: growth, because }
 }
 
-/** Percentage off, then at least the minimum and at most the maximum: those make an amount of a unit price. */
+/** What the row takes off, then at least the minimum and at most the maximum: those make an amount of a unit price. */
 function bounded(
   work: LineWork,
   price: PriceRow,
   result: Exclude<ModelResult, { problem: string }>,
 ): typeof result {
   let now = result
-  const { percentOff } = price
-  if (percentOff) {
-    now =
-      now.basis === 'UNIT'
-        ? { ...now, unit: subtract(now.unit, percentOf(now.unit, percentOff)) }
-        : { ...now, amount: subtract(now.amount, percentOf(now.amount, percentOff)) }
+  const { times, amountOff, percentOff } = price
+  const change = (by: (value: Exact) => Exact) => {
+    now = now.basis === 'UNIT' ? { ...now, unit: by(now.unit) } : { ...now, amount: by(now.amount) }
   }
+  if (times) change((value) => multiply(value, times))
+  if (amountOff) change((value) => subtract(value, amountOff))
+  if (percentOff) change((value) => subtract(value, percentOf(value, percentOff)))
   if (!price.minimum && !price.maximum) return now
   let amount =
     now.basis === 'UNIT' ? divide(multiply(work.quantity, now.unit), price.base ?? one) : now.amount
@@ -227,9 +227,11 @@ function boundsOf(
   price: PriceRow,
   basis: 'UNIT' | 'AMOUNT',
 ): { formula: string; numbers: Record<string, string>; because: string[] } {
-  const { percentOff, minimum, maximum, base } = price
+  const { times, amountOff, percentOff, minimum, maximum, base } = price
   let formula = 'price'
-  if (percentOff) formula = '(price - price * percentOff / 100)'
+  if (times) formula = `${formula} * times`
+  if (amountOff) formula = `(${formula} - amountOff)`
+  if (percentOff) formula = `(${formula} - ${formula} * percentOff / 100)`
   if ((minimum || maximum) && basis === 'UNIT')
     formula = base ? `quantity * ${formula} / baseQuantity` : `quantity * ${formula}`
   if (minimum) formula = `max(${formula}, minimum)`
@@ -237,12 +239,16 @@ function boundsOf(
   return {
     formula,
     numbers: numbers({
+      times: times && toText(times),
+      amountOff: amountOff && toText(amountOff),
       percentOff: percentOff && toText(percentOff),
       minimum: minimum && toText(minimum),
       maximum: maximum && toText(maximum),
       baseQuantity: (minimum || maximum) && base ? toText(base) : undefined,
     }),
     because: [
+      ...(times ? [`times ${toText(times)}`] : []),
+      ...(amountOff ? [`${toText(amountOff)} off`] : []),
       ...(percentOff ? [`${toText(percentOff)} % off`] : []),
       ...(minimum ? [`at least ${toText(minimum)}`] : []),
       ...(maximum ? [`at most ${toText(maximum)}`] : []),

@@ -1,4 +1,4 @@
-import { toText } from '../../money/index.ts'
+import { compare, parseDecimal, toText } from '../../money/index.ts'
 import { gateOf } from '../prepare/conditional.ts'
 import type { Candidate, Level } from '../prepare/price-levels.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
@@ -53,7 +53,12 @@ function firstThatHolds(work: LineWork, level: Level): Candidate | undefined {
       )
       continue
     }
-    if (gate.count === 0 && !gate.problem) return candidate
+    const bound = outsideQuantities(work, row)
+    if (bound) {
+      work.reject('selectPrice', row.kind, row, bound)
+      continue
+    }
+    if (gate.count === 0) return candidate
     for (const field of gate.quoteFields) work.read(field)
     if (gate.holds(work.facts)) return candidate
     const { facts } = work
@@ -67,6 +72,19 @@ function firstThatHolds(work: LineWork, level: Level): Candidate | undefined {
     }))
   }
   return undefined
+}
+
+/** Why the quantity is not one the price is for. */
+function outsideQuantities(work: LineWork, { row }: PriceRow): string | undefined {
+  if (!('minQuantity' in row || 'maxQuantity' in row)) return undefined
+  const { minQuantity, maxQuantity } = row as { minQuantity?: string; maxQuantity?: string }
+  const least = minQuantity === undefined ? undefined : parseDecimal(minQuantity)
+  if (least && compare(work.quantity, least) < 0)
+    return `for quantities from ${minQuantity}, not for ${toText(work.quantity)}`
+  const most = maxQuantity === undefined ? undefined : parseDecimal(maxQuantity)
+  return most && compare(work.quantity, most) > 0
+    ? `for quantities up to ${maxQuantity}, not for ${toText(work.quantity)}`
+    : undefined
 }
 
 function named(work: LineWork, code: string): void {

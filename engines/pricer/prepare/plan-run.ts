@@ -15,6 +15,8 @@ export class PlanRun {
   readonly rules: readonly Published<PriceRule>[]
   /** Line discounts that apply by themselves or whose code stands on the quote. */
   readonly discounts: readonly Published<Discount>[]
+  /** Are there line discounts for shipping or surcharge lines? */
+  readonly hasRoleDiscounts: boolean
   readonly surcharges: readonly Published<Surcharge>[]
   /** Facts that bring further rules or discounts when a line has them. */
   readonly waitsForFacts: boolean
@@ -34,6 +36,7 @@ export class PlanRun {
     this.discounts = prepared.discounts
       .of(this.aim, run.segments)
       .filter((discount) => this.isOffered(discount))
+    this.hasRoleDiscounts = this.discounts.some((discount) => (discount.role ?? 'GOODS') !== 'GOODS')
     this.surcharges = prepared.surcharges
       .of(this.aim, run.segments)
       .filter((row) => row.scope === 'LINE' && row.active !== false && isEffective(row, run.at))

@@ -1,4 +1,4 @@
-import { compare, type Exact } from '../../money/index.ts'
+import { compare, type Exact, multiply, percentOf, subtract } from '../../money/index.ts'
 import { datesInWords, isEffective } from '../time/moment.ts'
 import type { Trace } from '../trace.ts'
 import type { ContractPrice, Policy, Price, Published } from '../types.ts'
@@ -112,5 +112,9 @@ function byCheapness(a: Candidate, b: Candidate): number {
 }
 
 function shown(row: PriceRow): Exact | undefined {
-  return row.unit ?? row.flat ?? row.tiers[0]?.unit ?? row.tiers[0]?.flat
+  const plain = row.unit ?? row.flat ?? row.tiers[0]?.unit ?? row.tiers[0]?.flat
+  if (!plain) return undefined
+  const times = row.times ? multiply(plain, row.times) : plain
+  const less = row.amountOff ? subtract(times, row.amountOff) : times
+  return row.percentOff ? subtract(less, percentOf(less, row.percentOff)) : less
 }

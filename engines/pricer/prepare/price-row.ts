@@ -21,6 +21,8 @@ export type PriceRow = {
   maximumUnits?: Exact | undefined
   percent?: Exact | undefined
   percentOff?: Exact | undefined
+  amountOff?: Exact | undefined
+  times?: Exact | undefined
   minimum?: Exact | undefined
   maximum?: Exact | undefined
   eventMinimum?: Exact | undefined
@@ -67,6 +69,8 @@ export function readPrice(row: Published<Price>): PriceRow {
     maximumUnits: read(row.maximumUnits),
     percent: read(row.percent),
     percentOff: read(row.percentOff),
+    amountOff: read(row.amountOff),
+    times: read(row.factor),
     minimum: read(row.minimumAmount),
     maximum: read(row.maximumAmount),
     eventMinimum: read(row.eventMinimum),
@@ -118,6 +122,8 @@ export function readContractPrice(row: Published<ContractPrice>, list: PriceRow 
     scale: decimalsOf(row.unitAmount),
     net: row.net === true,
     percentOff: undefined,
+    amountOff: undefined,
+    times: undefined,
   }
   price.problem = read.problem() ?? tierProblem(tiers)
   return price

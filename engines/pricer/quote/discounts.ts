@@ -162,11 +162,6 @@ class Spread {
         `A discount of ${manual.value} would raise the price; enter a charge instead.`,
       )
     }
-    if (cut.up)
-      return void say(
-        'discount.surcharge',
-        'A surcharge on the whole quote is a charge of its own; enter it as a charge.',
-      )
     if (places.length === 0) return
     const by = manual.by ? ` by ${manual.by}` : ''
     this.#share(
@@ -175,7 +170,8 @@ class Spread {
       take(cut, scope),
       places,
       scope,
-      () => [`${cut.words} given${by}: ${manual.reason}`],
+      () => [`${cut.words} ${cut.up ? 'added' : 'given'}${by}: ${manual.reason}`],
+      cut.up,
     )
   }
 
@@ -187,18 +183,20 @@ class Spread {
     places: readonly number[],
     scope: Scope,
     because: () => string[],
+    up = false,
   ): void {
     const weights = places.map((place) => (this.left[place] as bigint) * this.sign)
     const caps = places.map((place) => (this.room[place] as bigint) * this.sign)
-    const capped = caps.some((cap, index) => cap < (weights[index] as bigint))
+    const capped = !up && caps.some((cap, index) => cap < (weights[index] as bigint))
     const { shares, gotRest } = shareOut(taken.amount, weights, capped ? caps : undefined)
+    const turn = up ? -this.sign : this.sign
     places.forEach((place, index) => {
-      const share = (shares[index] as bigint) * this.sign
+      const share = (shares[index] as bigint) * turn
       this.left[place] = (this.left[place] as bigint) - share
       this.room[place] = (this.room[place] as bigint) - share
     })
-    const amount = taken.amount * this.sign
-    const signed = this.sign === 1n ? shares : shares.map((share) => -share)
+    const amount = taken.amount * turn
+    const signed = turn === 1n ? shares : shares.map((share) => -share)
     this.result.shared.push({ code: row.code, name: row.name, kind, amount, places, shares: signed })
     this.result.total += amount
     const { run, lines } = this
@@ -223,7 +221,10 @@ class Spread {
         share: run.text(shares[index] as bigint),
         ...(gotRest.includes(index) ? { rest: run.step } : {}),
       })),
-      out: { discount: run.text(amount), running: run.text(scope.running - taken.amount) },
+      out: {
+        discount: run.text(amount),
+        running: run.text(up ? scope.running + taken.amount : scope.running - taken.amount),
+      },
     }))
   }
 

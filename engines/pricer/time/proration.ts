@@ -50,7 +50,8 @@ export function prorate(spec: Proration): Factor | FactorProblem {
       }
     }
     case 'DAYS_30_360': {
-      const days = daysOf360(spec.start, spec.end)
+      const end = endOf(spec)
+      const days = end === undefined ? undefined : daysOf360(spec.start, end)
       if (days === undefined) return { problem: 'dates-unreadable' }
       return days < 0 ? { problem: 'dates-reversed' } : byDays(spec.method, days, 30)
     }
@@ -78,7 +79,7 @@ export function prorate(spec: Proration): Factor | FactorProblem {
     }
     case 'MONTHS_CEIL': {
       const start = dayNumber(spec.start)
-      const end = dayNumber(spec.end)
+      const end = dayNumber(endOf(spec))
       const unit = spec.defaultTerm === undefined ? one : parseExact(spec.defaultTerm)
       if (start === undefined || end === undefined) return { problem: 'dates-unreadable' }
       if (end < start) return { problem: 'dates-reversed' }
@@ -211,6 +212,13 @@ function daysOf360(start: Day, end: Day): number | undefined {
   if (to < from) return -1
   const full = wholeMonths(from, to)
   return full * 30 + (to - addMonths(from, full))
+}
+
+/** The exclusive end, also where the last day is given. */
+function endOf(spec: { end?: Day | undefined; lastDay?: Day | undefined }): Day | undefined {
+  if (spec.end !== undefined) return spec.end
+  const last = dayNumber(spec.lastDay)
+  return last === undefined ? undefined : dayOf(last + 1)
 }
 
 function between(start: Day, end: Day): number | undefined {
