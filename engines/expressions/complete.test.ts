@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { scope } from './fixture.ts'
-import { complete } from './index.ts'
+import { complete, functionList } from './index.ts'
 
 /** The place is marked by |. */
 function offered(text: string): string[] {
@@ -27,4 +28,9 @@ test('what is chosen replaces the word at hand', () => {
     to: 20,
     detail: 'discount, a percentage',
   })
+})
+
+test('the README names every function an editor offers', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8')
+  expect(functionList.filter(({ name }) => !readme.includes(`\`${name}`))).toEqual([])
 })

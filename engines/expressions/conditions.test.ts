@@ -62,7 +62,11 @@ const told: [condition: Condition | string, value: boolean, because: string[]][]
   [{ field: 'discount', op: 'gt', value: 11.5 }, true, ['discount 12 % is more than 11.5 %']],
   [{ field: 'customer.segment', op: 'nin', value: ['shop'] }, true, ['segment "dealer" is none of "shop"']],
   [{ field: 'margin', op: 'exists', value: false }, true, ['margin is not known']],
-  [{ field: 'customer.segments', op: 'contains', value: 'silver' }, false, ['segments "gold", "partner" does not contain "silver"']], // biome-ignore format: one row
+  [
+    { field: 'customer.segments', op: 'contains', value: 'silver' },
+    false,
+    ['segments "gold", "partner" does not contain "silver"'],
+  ],
 ]
 
 test.each(told)('%j is %s and says why', (condition, value, because) => {
@@ -127,15 +131,27 @@ describe('reasons', () => {
   it('are the comparisons that decided, with their limits and actual values', () => {
     expect(judge('discount > 10 && lines.exists(l, l.discount > 10)').reasons).toEqual([
       {
-        kind: 'comparison', value: true, field: 'discount', operator: 'gt', limit: '10', actual: '12',
-        type: 'percent', sentence: 'discount 12 % is more than 10 %',
+        kind: 'comparison',
+        value: true,
+        field: 'discount',
+        operator: 'gt',
+        limit: '10',
+        actual: '12',
+        type: 'percent',
+        sentence: 'discount 12 % is more than 10 %',
       },
       {
-        kind: 'comparison', value: true, field: 'discount', operator: 'gt', limit: '10', actual: '15',
-        type: 'percent', sentence: 'line 2: discount 15 % is more than 10 %',
+        kind: 'comparison',
+        value: true,
+        field: 'discount',
+        operator: 'gt',
+        limit: '10',
+        actual: '15',
+        type: 'percent',
+        sentence: 'line 2: discount 15 % is more than 10 %',
         entry: { list: 'lines', index: 1, label: 'line 2' },
       },
-    ]) // biome-ignore format: two facts
+    ])
   })
 
   it('say how a demanded approval could be avoided', () => {
@@ -145,7 +161,10 @@ describe('reasons', () => {
       )
     expect(ways('discount > 10 && total >= 1000')).toEqual([['discount lte 10'], ['total lt 1000']])
     expect(ways('discount > 10 || total >= 1000')).toEqual([['discount lte 10', 'total lt 1000']])
-    expect(ways('!(discount <= 10 || customer.segment == "shop")')).toEqual([['discount lte 10'], ['customer.segment eq shop']]) // biome-ignore format: one line
+    expect(ways('!(discount <= 10 || customer.segment == "shop")')).toEqual([
+      ['discount lte 10'],
+      ['customer.segment eq shop'],
+    ])
     expect(ways('has(discount)')).toEqual([['discount exists false']])
     expect(ways('discount > 50')).toEqual([])
   })

@@ -57,17 +57,37 @@ test.each<[formula: string, type: ResultType, result: string]>([
 
 describe('a formula without a value says why', () => {
   test.each<[string, ResultType, string]>([
-    ['listPrice / (quantity - 12)', 'money', 'expression.division-by-zero: listPrice / (quantity - 12) cannot be computed: division by zero'],
-    ['quantity % (quantity - quantity)', 'quantity', 'expression.division-by-zero: quantity % (quantity - quantity) cannot be computed: division by zero'],
-    ['percentOf(total, total - total)', 'percent', 'expression.division-by-zero: percentOf(total, total - total) cannot be computed: division by zero'],
+    [
+      'listPrice / (quantity - 12)',
+      'money',
+      'expression.division-by-zero: listPrice / (quantity - 12) cannot be computed: division by zero',
+    ],
+    [
+      'quantity % (quantity - quantity)',
+      'quantity',
+      'expression.division-by-zero: quantity % (quantity - quantity) cannot be computed: division by zero',
+    ],
+    [
+      'percentOf(total, total - total)',
+      'percent',
+      'expression.division-by-zero: percentOf(total, total - total) cannot be computed: division by zero',
+    ],
     ['margin + 1', 'percent', 'expression.not-known: margin is not known'],
     ['attributes.colour', 'number', 'expression.not-usable: attributes.colour is "red", not a number'],
     ['sum(lines.map(l, l.discount))', 'percent', 'expression.not-known: Entry 3: discount is not known'],
-    ['min(lines.filter(l, l.net < 0).map(l, l.net))', 'money', 'expression.empty-list: min(lines.filter(l, l.net < 0).map(l, l.net)) has no value: the list is empty'],
-    ['addDays(validUntil, 0.5)', 'date', 'expression.not-usable: addDays(validUntil, 0.5) needs a whole number of days'],
+    [
+      'min(lines.filter(l, l.net < 0).map(l, l.net))',
+      'money',
+      'expression.empty-list: min(lines.filter(l, l.net < 0).map(l, l.net)) has no value: the list is empty',
+    ],
+    [
+      'addDays(validUntil, 0.5)',
+      'date',
+      'expression.not-usable: addDays(validUntil, 0.5) needs a whole number of days',
+    ],
   ])('%s', (formula, type, message) => {
     expect(compute(formula, type)).toBe(message)
-  }) // biome-ignore format: a table
+  })
 })
 
 describe('units are kept apart', () => {

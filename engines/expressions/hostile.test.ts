@@ -11,9 +11,27 @@ function issuesOf(condition: unknown): Issue[] {
 describe('a mistake is told with its place and a way out', () => {
   test.each<[text: string, code: string, at: number, message: string, suggestion?: string]>([
     ['discont > 10', 'unknown-field', 0, 'There is no field discont', 'Did you mean discount?'],
-    ['quantity > 1 && segment == "x"', 'unknown-field', 16, 'There is no field segment', 'Did you mean customer.segment?'],
-    ['customer == "x"', 'unknown-field', 0, 'There is no field customer', 'It has the parts customer.segment, customer.segments, customer.vip'],
-    ['lines.discount > 5', 'unknown-field', 0, 'There is no field lines.discount', 'Write lines.exists(line, line.discount …)'],
+    [
+      'quantity > 1 && segment == "x"',
+      'unknown-field',
+      16,
+      'There is no field segment',
+      'Did you mean customer.segment?',
+    ],
+    [
+      'customer == "x"',
+      'unknown-field',
+      0,
+      'There is no field customer',
+      'It has the parts customer.segment, customer.segments, customer.vip',
+    ],
+    [
+      'lines.discount > 5',
+      'unknown-field',
+      0,
+      'There is no field lines.discount',
+      'Write lines.exists(line, line.discount …)',
+    ],
     ['lines.exists(l, l.nett > 5)', 'unknown-field', 16, 'There is no field l.nett', 'Did you mean l.net?'],
     ['rond(total, 2) > 3', 'unknown-function', 0, 'There is no function rond()', 'Did you mean round()?'],
     ['discount > 10 %', 'syntax', 14, 'Percent are written without their sign', 'Write 10 for 10 %'],
@@ -28,11 +46,23 @@ describe('a mistake is told with its place and a way out', () => {
     ['(quantity > 5', 'syntax', 13, ') is missing to close the bracket'],
     ['quantity >', 'syntax', 10, 'The expression ends too early'],
     ['', 'syntax', 0, 'There is nothing here', 'Write true for "always"'],
-    ['total > discount', 'types', 0, 'Money (EUR) and a percentage do not compare', 'number(x) takes off a unit, money(x), quantity(x), percent(x) put one on'],
+    [
+      'total > discount',
+      'types',
+      0,
+      'Money (EUR) and a percentage do not compare',
+      'number(x) takes off a unit, money(x), quantity(x), percent(x) put one on',
+    ],
     ['productSku == 10', 'types', 0, 'A text and a number do not compare', 'Put it in quotes: "10"'],
     ['total == "abc"', 'types', 9, '"abc" is no number', 'Write digits with a point: 12.50'],
     ['validUntil < "2026-02-30"', 'types', 13, '"2026-02-30" is no day', 'Write "2026-01-31"'],
-    ['customer.segments == "gold"', 'types', 0, 'A list and a text do not compare', 'Write customer.segments.contains("gold")'],
+    [
+      'customer.segments == "gold"',
+      'types',
+      0,
+      'A list and a text do not compare',
+      'Write customer.segments.contains("gold")',
+    ],
     ['productSku > "A"', 'types', 0, 'product is a text: it has no order', 'Write == or !='],
     ['total', 'no-condition', 0, 'total is money (EUR), not a condition', 'Compare it with something'],
     ['round(total, 2, 3) > 1', 'arguments', 0, 'round() does not take 3 arguments', 'Write round(x, digits)'],
@@ -40,7 +70,7 @@ describe('a mistake is told with its place and a way out', () => {
     const [issue] = issuesOf(text)
     expect(issue).toMatchObject({ code: `expression.${code}`, message, position: { offset: at } })
     expect(issue?.suggestion).toBe(suggestion)
-  }) // biome-ignore format: a table
+  })
 
   it('counts lines and columns', () => {
     expect(issuesOf('quantity > 5\n  && discont > 3')[0]?.position).toEqual({
@@ -56,18 +86,66 @@ describe('a mistake is told with its place and a way out', () => {
   })
 
   test.each<[condition: unknown, path: string[], message: string, suggestion?: string]>([
-    [{ field: 'discont', op: 'gt', value: 1 }, ['field'], 'There is no field discont', 'Did you mean discount?'],
-    [{ operator: 'and', conditions: [{ field: 'total', op: 'ge', value: 1 }] }, ['conditions', '0', 'op'], '"ge" is no operator', 'Did you mean gte?'],
+    [
+      { field: 'discont', op: 'gt', value: 1 },
+      ['field'],
+      'There is no field discont',
+      'Did you mean discount?',
+    ],
+    [
+      { operator: 'and', conditions: [{ field: 'total', op: 'ge', value: 1 }] },
+      ['conditions', '0', 'op'],
+      '"ge" is no operator',
+      'Did you mean gte?',
+    ],
     [{ operator: 'nor', conditions: [] }, ['operator'], '"nor" combines nothing', 'Did you mean or?'],
-    [{ operator: 'not', conditions: [] }, ['conditions'], 'not takes one condition, not 0', 'Put several into an and, or an or'],
+    [
+      { operator: 'not', conditions: [] },
+      ['conditions'],
+      'not takes one condition, not 0',
+      'Put several into an and, or an or',
+    ],
     [{ field: 'total', op: 'in', value: 5 }, ['value'], 'A list of values is needed here', 'Write [5]'],
-    [{ field: 'total', op: 'eq', value: null }, ['value'], 'Nothing equals null', 'Ask with op exists, value true or false'],
-    [{ field: 'total', op: 'eq', value: 0.1 + 0.2 }, ['value'], '0.30000000000000004 has too many digits for a JSON number', 'Write it as a decimal string'],
-    [{ field: 'total', op: 'eq', value: Number.NaN }, ['value'], 'NaN has too many digits for a JSON number', 'Write it as a decimal string'],
-    [{ field: 'total', op: 'eq', value: { a: 1 } }, ['value'], 'A number, a text, true or false is needed here'],
-    [{ field: 'a..b', op: 'eq', value: 1 }, ['field'], '"a..b" is no field name', 'Write names with dots between them: customer.segment'],
-    [{ field: 'discount', op: 'gt', value: 'ten' }, ['value'], '"ten" is no number', 'Write digits with a point: 12.50'],
-    [{ operator: 'or', conditions: [{ expression: 'discount >' }] }, ['conditions', '0', 'expression'], 'The expression ends too early'],
+    [
+      { field: 'total', op: 'eq', value: null },
+      ['value'],
+      'Nothing equals null',
+      'Ask with op exists, value true or false',
+    ],
+    [
+      { field: 'total', op: 'eq', value: 0.1 + 0.2 },
+      ['value'],
+      '0.30000000000000004 has too many digits for a JSON number',
+      'Write it as a decimal string',
+    ],
+    [
+      { field: 'total', op: 'eq', value: Number.NaN },
+      ['value'],
+      'NaN has too many digits for a JSON number',
+      'Write it as a decimal string',
+    ],
+    [
+      { field: 'total', op: 'eq', value: { a: 1 } },
+      ['value'],
+      'A number, a text, true or false is needed here',
+    ],
+    [
+      { field: 'a..b', op: 'eq', value: 1 },
+      ['field'],
+      '"a..b" is no field name',
+      'Write names with dots between them: customer.segment',
+    ],
+    [
+      { field: 'discount', op: 'gt', value: 'ten' },
+      ['value'],
+      '"ten" is no number',
+      'Write digits with a point: 12.50',
+    ],
+    [
+      { operator: 'or', conditions: [{ expression: 'discount >' }] },
+      ['conditions', '0', 'expression'],
+      'The expression ends too early',
+    ],
     [{}, [], 'A condition has an operator, a field or an expression', 'Write { field, op, value }'],
     [null, [], 'A condition is an object', 'Write { field, op, value }'],
     [[], [], 'A condition is an object', 'Write { field, op, value }'],
@@ -75,11 +153,35 @@ describe('a mistake is told with its place and a way out', () => {
     const [issue] = issuesOf(condition)
     expect(issue).toMatchObject({ path, message })
     expect(issue?.suggestion).toBe(suggestion)
-  }) // biome-ignore format: a table
+  })
 })
 
 describe('there is no way out', () => {
-  const ways = ['constructor', '__proto__', 'prototype', 'attributes.constructor', 'attributes.__proto__', 'attributes["constructor"] == 1', 'toString()', 'hasOwnProperty()', '"a".constructor', 'constructor()', 'productSku.constructor("x")', 'attributes.constructor.constructor("return 1")()', 'globalThis', 'this', 'lines.map(constructor, 1)', 'lines.exists(__proto__, true)', 'has(__proto__)', '`${1}`', 'a => a', 'discount; total', 'discount = 1', 'import("x")', 'valueOf == 1'] // biome-ignore format: one list
+  const ways = [
+    'constructor',
+    '__proto__',
+    'prototype',
+    'attributes.constructor',
+    'attributes.__proto__',
+    'attributes["constructor"] == 1',
+    'toString()',
+    'hasOwnProperty()',
+    '"a".constructor',
+    'constructor()',
+    'productSku.constructor("x")',
+    'attributes.constructor.constructor("return 1")()',
+    'globalThis',
+    'this',
+    'lines.map(constructor, 1)',
+    'lines.exists(__proto__, true)',
+    'has(__proto__)',
+    '`${1}`',
+    'a => a',
+    'discount; total',
+    'discount = 1',
+    'import("x")',
+    'valueOf == 1',
+  ]
   test.each(ways)('%s is refused', (way) => {
     expect(issuesOf(way).length).toBeGreaterThan(0)
     expect(JSON.stringify(issuesOf(way))).not.toContain('native code')
@@ -160,7 +262,40 @@ describe('work is bounded, however it is written', () => {
 })
 
 test('nonsense never throws: it is an issue or a condition', () => {
-  const token = fc.constantFrom('discount', '>', '<', '==', '10', '.5', '"x"', '(', ')', '[', ']', ',', '.', '!', '-', '&&', '||', '?', ':', 'in', 'lines', 'exists', 'l', 'has', 'round', '%', '*', '/', 'null', '\\', '"', '\n') // biome-ignore format: one list
+  const token = fc.constantFrom(
+    'discount',
+    '>',
+    '<',
+    '==',
+    '10',
+    '.5',
+    '"x"',
+    '(',
+    ')',
+    '[',
+    ']',
+    ',',
+    '.',
+    '!',
+    '-',
+    '&&',
+    '||',
+    '?',
+    ':',
+    'in',
+    'lines',
+    'exists',
+    'l',
+    'has',
+    'round',
+    '%',
+    '*',
+    '/',
+    'null',
+    '\\',
+    '"',
+    '\n',
+  )
   const nonsense = fc.oneof(
     fc.array(token, { maxLength: 20 }).map((tokens) => tokens.join(' ')),
     fc.string({ unit: 'binary' }),

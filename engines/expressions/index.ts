@@ -3,6 +3,6 @@
 export { compileCondition, compileFormula } from './compile.ts'
 export { complete } from './complete.ts'
 export { functionList } from './functions.ts'
-export { toJson, toText } from './spellings.ts'
+export { fromPairs, toJson, toText } from './spellings.ts'
 export type * from './types.ts'
 export { type Change, waysOut } from './ways-out.ts'

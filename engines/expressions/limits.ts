@@ -29,3 +29,5 @@ export const maxSentences = 5
 export const maxIssues = 100
 /** Characters an editor's completion looks back for the word at hand. */
 export const maxWordLength = 200
+/** Steps that going through a text counts for. */
+export const textCost = 20

@@ -15,30 +15,55 @@ const scope: Scope = {
   day: { type: 'date' },
 }
 
-const decimals = fc.tuple(fc.bigInt(-99999n, 99999n), fc.integer({ min: 0, max: 4 })).map(([n, places]) => new Decimal(n.toString()).div(new Decimal(10).pow(places)).toFixed()) // biome-ignore format: one line
+const decimals = fc
+  .tuple(fc.bigInt(-99999n, 99999n), fc.integer({ min: 0, max: 4 }))
+  .map(([n, places]) => new Decimal(n.toString()).div(new Decimal(10).pow(places)).toFixed())
 const words = fc.constantFrom('A', 'B', 'AB', 'BA', 'it\'s "x"', 'ünï', '\\', '')
 const days = fc.constantFrom('2026-01-31', '2026-02-01', '2025-12-31')
 
 const orders = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte'] as const
 const numberValue = fc.oneof(decimals, fc.integer({ min: -50, max: 50 }))
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
-  fc.record({ field: fc.constantFrom('quantity', 'total'), op: fc.constantFrom(...orders), value: numberValue }),
-  fc.record({ field: fc.constantFrom('quantity', 'total'), op: fc.constantFrom('in' as const, 'nin' as const), value: fc.array(numberValue, { maxLength: 4 }) }),
-  fc.record({ field: fc.constant('sku'), op: fc.constantFrom('eq' as const, 'ne' as const, 'contains' as const, 'startsWith' as const), value: words }),
+  fc.record({
+    field: fc.constantFrom('quantity', 'total'),
+    op: fc.constantFrom(...orders),
+    value: numberValue,
+  }),
+  fc.record({
+    field: fc.constantFrom('quantity', 'total'),
+    op: fc.constantFrom('in' as const, 'nin' as const),
+    value: fc.array(numberValue, { maxLength: 4 }),
+  }),
+  fc.record({
+    field: fc.constant('sku'),
+    op: fc.constantFrom('eq' as const, 'ne' as const, 'contains' as const, 'startsWith' as const),
+    value: words,
+  }),
   fc.record({ field: fc.constant('customer.segments'), op: fc.constant('contains' as const), value: words }),
-  fc.record({ field: fc.constant('vip'), op: fc.constantFrom('eq' as const, 'ne' as const), value: fc.boolean() }),
+  fc.record({
+    field: fc.constant('vip'),
+    op: fc.constantFrom('eq' as const, 'ne' as const),
+    value: fc.boolean(),
+  }),
   fc.record({ field: fc.constant('day'), op: fc.constantFrom(...orders), value: days }),
-  fc.record({ field: fc.constantFrom(...Object.keys(scope)), op: fc.constant('exists' as const), value: fc.boolean() }),
-) // biome-ignore format: a table
+  fc.record({
+    field: fc.constantFrom(...Object.keys(scope)),
+    op: fc.constant('exists' as const),
+    value: fc.boolean(),
+  }),
+)
 
 const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     leaf,
-    fc.record({ operator: fc.constantFrom('and' as const, 'or' as const), conditions: fc.array(tie('condition'), { maxLength: 4 }) }),
+    fc.record({
+      operator: fc.constantFrom('and' as const, 'or' as const),
+      conditions: fc.array(tie('condition'), { maxLength: 4 }),
+    }),
     fc.record({ operator: fc.constant('not' as const), conditions: fc.tuple(tie('condition')) }),
   ),
-})) // biome-ignore format: a table
+}))
 
 const someFacts = fc.record(
   {
@@ -67,7 +92,13 @@ function meaning(given: Condition, facts: SomeFacts): boolean | undefined {
   if (actual === undefined) return undefined
   const isNumber = given.field === 'quantity' || given.field === 'total'
   const sign = (value: unknown) =>
-    isNumber ? new Decimal(actual as string).cmp(value as string) : actual === value ? 0 : String(actual) < String(value) ? -1 : 1 // biome-ignore format: one line
+    isNumber
+      ? new Decimal(actual as string).cmp(value as string)
+      : actual === value
+        ? 0
+        : String(actual) < String(value)
+          ? -1
+          : 1
   switch (given.op) {
     case 'eq':
       return sign(given.value) === 0
@@ -153,25 +184,69 @@ const { sum } = fc.letrec<{ sum: Sum }>((tie) => ({
   sum: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.bigInt(0n, 999n).map((n): Sum => ({ text: String(n), value: new Exact(n.toString()) })),
-    fc.bigInt(0n, 9999n).map((n): Sum => ({ text: `${new Exact(n.toString()).div(100).toFixed(2)}`, value: new Exact(n.toString()).div(100) })),
-    fc.constantFrom<Sum>({ text: 'x', value: new Exact('12.345') }, { text: 'y', value: new Exact('-7') }, { text: 'unknown', value: undefined }),
-    fc.tuple(tie('sum'), fc.constantFrom('+', '-', '*'), tie('sum')).map(([a, op, b]): Sum => ({
-      text: `(${a.text}) ${op} (${b.text})`,
-      value: a.value && b.value && (op === '+' ? a.value.plus(b.value) : op === '-' ? a.value.minus(b.value) : a.value.times(b.value)),
-    })),
+    fc
+      .bigInt(0n, 9999n)
+      .map(
+        (n): Sum => ({
+          text: `${new Exact(n.toString()).div(100).toFixed(2)}`,
+          value: new Exact(n.toString()).div(100),
+        }),
+      ),
+    fc.constantFrom<Sum>(
+      { text: 'x', value: new Exact('12.345') },
+      { text: 'y', value: new Exact('-7') },
+      { text: 'unknown', value: undefined },
+    ),
+    fc.tuple(tie('sum'), fc.constantFrom('+', '-', '*'), tie('sum')).map(
+      ([a, op, b]): Sum => ({
+        text: `(${a.text}) ${op} (${b.text})`,
+        value:
+          a.value &&
+          b.value &&
+          (op === '+' ? a.value.plus(b.value) : op === '-' ? a.value.minus(b.value) : a.value.times(b.value)),
+      }),
+    ),
     tie('sum').map((a): Sum => ({ text: `-(${a.text})`, value: whole(a.value, (x) => x.neg()) })),
-    tie('sum').map((a): Sum => ({ text: `round(${a.text}, 2)`, value: whole(a.value, (x) => x.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)) })),
+    tie('sum').map(
+      (a): Sum => ({
+        text: `round(${a.text}, 2)`,
+        value: whole(a.value, (x) => x.toDecimalPlaces(2, Decimal.ROUND_HALF_UP)),
+      }),
+    ),
     tie('sum').map((a): Sum => ({ text: `floor(${a.text})`, value: whole(a.value, (x) => x.floor()) })),
-    tie('sum').map((a): Sum => ({ text: `ceil(${a.text}, 1)`, value: whole(a.value, (x) => x.toDecimalPlaces(1, Decimal.ROUND_CEIL)) })),
-    fc.tuple(tie('sum'), tie('sum')).map(([a, b]): Sum => ({ text: `max(${a.text}, ${b.text})`, value: a.value && b.value && Exact.max(a.value, b.value) })),
-    fc.tuple(tie('sum'), tie('sum')).map(([a, b]): Sum => ({ text: `sum([${a.text}, abs(${b.text})])`, value: a.value && b.value && a.value.plus(b.value.abs()) })),
-    fc.tuple(tie('sum'), tie('sum'), tie('sum')).map(([a, b, c]): Sum => ({
-      text: `(${a.text}) > 5 ? ${b.text} : ${c.text}`,
-      value: a.value?.gt(5) ? b.value : c.value,
-    })),
-    fc.tuple(tie('sum'), fc.constantFrom('4', '-0.5', '1.25')).map(([a, b]): Sum => ({ text: `(${a.text}) / ${b}`, value: whole(a.value, (x) => x.div(b)) })),
+    tie('sum').map(
+      (a): Sum => ({
+        text: `ceil(${a.text}, 1)`,
+        value: whole(a.value, (x) => x.toDecimalPlaces(1, Decimal.ROUND_CEIL)),
+      }),
+    ),
+    fc
+      .tuple(tie('sum'), tie('sum'))
+      .map(
+        ([a, b]): Sum => ({
+          text: `max(${a.text}, ${b.text})`,
+          value: a.value && b.value && Exact.max(a.value, b.value),
+        }),
+      ),
+    fc
+      .tuple(tie('sum'), tie('sum'))
+      .map(
+        ([a, b]): Sum => ({
+          text: `sum([${a.text}, abs(${b.text})])`,
+          value: a.value && b.value && a.value.plus(b.value.abs()),
+        }),
+      ),
+    fc.tuple(tie('sum'), tie('sum'), tie('sum')).map(
+      ([a, b, c]): Sum => ({
+        text: `(${a.text}) > 5 ? ${b.text} : ${c.text}`,
+        value: a.value?.gt(5) ? b.value : c.value,
+      }),
+    ),
+    fc
+      .tuple(tie('sum'), fc.constantFrom('4', '-0.5', '1.25'))
+      .map(([a, b]): Sum => ({ text: `(${a.text}) / ${b}`, value: whole(a.value, (x) => x.div(b)) })),
   ),
-})) // biome-ignore format: a table
+}))
 
 test('a formula gives what an independent decimal library gives', () => {
   const numbers: Scope = { x: { type: 'number' }, y: { type: 'number' }, unknown: { type: 'number' } }

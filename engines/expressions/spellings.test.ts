@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { type Condition, toJson, toText } from './index.ts'
+import { type Condition, fromPairs, toJson, toText } from './index.ts'
 
 const both: [json: Condition, text: string][] = [
   [{ field: 'quantity', op: 'gte', value: 10 }, 'quantity >= 10'],
@@ -68,5 +68,12 @@ it('keeps decimals as strings in JSON, however many digits they have', () => {
   expect(toJson('total > 12345678901234567890.123')).toEqual({
     ok: true,
     condition: { field: 'total', op: 'gt', value: '12345678901234567890.123' },
+  })
+})
+
+it('reads key-value conditions of older documents', () => {
+  expect(toText(fromPairs({ region: 'EU', segment: ['shop', 'dealer'] }))).toEqual({
+    ok: true,
+    text: 'region == "EU" && segment in ["shop", "dealer"]',
   })
 })

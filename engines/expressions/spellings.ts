@@ -23,3 +23,14 @@ export function toText(condition: Condition | string): { ok: true; text: string 
 export function toJson(text: string): { ok: true; condition: Condition } | Failed {
   return reading(() => ({ ok: true, condition: writeJson(parse(text)) }))
 }
+
+/**
+ * Key-value conditions, as older documents have them: every key has the value, or one of the values of a list.
+ * `{ region: 'EU', segment: ['shop', 'dealer'] }` is region eq "EU" and segment in ["shop", "dealer"].
+ */
+export function fromPairs(pairs: Readonly<Record<string, unknown>>): Condition {
+  const conditions = Object.entries(pairs).map(
+    ([field, value]): Condition => ({ field, op: Array.isArray(value) ? 'in' : 'eq', value }),
+  )
+  return { operator: 'and', conditions }
+}

@@ -2,6 +2,7 @@ import { buildMember, decided } from './build-compare.ts'
 import { adapt, type Built, type Context } from './built.ts'
 import { type Builder, made, wrong } from './calls.ts'
 import { text } from './kinds.ts'
+import { textCost } from './limits.ts'
 import type { CallNode } from './syntax.ts'
 import { type Frame, Items } from './values.ts'
 
@@ -35,7 +36,8 @@ export function textTest(
     const other = texts.find(({ type }) => type.kind !== 'text')
     if (other) return wrong(ctx, node, other, 'texts')
     const [whole, part] = texts as [Built, Built]
-    return decided(ctx, node, operator, whole, part, (a, b) => test(a as string, b as string))
+    const built = decided(ctx, node, operator, whole, part, (a, b) => test(a as string, b as string))
+    return { ...built, cost: built.cost + textCost }
   }
 }
 
@@ -43,9 +45,10 @@ export function textChange(change: (value: string) => string): Builder {
   return (node, args, ctx) => {
     const arg = adapt(ctx, args[0] as Built, text)
     if (arg.type.kind !== 'text') return wrong(ctx, node, arg, 'a text')
-    return made(node, text, [arg], (frame) => {
+    const built = made(node, text, [arg], (frame) => {
       const value = arg.run(frame)
       return typeof value === 'string' ? change(value) : value
     })
+    return { ...built, cost: built.cost + textCost }
   }
 }

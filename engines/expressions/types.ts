@@ -10,7 +10,17 @@ export type Condition =
   | { expression: string }
 
 export type ConditionOperator =
-  | 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'contains' | 'startsWith' | 'exists' // biome-ignore format: one list
+  | 'eq'
+  | 'ne'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'in'
+  | 'nin'
+  | 'contains'
+  | 'startsWith'
+  | 'exists'
 
 // ── What may be spoken of ───────────────────────────────────────────────────────────────────────────────────────────
 
