@@ -1,0 +1,29 @@
+import type { Address } from '../../contract/customers.ts'
+import type { Quote } from '../../contract/quotes.ts'
+import type { Settings } from '../../contract/settings.ts'
+
+/** All that a quote's document shows. Whoever has it can make the same file again, to the byte. */
+export type QuoteDocument = {
+  quote: Quote
+  company: Settings['company']
+  customer?: Recipient | undefined
+  /** Shown below the figures: the quote's own terms, else the company's. */
+  terms?: string | undefined
+  /** BCP 47: how numbers and days are written, and the words around them where we have them. */
+  language: string
+  /** IANA zone in which the document is dated. */
+  zone: string
+  /** Not what the customer gets: marked as a draft on every page. */
+  preview: boolean
+}
+
+/** To whom a quote is addressed. */
+export type Recipient = {
+  company: string
+  billing?: Address | undefined
+  shipping?: Address | undefined
+  contact?: string | undefined
+  taxId?: string | undefined
+  /** Why no tax is charged, as the law wants it said. */
+  taxReason?: string | undefined
+}

@@ -1,0 +1,148 @@
+import { filled, type Labels, labelsIn } from './labels.ts'
+import type { QuoteDocument } from './quote-document.ts'
+import { type Section, sectionsOf } from './sections.ts'
+import { glanceOf, type TotalRow, totalsOf } from './sums.ts'
+import { type Written, writtenIn } from './written.ts'
+
+/** What the template prints: texts only, every figure written out. The template lays out and computes nothing. */
+export type Sheet = {
+  lang: string
+  labels: Labels
+  title: string
+  number: string
+  /** The moment the file says it was made: that of the version, so that the same version gives the same bytes. */
+  made: { year: number; month: number; day: number }
+  heading?: string
+  facts: [label: string, value: string][]
+  seller: { name: string; legal: string; lines: string[]; footer: string[] }
+  billTo: string[]
+  shipTo: string[]
+  sections: Section[]
+  glance: [label: string, value: string][]
+  totals: TotalRow[]
+  amountsNote: string
+  taxNote?: string
+  notes: string[]
+  terms: string[]
+  acceptance: string
+  forUs: string
+  draft?: string
+}
+
+/** Writes a quote out for its document. Pure: the same document gives the same sheet. */
+export function sheetOf(document: QuoteDocument): Sheet {
+  const { quote, company, customer } = document
+  const { labels, language } = labelsIn(document.language)
+  // Words and figures in one language: a French amount in an English sentence would be misread.
+  const written = writtenIn(
+    language === 'en' ? englishOf(document.language) : document.language,
+    quote.currency,
+  )
+  const made = dayIn(versionMade(document), document.zone)
+  const [year = 1970, month = 1, day = 1] = made.split('-').map(Number)
+  const address = (recipient: string | undefined, at: NonNullable<typeof customer>['billing']) =>
+    at ? addressLines(at, recipient, { written, home: company.country }) : []
+  return {
+    lang: language,
+    labels,
+    title: `${labels.quote} ${quote.number}`,
+    number: quote.number,
+    made: { year, month, day },
+    ...(quote.name ? { heading: quote.name } : {}),
+    facts: [
+      [labels.date, written.day(made)],
+      [labels.validUntil, written.day(quote.validUntil)],
+      [labels.version, String(quote.version)],
+      ...(quote.paymentTerms ? [[labels.payment, quote.paymentTerms] as [string, string]] : []),
+      [labels.contact, quote.owner.name],
+    ],
+    seller: sellerOf(company, labels),
+    billTo: [
+      ...(customer?.billing
+        ? address(customer.company, customer.billing)
+        : customer
+          ? [customer.company]
+          : quote.customerName
+            ? [quote.customerName]
+            : []),
+      ...(customer?.contact ? [customer.contact] : []),
+      ...(customer?.taxId ? [`${labels.taxId} ${customer.taxId}`] : []),
+    ],
+    shipTo: address(customer?.company, customer?.shipping),
+    sections: sectionsOf(quote, labels, written),
+    glance: glanceOf(quote, labels, written),
+    totals: totalsOf(quote, labels, written),
+    amountsNote: filled(labels.allInNet, { currency: quote.currency }),
+    ...(customer?.taxReason && quote.taxes.some((tax) => tax.reason) ? { taxNote: customer.taxReason } : {}),
+    notes: paragraphs(quote.notes),
+    terms: paragraphs(document.terms),
+    acceptance: filled(labels.signatureText, { version: String(quote.version) }),
+    forUs: filled(labels.forUs, { company: company.legalName ?? company.name }),
+    ...(document.preview ? { draft: labels.draft } : {}),
+  }
+}
+
+/** The moment a version came to be. It never changes, unlike the quote's last change. */
+export function versionMade({ quote }: QuoteDocument): string {
+  return quote.versions.find((each) => each.version === quote.version)?.createdAt ?? quote.createdAt
+}
+
+function dayIn(instant: string, zone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
+  return parts.format(new Date(instant))
+}
+
+function englishOf(language: string): string {
+  return /^en(-|$)/i.test(language) ? language : 'en-GB'
+}
+
+function sellerOf(company: QuoteDocument['company'], labels: Labels): Sheet['seller'] {
+  const place = [company.postalCode, company.city].filter(Boolean).join(' ')
+  const name = company.legalName ?? company.name
+  return {
+    name: company.name,
+    legal: name,
+    lines: [
+      company.street,
+      place,
+      company.phone,
+      company.email,
+      company.website?.replace(/^https?:\/\//, ''),
+    ].filter((each): each is string => each !== undefined && each !== ''),
+    footer: [
+      [name, company.street, place].filter(Boolean).join(' · '),
+      [
+        company.registration,
+        company.taxId && `${labels.taxId} ${company.taxId}`,
+        company.bankDetails?.replaceAll('\n', ' '),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    ].filter((each) => each !== ''),
+  }
+}
+
+function addressLines(
+  at: NonNullable<NonNullable<QuoteDocument['customer']>['billing']>,
+  recipient: string | undefined,
+  { written, home }: { written: Written; home: string | undefined },
+): string[] {
+  const american = at.country === 'US' || at.country === 'CA'
+  const place = american
+    ? `${at.city}, ${[at.state, at.postalCode].filter(Boolean).join(' ')}`
+    : [at.postalCode, at.city].filter(Boolean).join(' ')
+  return [
+    at.recipient ?? recipient ?? '',
+    at.street,
+    at.street2 ?? '',
+    place,
+    at.country === home ? '' : written.country(at.country),
+  ].filter((each) => each !== '')
+}
+
+function paragraphs(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(/\n\s*\n/)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+}
