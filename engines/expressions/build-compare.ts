@@ -3,7 +3,7 @@ import type { Build } from './build.ts'
 import { adapt, type Built, type Context, openNumber, refuse } from './built.ts'
 import { comparison } from './compared.ts'
 import { isDay } from './days.ts'
-import { boolean, isNumeric, join, nameOf, type Type } from './kinds.ts'
+import { boolean, isNumeric, join, nameOf, openList, type Type } from './kinds.ts'
 import { isExact } from './numbers.ts'
 import { print } from './print.ts'
 import { sentence } from './sentences.ts'
@@ -57,10 +57,7 @@ export function buildMember(
   list: Built,
   ctx: Context,
 ): Built {
-  const items =
-    list.type.kind === 'open'
-      ? adapt(ctx, list, { kind: 'list', of: { kind: 'open' }, max: 1_000, entry: 'entry' })
-      : list
+  const items = list.type.kind === 'open' ? adapt(ctx, list, openList) : list
   if (items.type.kind === 'broken' || item.type.kind === 'broken')
     return { ...item, type: { kind: 'broken' } }
   if (items.type.kind !== 'list') {

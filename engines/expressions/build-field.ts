@@ -2,7 +2,7 @@ import { type Built, type Context, refuse } from './built.ts'
 import { comparison } from './compared.ts'
 import { isDay } from './days.ts'
 import { nearest } from './issues.ts'
-import { boolean, isNumeric, nameOf, type Type, typeOfField } from './kinds.ts'
+import { boolean, isNumeric, nameOf, openList, type Type, typeOfField } from './kinds.ts'
 import { maxFactLength } from './limits.ts'
 import { readNumber } from './numbers.ts'
 import { fieldText } from './print.ts'
@@ -62,8 +62,8 @@ function find({ names }: FieldNode, ctx: Context): Found | undefined {
     const at = accessor(names)
     return { type: typeOfField(field), label: field.label ?? fieldText(names), raw: ({ facts }) => at(facts) }
   }
-  const { slot, type, entry } = variable
-  if (rest.length === 0) return { type, label: entry, raw: ({ entries }) => entries[slot] }
+  const { slot, type } = variable
+  if (rest.length === 0) return { type, label: fieldText(names), raw: ({ entries }) => entries[slot] }
   const field = type.kind === 'entry' ? declared(type.fields, rest) : undefined
   if (!field) return undefined
   ctx.fields.add(`${variable.list}.${rest.join('.')}`)
@@ -145,7 +145,7 @@ function readOpen(raw: unknown, label: string): Value | undefined {
   if (typeof raw === 'string') return bounded(raw, label)
   if (typeof raw === 'boolean') return raw
   if (!Array.isArray(raw)) return readNumber(raw)
-  return readList(raw, { kind: 'list', of: { kind: 'open' }, max: 1_000, entry: 'entry' }, label)
+  return readList(raw, openList, label)
 }
 
 function unknownField(node: FieldNode, ctx: Context): Built {

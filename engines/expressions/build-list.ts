@@ -1,7 +1,7 @@
 import type { Build } from './build.ts'
 import { asCondition, together } from './build-logic.ts'
 import { adapt, type Built, type Context, refuse } from './built.ts'
-import { boolean, join, nameOf, type Type } from './kinds.ts'
+import { boolean, join, nameOf, openList, type Type } from './kinds.ts'
 import { type EachNode, forbidden, type ListNode } from './syntax.ts'
 import type { Reason } from './types.ts'
 import { type Frame, Items, Unknown, type Value } from './values.ts'
@@ -36,7 +36,7 @@ export function buildListLiteral(node: ListNode, ctx: Context, build: Build): Bu
 
 /** `lines.exists(line, …)`, `all`, `map`, `filter`: the body is run for each entry. */
 export function buildEach(node: EachNode, ctx: Context, build: Build): Built {
-  const list = build(node.list, ctx)
+  const list = adapt(ctx, build(node.list, ctx), openList)
   const { type } = list
   if (type.kind === 'broken') return list
   if (type.kind !== 'list') {

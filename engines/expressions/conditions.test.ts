@@ -122,6 +122,8 @@ describe('open attributes', () => {
     ['attributes.missing == 1', false],
     ['has(attributes.missing)', false],
     ['size(attributes.extras) == 2', true],
+    ['attributes.extras.exists(e, e.startsWith("be"))', true],
+    ['attributes.colour.exists(c, c == "red")', false],
   ])('%s is %s', (condition, value) => {
     expect(judge(condition).value).toBe(value)
   })

@@ -19,6 +19,14 @@ export const text: Type = { kind: 'text' }
 export const boolean: Type = { kind: 'boolean' }
 export const date: Type = { kind: 'date' }
 
+/** What an open value is taken for where a list is needed. */
+export const openList: Type & { kind: 'list' } = {
+  kind: 'list',
+  of: { kind: 'open' },
+  max: defaultListMax,
+  entry: 'entry',
+}
+
 export function typeOfField(field: Field): Type {
   if (field.type !== 'list') return simple(field)
   const of: Type = 'fields' in field.of ? { kind: 'entry', fields: field.of.fields } : simple(field.of)

@@ -2,7 +2,7 @@ import { add, compare, decimal, type Exact, zero } from '../money/index.ts'
 import { checked } from './build-arithmetic.ts'
 import { adapt, type Built, type Context, refuse } from './built.ts'
 import { made, wrong } from './calls.ts'
-import { isNumeric, join, nameOf, numeral, type Type } from './kinds.ts'
+import { isNumeric, join, nameOf, numeral, openList, type Type } from './kinds.ts'
 import { isExact, strictDecimal } from './numbers.ts'
 import { print } from './print.ts'
 import type { CallNode } from './syntax.ts'
@@ -56,7 +56,7 @@ export function buildSum(node: CallNode, args: Built[], ctx: Context): Built {
 
 /** A list of numbers; of an open list the entries are taken as numbers when they are read. */
 function numbersOf(node: CallNode, arg: Built, ctx: Context): Built {
-  const list = adapt(ctx, arg, { kind: 'list', of: { kind: 'open' }, max: 1_000, entry: 'entry' })
+  const list = adapt(ctx, arg, openList)
   const { type } = list
   if (type.kind !== 'list') return broken(wrong(ctx, node, arg, 'a list of numbers'))
   if (type.of.kind === 'open') return { ...list, type: { ...type, of: numeral } }

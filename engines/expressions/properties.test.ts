@@ -184,14 +184,12 @@ const { sum } = fc.letrec<{ sum: Sum }>((tie) => ({
   sum: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.bigInt(0n, 999n).map((n): Sum => ({ text: String(n), value: new Exact(n.toString()) })),
-    fc
-      .bigInt(0n, 9999n)
-      .map(
-        (n): Sum => ({
-          text: `${new Exact(n.toString()).div(100).toFixed(2)}`,
-          value: new Exact(n.toString()).div(100),
-        }),
-      ),
+    fc.bigInt(0n, 9999n).map(
+      (n): Sum => ({
+        text: `${new Exact(n.toString()).div(100).toFixed(2)}`,
+        value: new Exact(n.toString()).div(100),
+      }),
+    ),
     fc.constantFrom<Sum>(
       { text: 'x', value: new Exact('12.345') },
       { text: 'y', value: new Exact('-7') },
@@ -220,22 +218,18 @@ const { sum } = fc.letrec<{ sum: Sum }>((tie) => ({
         value: whole(a.value, (x) => x.toDecimalPlaces(1, Decimal.ROUND_CEIL)),
       }),
     ),
-    fc
-      .tuple(tie('sum'), tie('sum'))
-      .map(
-        ([a, b]): Sum => ({
-          text: `max(${a.text}, ${b.text})`,
-          value: a.value && b.value && Exact.max(a.value, b.value),
-        }),
-      ),
-    fc
-      .tuple(tie('sum'), tie('sum'))
-      .map(
-        ([a, b]): Sum => ({
-          text: `sum([${a.text}, abs(${b.text})])`,
-          value: a.value && b.value && a.value.plus(b.value.abs()),
-        }),
-      ),
+    fc.tuple(tie('sum'), tie('sum')).map(
+      ([a, b]): Sum => ({
+        text: `max(${a.text}, ${b.text})`,
+        value: a.value && b.value && Exact.max(a.value, b.value),
+      }),
+    ),
+    fc.tuple(tie('sum'), tie('sum')).map(
+      ([a, b]): Sum => ({
+        text: `sum([${a.text}, abs(${b.text})])`,
+        value: a.value && b.value && a.value.plus(b.value.abs()),
+      }),
+    ),
     fc.tuple(tie('sum'), tie('sum'), tie('sum')).map(
       ([a, b, c]): Sum => ({
         text: `(${a.text}) > 5 ? ${b.text} : ${c.text}`,
