@@ -12,6 +12,7 @@ export const taxStatuses = ['TAXABLE', 'EXEMPT', 'REVERSE_CHARGE'] as const
 const taxStatus = z.enum(taxStatuses)
 
 const email = z.email().max(254)
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const phone = z
   .string()
   .trim()
@@ -134,7 +135,7 @@ export const listCustomers = endpoint({
     segment: code.optional(),
     country: country.optional(),
     owner: id('usr').optional(),
-    active: z.stringbool().optional(),
+    active: flag.optional(),
   }),
   response: page(customerSummary),
 })

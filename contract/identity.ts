@@ -46,6 +46,7 @@ const username = z
 /** Only bounded here: whether it is good enough is decided, and explained, where it is set. */
 const password = z.string().min(1).max(256)
 const email = z.email().max(254)
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 // ── Signing in ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -206,9 +207,9 @@ export const listUsers = endpoint({
   permission: 'users.read',
   query: paging.extend({
     q: z.string().trim().max(200).optional(),
-    role: role.optional(),
+    role: z.enum(roles).optional(),
     teamId: teamId.optional(),
-    enabled: z.stringbool().optional(),
+    enabled: flag.optional(),
   }),
   response: page(user),
 })
