@@ -31,8 +31,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     ...pipelined,
     types: exactTypes,
   })
-  // An idle connection that the server closes would end the process otherwise.
+  // A connection that the server closes would end the process otherwise: one that is idle, or one in use, whose
+  // statement fails as well and tells the caller.
   pool.on('error', (error) => options.onError?.(error))
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   const statement = options.namedStatements ? named() : unnamed
   return {
