@@ -1,0 +1,96 @@
+/** Smallest causes by asking only "is this possible?", so that the answer never depends on what was asked before. */
+
+/**
+ * A minimal part of `items` that is impossible together with what `possible` always adds; null when all of it is
+ * possible. Halves first, so that few causes among many items are found with few questions (QuickXplain).
+ */
+export function minimalConflict<T>(
+  items: readonly T[],
+  possible: (part: readonly T[]) => boolean,
+): T[] | null {
+  if (possible(items)) return null
+  const search = (background: T[], added: boolean, rest: readonly T[]): T[] => {
+    if (added && !possible(background)) return []
+    if (rest.length <= 1) return [...rest]
+    const half = rest.length >> 1
+    const first = rest.slice(0, half)
+    const second = rest.slice(half)
+    const fromSecond = search([...background, ...first], true, second)
+    const fromFirst = search([...background, ...fromSecond], fromSecond.length > 0, first)
+    return [...fromFirst, ...fromSecond]
+  }
+  return possible([]) ? search([], false, items) : []
+}
+
+export type Correction<T> = { drop: T[]; weight: number }
+
+/**
+ * The smallest sets of items to drop so that the rest is possible, by size, then weight, then order. Every minimal
+ * conflict must lose an item, so candidates are the smallest sets that hit all conflicts known; a candidate that does
+ * not work shows a further conflict.
+ */
+export function smallestCorrections<T>(
+  items: readonly T[],
+  weightOf: (item: T) => number,
+  possible: (part: readonly T[]) => boolean,
+  limit: number,
+): Correction<T>[] {
+  if (!possible([])) return []
+  const conflicts: number[][] = []
+  const found: number[][] = []
+  for (let size = 0; size <= items.length && found.length < limit; size++) {
+    const atThisSize: number[][] = []
+    const tried = new Set<string>()
+    for (;;) {
+      const candidate = nextHittingSet(conflicts, size, [...found, ...atThisSize], tried)
+      if (!candidate) break
+      const rest = items.filter((_, i) => !candidate.includes(i))
+      if (possible(rest)) {
+        atThisSize.push(candidate)
+        if (atThisSize.length >= Math.max(limit * 8, 24)) break
+        continue
+      }
+      const indices = [...items.keys()].filter((i) => !candidate.includes(i))
+      const conflict = minimalConflict(indices, (part) => possible(part.map((i) => items[i]!)))
+      if (conflict) conflicts.push(conflict)
+      else tried.add(candidate.join())
+    }
+    const weight = (set: number[]) => set.reduce((sum, i) => sum + weightOf(items[i]!), 0)
+    atThisSize.sort((a, b) => weight(a) - weight(b) || compareLists(a, b))
+    found.push(...atThisSize)
+  }
+  return found.slice(0, limit).map((set) => ({
+    drop: set.map((i) => items[i]!),
+    weight: set.reduce((sum, i) => sum + weightOf(items[i]!), 0),
+  }))
+}
+
+/** A set of exactly `size` that hits all conflicts, contains none of `solved`, and was not tried; null if none. */
+function nextHittingSet(
+  conflicts: number[][],
+  size: number,
+  solved: number[][],
+  tried: Set<string>,
+): number[] | null {
+  const search = (chosen: number[]): number[] | null => {
+    const missed = conflicts.find((c) => !c.some((i) => chosen.includes(i)))
+    if (!missed) {
+      if (chosen.length < size) return null
+      const sorted = [...chosen].sort((a, b) => a - b)
+      if (tried.has(sorted.join())) return null
+      return solved.some((s) => s.every((i) => sorted.includes(i))) ? null : sorted
+    }
+    if (chosen.length === size) return null
+    for (const i of missed) {
+      const result = search([...chosen, i])
+      if (result) return result
+    }
+    return null
+  }
+  return search([])
+}
+
+function compareLists(a: number[], b: number[]): number {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i]! - b[i]!
+  return 0
+}
