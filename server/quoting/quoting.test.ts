@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Problem } from '../../contract/problem.ts'
+import type { Quote } from '../../contract/quotes.ts'
+import { add, exact, toText, zero } from '../../engines/money/index.ts'
+import { systemContext } from '../platform/make-context.ts'
+import { publishChangeSet, putChanges, startChangeSet } from '../revisions/index.ts'
+import { type Caller, openSalesOffice, type SalesOffice } from './testing.ts'
+
+let office: SalesOffice
+let anna: Caller
+let marta: Caller
+let customer: string
+beforeAll(async () => {
+  office = await openSalesOffice()
+  anna = await office.as('anna')
+  marta = await office.as('marta')
+  customer = await office.customerId('C-10001')
+})
+afterAll(() => office.server.close())
+
+const monitor = { product: 'MON-27', quantity: '3' }
+const first = (quote: Quote) => quote.lines[0] as Quote['lines'][number]
+const problem = (response: { body: unknown }) => response.body as Problem
+const sum = (amounts: (string | undefined)[]) =>
+  toText(amounts.reduce((total, each) => add(total, exact(each ?? '0')), zero))
+
+/** A quote of one monitor, small enough that nobody is asked, brought to `FINALIZED`. */
+async function finalized(body: Record<string, unknown> = {}): Promise<Quote> {
+  const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-27', quantity: '1' }], ...body })
+  await anna.act(quote, 'submit')
+  await office.server.settle()
+  const approved = (await anna.call('GET', `/quotes/${quote.id}`)).body
+  expect(approved.status).toBe('APPROVED')
+  const done = await anna.act(approved, 'finalize')
+  expect(done.status).toBe(200)
+  return done.body
+}
+
+describe('a quote', () => {
+  it('is priced when it is made, and its totals are the sums of its lines', async () => {
+    const quote = await anna.newQuote({
+      customer,
+      lines: [monitor, { product: 'BRIDGE-ESSENTIALS', quantity: '30' }],
+    })
+    expect(quote.number).toMatch(/^QT-\d{4}-[0-9A-Z]{8}$/)
+    expect(quote.lines).toHaveLength(2)
+    const counted = quote.lines.filter((line) => line.counted)
+    const charges = quote.charges.map((charge) => charge.net)
+    expect(sum([...counted.map((line) => line.net), ...charges])).toBe(toText(exact(quote.totals.net)))
+    expect(sum([...counted.map((line) => line.tax), ...quote.charges.map((charge) => charge.tax)])).toBe(
+      toText(exact(quote.totals.tax)),
+    )
+    expect(quote.issues).toEqual([])
+  })
+
+  it('takes the currency, price book and payment terms of its customer', async () => {
+    const quote = await anna.newQuote({ customer: await office.customerId('C-10006'), lines: [monitor] })
+    expect(quote.customer?.company).toBeTruthy()
+    expect(quote.priceBook).toBe('PARTNER')
+  })
+
+  it('changes by commands, all or none', async () => {
+    const quote = await anna.newQuote({ lines: [monitor] })
+    const changed = await anna.commands(quote, [
+      { type: 'setQuantity', line: first(quote).id, quantity: '5' },
+      { type: 'addLine', line: { product: 'MON-24' } },
+    ])
+    expect(changed.status).toBe(200)
+    expect(changed.body.lines.map((line) => line.quantity)).toEqual(['5', '1'])
+
+    const refused = await anna.commands(changed.body, [
+      { type: 'setQuantity', line: first(quote).id, quantity: '9' },
+      { type: 'addLine', line: { product: 'NO-SUCH-THING' } },
+    ])
+    expect(refused.status).toBe(422)
+    expect(problem(refused).detail).toBe(
+      'Command 2 (addLine) cannot be carried out: there is no product NO-SUCH-THING',
+    )
+    const now = await anna.call('GET', `/quotes/${quote.id}`)
+    expect(first(now.body).quantity).toBe('5')
+  })
+
+  it('answers a dry run with new totals and saves nothing', async () => {
+    const quote = await anna.newQuote({ lines: [monitor] })
+    const tried = await anna.commands(
+      quote,
+      [{ type: 'setQuantity', line: first(quote).id, quantity: '6' }],
+      { dryRun: true },
+    )
+    expect(exact(first(tried.body).net ?? '0')).toEqual(exact(sum([first(quote).net, first(quote).net])))
+    const now = (await anna.call('GET', `/quotes/${quote.id}`)).body
+    expect(now.seq).toBe(quote.seq)
+    expect(first(now).quantity).toBe('3')
+  })
+
+  it('takes changes back and does them again', async () => {
+    const quote = await anna.newQuote({ lines: [monitor] })
+    const removed = (await anna.commands(quote, [{ type: 'removeLine', line: first(quote).id }])).body
+    expect(removed.lines).toEqual([])
+    const back = (await anna.call('POST', `/quotes/${quote.id}/undo`)).body
+    expect(first(back)).toMatchObject({ id: first(quote).id, net: first(quote).net })
+    expect(back).toMatchObject({ canUndo: false, canRedo: true })
+    const again = (await anna.call('POST', `/quotes/${quote.id}/redo`)).body
+    expect(again.lines).toEqual([])
+    expect((await anna.call('POST', `/quotes/${quote.id}/redo`)).status).toBe(409)
+  })
+
+  it('keeps what two people change in different places, and shows both values where they meet', async () => {
+    const quote = await anna.newQuote({ lines: [monitor, { product: 'MON-24' }] })
+    const [one, two] = quote.lines as [Quote['lines'][number], Quote['lines'][number]]
+    await anna.commands(quote, [{ type: 'setQuantity', line: one.id, quantity: '4' }])
+    const merged = await marta.commands(quote, [{ type: 'setQuantity', line: two.id, quantity: '8' }])
+    expect(merged.body.lines.map((line) => line.quantity)).toEqual(['4', '8'])
+
+    const refused = await marta.commands(quote, [{ type: 'setQuantity', line: one.id, quantity: '7' }])
+    expect(refused.status).toBe(409)
+    expect(problem(refused)).toMatchObject({ code: 'command.conflict', details: { theirs: '4', yours: '7' } })
+  })
+
+  it.each(['-1', '0', '1e308', 'abc', '', '1.5'])(
+    'refuses the quantity %j on a sold line and loses nothing',
+    async (quantity) => {
+      const quote = await anna.newQuote({ lines: [monitor] })
+      const refused = await anna.commands(quote, [{ type: 'setQuantity', line: first(quote).id, quantity }])
+      expect(refused.status).toBe(422)
+      expect(first((await anna.call('GET', `/quotes/${quote.id}`)).body).quantity).toBe('3')
+    },
+  )
+
+  it('refuses a wrong currency and amounts nobody may set, with their places', async () => {
+    const wrong = await anna.call('POST', '/quotes', {
+      currency: 'euro',
+      total: '1.00',
+      lines: [{ ...monitor, unitPrice: '1' }],
+    })
+    expect(wrong.status).toBe(422)
+    expect(problem(wrong).issues?.map((issue) => issue.path.join('.'))).toEqual(
+      expect.arrayContaining(['currency', 'total', 'lines.0.unitPrice']),
+    )
+  })
+
+  it('is made once for one Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'once-and-once-only' }
+    const made = await anna.call('POST', '/quotes', { lines: [monitor] }, headers)
+    const again = await anna.call('POST', '/quotes', { lines: [monitor] }, headers)
+    expect(again.status).toBe(201)
+    expect(again.body.id).toBe(made.body.id)
+  })
+
+  it('refuses an action on a state that was not seen', async () => {
+    const quote = await anna.newQuote({ lines: [monitor] })
+    await anna.commands(quote, [{ type: 'setQuantity', line: first(quote).id, quantity: '4' }])
+    expect((await anna.act(quote, 'submit')).status).toBe(412)
+    expect((await anna.call('POST', `/quotes/${quote.id}/submit`, {})).status).toBe(428)
+  })
+
+  it('shows costs and margins to nobody without the right, in no answer', async () => {
+    const quote = await anna.newQuote({ customer, lines: [monitor] })
+    const answers = await Promise.all([
+      anna.call('GET', `/quotes/${quote.id}`),
+      anna.call('GET', '/quotes'),
+      anna.call('GET', `/quotes/${quote.id}/waterfall`),
+      anna.call('GET', `/quotes/${quote.id}/waterfall?line=${first(quote).id}`),
+      anna.call('GET', '/prices?product=MON-27'),
+      anna.call('POST', '/products/MON-27/price', { quantity: '2' }),
+    ])
+    for (const { status, text } of answers) {
+      expect(status).toBe(200)
+      expect(text).not.toMatch(/"(cost|margin|marginPercent|floor|target)"/)
+    }
+    const seen = await marta.call('GET', `/quotes/${quote.id}`)
+    expect(first(seen.body).cost).toBeTruthy()
+    expect(seen.body.totals.marginPercent).toBeTruthy()
+  })
+
+  it('is not there for a rep of another team', async () => {
+    const quote = await anna.newQuote({ lines: [monitor] })
+    const other = await office.as('haruka')
+    expect((await other.call('GET', `/quotes/${quote.id}`)).status).toBe(404)
+    expect((await other.commands(quote, [{ type: 'removeLine', line: first(quote).id }])).status).toBe(404)
+  })
+
+  it('keeps its prices when the catalog moves on, until it is refreshed', async () => {
+    const quote = await anna.newQuote({ lines: [monitor] })
+    const ctx = systemContext(office.server.app)
+    const [price] = await ctx.db.query<{ body: Record<string, unknown> }>(
+      `select body from prices where code = $1 and revision_to is null and revision_from is not null`,
+      [first(quote).price],
+    )
+    const set = await startChangeSet(ctx, 'Monitors cost more')
+    await putChanges(ctx, set.id, [
+      { kind: 'prices', code: first(quote).price ?? '', body: { ...price?.body, unitAmount: '999.00' } },
+    ])
+    const published = await publishChangeSet(ctx, set.id)
+
+    const kept = (
+      await anna.commands(quote, [{ type: 'setLine', line: first(quote).id, fields: { notes: 'as agreed' } }])
+    ).body
+    expect(first(kept).net).toBe(first(quote).net)
+    expect(kept.latestRevision).toBe(published.revision)
+    const fresh = (
+      await anna.commands(kept, [{ type: 'setQuote', fields: { revision: published.revision } }])
+    ).body
+    expect(first(fresh).listUnitPrice).toBe('999.00')
+  })
+})
+
+describe('a discount code', () => {
+  it('is never used more often than allowed, however many redeem it at once', async () => {
+    const ctx = systemContext(office.server.app)
+    const set = await startChangeSet(ctx, 'A code for five')
+    const body = { name: 'First five', type: 'PERCENTAGE', value: '3', scope: 'QUOTE', maxUsageCount: 5 }
+    await putChanges(ctx, set.id, [{ kind: 'discounts', code: 'FIRST-FIVE', body }])
+    await publishChangeSet(ctx, set.id)
+
+    const redeem = () => anna.call('POST', '/quotes', { lines: [monitor], discountCodes: ['FIRST-FIVE'] })
+    const answers = await Promise.all(Array.from({ length: 20 }, redeem))
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(5)
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(15)
+
+    const used = answers.find((answer) => answer.status === 201)?.body as Quote
+    expect(Number(used.totals.quoteDiscount)).toBeGreaterThan(0)
+    expect((await anna.act(used, 'cancel')).status).toBe(200)
+    expect((await redeem()).status).toBe(201)
+  })
+
+  it('that does not exist is refused by name', async () => {
+    const refused = await anna.call('POST', '/quotes', { lines: [monitor], discountCodes: ['NOPE'] })
+    expect(problem(refused)).toMatchObject({ code: 'discount.not-found', status: 422 })
+  })
+})
+
+describe('the life of a quote', () => {
+  it('from finalization on a version never changes; revising opens the next', async () => {
+    const done = await finalized()
+    const refused = await anna.commands(done, [{ type: 'setQuantity', line: first(done).id, quantity: '2' }])
+    expect(problem(refused).code).toBe('quote.wrong-state')
+    const revised = (await anna.act(done, 'revise', { description: 'One more screen' })).body
+    expect(revised).toMatchObject({ version: 2, status: 'DRAFT' })
+    await anna.commands(revised, [{ type: 'setQuantity', line: first(revised).id, quantity: '2' }])
+    const old = (await anna.call('GET', `/quotes/${done.id}?version=1`)).body
+    expect(old).toMatchObject({ version: 1, status: 'FINALIZED', editable: false })
+    expect(first(old).quantity).toBe('1')
+    expect(old.totals).toEqual(done.totals)
+  })
+
+  it('an accepted quote becomes one order, however often and from wherever it is asked for', async () => {
+    const accepted = (await anna.act(await finalized(), 'accept', { name: 'Katrin Behrens' })).body
+    const answers = await Promise.all(Array.from({ length: 5 }, () => anna.act(accepted, 'convert')))
+    const orders = new Set(answers.map((answer) => answer.body.order?.id))
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200])
+    expect(orders.size).toBe(1)
+    const order = await anna.call<{ total: string; lines: unknown[] }>('GET', `/orders/${[...orders][0]}`)
+    expect(order.body.total).toBe(accepted.totals.total)
+    expect(order.body.lines).toHaveLength(1)
+  })
+
+  it('accepting the finalized version cancels a newer draft', async () => {
+    const done = await finalized()
+    const draft = (await anna.act(done, 'revise')).body
+    const accepted = await anna.act(draft, 'accept', { name: 'Katrin Behrens' })
+    expect(accepted.body).toMatchObject({ version: 1, status: 'ACCEPTED' })
+    expect(accepted.body.versions).toMatchObject([
+      { version: 2, status: 'CANCELLED' },
+      { version: 1, status: 'ACCEPTED' },
+    ])
+  })
+
+  it('an expired quote cannot be accepted, nor in the moment before the job has seen it', async () => {
+    const done = await finalized()
+    office.server.clock.advance({ days: 40 })
+    try {
+      const refused = await anna.act(done, 'accept', { name: 'Too late' })
+      // Signed in an hour ago at the latest: whoever acts a month later signs in again.
+      expect([401, 409]).toContain(refused.status)
+      const again = await office.as('anna')
+      expect(problem(await again.act(done, 'accept', { name: 'Too late' })).code).toBe('quote.expired')
+      const { expireQuotes } = await import('./index.ts')
+      await expireQuotes(systemContext(office.server.app))
+      const now = (await again.call('GET', `/quotes/${done.id}`)).body
+      expect(now).toMatchObject({ status: 'EXPIRED', expired: true })
+    } finally {
+      office.server.clock.advance({ days: -40 })
+    }
+  })
+
+  it('a quote without a customer is approved but not finalized', async () => {
+    const quote = await anna.newQuote({ lines: [{ product: 'MON-24' }] })
+    await anna.act(quote, 'submit')
+    await office.server.settle()
+    const approved = (await anna.call('GET', `/quotes/${quote.id}`)).body
+    expect(problem(await anna.act(approved, 'finalize')).code).toBe('quote.customer-missing')
+  })
+
+  it('a clone brings the lines along, and neither codes nor approvals', async () => {
+    const done = await finalized({ discountCodes: ['LOYAL3'] })
+    const copy = (await anna.call('POST', `/quotes/${done.id}/clone`)).body
+    expect(copy).toMatchObject({ status: 'DRAFT', version: 1, discountCodes: [] })
+    expect(copy.approval).toBeUndefined()
+    expect(copy.lines.map((line) => line.product)).toEqual(done.lines.map((line) => line.product))
+    expect(copy.number).not.toBe(done.number)
+  })
+
+  it('replaying the stored prices with the stored context gives the same amounts', async () => {
+    const done = await finalized()
+    const [row] = await office.server.app.database.query<{ priced: never; lines: never[] }>(
+      `select v.priced, (select json_agg(l.priced order by l.position) from quote_lines l
+         where l.quote_id = v.quote_id and l.version = v.version) as lines
+       from quote_versions v where v.quote_id = $1`,
+      [done.id],
+    )
+    const { replay } = await import('../../engines/pricer/index.ts')
+    expect(replay({ ...(row?.priced as object), lines: row?.lines } as never)).toMatchObject({ same: true })
+  })
+})
