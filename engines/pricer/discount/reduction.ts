@@ -146,6 +146,13 @@ export function take(cut: Cut, scope: Scope): Taken {
     numbers.percent = toText(cut.value)
     formula = `${name} * percent / 100`
     exact = percentOf(base, cut.value)
+    if (cut.maxUnits && compare(cut.maxUnits, scope.quantity) < 0) {
+      numbers.units = toText(cut.maxUnits)
+      numbers.quantity = toText(scope.quantity)
+      formula = `${formula} * units / quantity`
+      exact = divide(multiply(exact, cut.maxUnits), scope.quantity)
+      limits.push(`only ${toText(cut.maxUnits)} units are discounted`)
+    }
     const unit = cut.base === 'RUNNING' && !cut.up ? scope.byUnit?.(scope.running, cut.value) : undefined
     if (unit) {
       exact = unit
@@ -176,7 +183,7 @@ export function take(cut: Cut, scope: Scope): Taken {
     exact = limit
     limits.push(words)
   }
-  if (cut.maxUnits && compare(cut.maxUnits, scope.quantity) < 0) {
+  if (cut.kind !== 'PERCENT' && cut.maxUnits && compare(cut.maxUnits, scope.quantity) < 0) {
     const share = divide(multiply(amountOf(scope.running), cut.maxUnits), scope.quantity)
     bound('ofUnits', share, `only ${toText(cut.maxUnits)} units are discounted`)
   }

@@ -25,7 +25,13 @@ export type Settlement = {
   details(): Details
 }
 
-export type Details = { taxed: Taxed; items: TaxItem[]; lineCount: number; charges: Charge[] }
+export type Details = {
+  taxed: Taxed
+  items: TaxItem[]
+  lineCount: number
+  /** Each charge with how many items it became: shipping taxed as the goods are has one for each of their taxes. */
+  charges: { charge: Charge; items: number }[]
+}
 
 /** Steps 9 to 12 on the sums: quote discounts and their shares, charges, taxes. Totals are read off the result. */
 export function settle(run: Run, lines: Pages<LineState>, sums: Sums, facts: QuoteFacts): Settlement {
@@ -95,19 +101,21 @@ function detailsOf(
   buckets: readonly { bucket: Bucket; item: TaxItem }[],
 ): Details {
   const items: TaxItem[] = []
-  const charges: Charge[] = []
+  const charges: Details['charges'] = []
   let place = 0
   for (const { base, amount, charges: of } of lines) {
     const left = discounts.left ? (discounts.left[place] as bigint) : amount
     items.push(base.counted ? { amount: left, quantity: base.quantity, signature: base.signature } : nothing)
-    if (base.counted) for (const charge of of) charges.push({ ...charge, line: base.line.id })
+    if (base.counted)
+      for (const charge of of) charges.push({ charge: { ...charge, line: base.line.id }, items: 1 })
     place++
   }
   const lineCount = items.length
-  for (const charge of charges) items.push(toItem(charge))
+  for (const { charge } of charges) items.push(toItem(charge))
   for (const charge of own) {
-    charges.push(charge)
-    items.push(...splitByGoods(run, charge, buckets))
+    const parts = splitByGoods(run, charge, buckets)
+    charges.push({ charge, items: parts.length })
+    items.push(...parts)
   }
   return { taxed: taxItems(run, items), items, lineCount, charges }
 }
@@ -147,15 +155,6 @@ function splitByGoods(
     amount: shares[index] as bigint,
     signature: item.signature,
   }))
-}
-
-/** How many items a charge of the quote became. */
-export function itemsOfCharge(run: Run, charge: Charge, settlement: Settlement): number {
-  if (charge.line !== undefined) return 1
-  const buckets = settlement.buckets
-    .filter((bucket) => bucket.counted)
-    .map((bucket) => ({ bucket, item: itemOf(bucket, 0n) }))
-  return splitByGoods(run, charge, buckets).length
 }
 
 function itemOf(bucket: Bucket, share: bigint): TaxItem {

@@ -6,7 +6,7 @@ import type { Run } from '../prepare/run.ts'
 import { written } from '../trace.ts'
 import type { PricedCharge, PricedLine } from '../types.ts'
 import type { Shared } from './discounts.ts'
-import { type Details, itemsOfCharge, type Settlement } from './settle.ts'
+import type { Details, Settlement } from './settle.ts'
 import { costOf } from './sums.ts'
 import { taxItems } from './taxes.ts'
 
@@ -28,10 +28,10 @@ export function showCharges(settlement: Settlement): PricedCharge[] {
   const { run } = settlement
   const details = settlement.details()
   let place = details.lineCount
-  return details.charges.map((charge) => {
+  return details.charges.map(({ charge, items: count }) => {
     let tax = 0n
     let net = 0n
-    for (let items = itemsOfCharge(run, charge, settlement); items > 0; items--) {
+    for (let items = count; items > 0; items--) {
       net += details.taxed.nets[place] as bigint
       tax += taxAt(details, place)
       place++

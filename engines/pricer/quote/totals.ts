@@ -20,7 +20,6 @@ import { monthsOf } from '../line/percent-of-total.ts'
 import type { Trace } from '../trace.ts'
 import type { LineRole, PricedCharge, PriceIssue, TaxGroup, Totals } from '../types.ts'
 import type { Settlement } from './settle.ts'
-import { itemsOfCharge } from './settle.ts'
 import { bucketsInOrder, type Sums } from './sums.ts'
 
 export type Totalled = { totals: Totals; taxes: TaxGroup[]; traces: Trace[]; issues: PriceIssue[] }
@@ -281,6 +280,9 @@ function taxTraces({ run, taxed }: Settlement): Trace[] {
       : tax.inclusive
         ? 'contained in the price'
         : 'added'
+    const byLine = run.policy.taxRounding === 'LINE'
+    const byDifference = tax.inclusive && run.policy.inclusiveSplit === 'NET_FIRST'
+    const once = !byLine && !byDifference
     return {
       step: 'tax',
       source: { kind: 'tax', code: tax.code, revision: tax.revision, name: tax.name },
@@ -293,17 +295,17 @@ function taxTraces({ run, taxed }: Settlement): Trace[] {
                 : `exempt: ${tax.reason}`,
             ]
           : []),
+        ...(byLine ? ['rounded line by line'] : []),
+        ...(byDifference ? ['the net amount is rounded, the tax is the difference'] : []),
       ],
       in: {
         base: run.text(base),
         ...(tax.perUnit ? { perUnit: toText(tax.perUnit) } : { rate: tax.rateText }),
       },
-      ...(tax.inclusive || tax.perUnit || run.policy.taxRounding === 'LINE'
-        ? {}
-        : { formula: 'base * rate / 100' }),
+      ...(once && !tax.inclusive && !tax.perUnit ? { formula: 'base * rate / 100' } : {}),
       exact: toText(inUnits),
       rounded: run.text(amount),
-      rounding: { point: 'R5', mode: run.mode, step: run.step },
+      ...(once ? { rounding: { point: 'R5' as const, mode: run.mode, step: run.step } } : {}),
       out: { tax: run.text(amount) },
     }
   })
@@ -328,9 +330,9 @@ function byRole(settlement: Settlement): Totals['byRole'] {
   }
   let place = 0
   for (const { base } of lines) count(base.role, place++)
-  for (const charge of details.charges) {
+  for (const { charge, items } of details.charges) {
     const role = charge.kind === 'SHIPPING' || charge.kind === 'HANDLING' ? 'SHIPPING' : 'SURCHARGE'
-    for (let items = itemsOfCharge(run, charge, settlement); items > 0; items--) count(role, place++)
+    for (let left = items; left > 0; left--) count(role, place++)
   }
   const shown = (role: LineRole) => ({
     amount: run.text(sums[role].amount),
