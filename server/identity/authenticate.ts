@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { type App, type Authenticate, DomainError } from '../platform/index.ts'
+import { type App, type Authenticate, DomainError, nobody } from '../platform/index.ts'
 import { actorWith, type SignedIn } from './actor.ts'
 import { cookieName, readCookie } from './cookie.ts'
 import type { RightsCache } from './rights-cache.ts'
@@ -14,7 +14,6 @@ import type { Tokens } from './tokens.ts'
  * A request costs one indexed query, and none when the same sender was seen moments ago.
  */
 export function authenticateWith(app: App, tokens: Tokens, cache: RightsCache): Authenticate {
-  const asStranger = app.authenticate // what the platform says of everybody, until now
   const cookie = cookieName(app.config.publicUrl)
 
   return async (request) => {
@@ -25,8 +24,8 @@ export function authenticateWith(app: App, tokens: Tokens, cache: RightsCache): 
       return actor
     }
     const secret = readCookie(request.headers.cookie, cookie)
-    if (secret === undefined) return asStranger(request)
-    return (await bySign(`cookie ${secret}`, () => bySecret(secret))) ?? asStranger(request)
+    if (secret === undefined) return nobody
+    return (await bySign(`cookie ${secret}`, () => bySecret(secret))) ?? nobody
   }
 
   async function bySign(

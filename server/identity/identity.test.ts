@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { User } from '../../contract/identity.ts'
-import type { App } from '../platform/index.ts'
-import { systemContext } from '../platform/make-context.ts'
+import { type App, systemContext } from '../platform/index.ts'
 import { startTestServer, type TestServer } from '../platform/testing.ts'
 import { createTeam, createUser, managerOf, record, usersWithRole } from './index.ts'
 import { signInAs, type TestPerson, tokenFor } from './testing.ts'
@@ -109,6 +108,22 @@ describe('signing in', () => {
     expect(
       seen(await ask('POST', '/session', { headers: {}, body: { username: 'closed', password } })),
     ).toEqual(wrong)
+  })
+
+  test('an unknown name takes as long to refuse as a wrong password', async () => {
+    await make('timed')
+    const quickest = async (username: string) => {
+      const times: number[] = []
+      for (let n = 0; n < 3; n++) {
+        const start = performance.now()
+        await login(username, 'wrong', '10.2.2.2')
+        times.push(performance.now() - start)
+      }
+      return Math.min(...times)
+    }
+    const [known, unknown] = [await quickest('timed'), await quickest('not-timed')]
+    expect(unknown / known).toBeGreaterThan(0.6)
+    expect(unknown / known).toBeLessThan(1.7)
   })
 
   test('signing out ends the cookie, and ends the token', async () => {

@@ -88,7 +88,7 @@ function refusal(
     if (locked) return lockedError(locked, ctx.now)
 
     const until = await countWrongPassword(tx, attempt)
-    if (userId) await noteFailedSignIn(tx, userId, until)
+    await noteFailedSignIn(tx, userId ?? 'unknown', until) // for an unknown name too: it takes its time
     record(tx, {
       action: 'session.refused',
       subject: { kind: 'user', id: userId ?? 'unknown' },

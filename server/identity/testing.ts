@@ -1,6 +1,5 @@
 import type { NewUser, Role, User } from '../../contract/identity.ts'
-import { type App, newId } from '../platform/index.ts'
-import { systemContext } from '../platform/make-context.ts'
+import { type App, newId, systemContext } from '../platform/index.ts'
 import { createUser } from './create-user.ts'
 import { insertSession } from './session-store.ts'
 import { tokenSeconds } from './sign-in.ts'
