@@ -33,7 +33,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   })
   // A connection that the server closes would end the process otherwise: one that is idle, or one in use, whose
   // statement fails as well and tells the caller.
-  pool.on('error', (error) => options.onError?.(error))
+  let closing = false
+  pool.on('error', (error) => {
+    if (!closing) options.onError?.(error)
+  })
   pool.on('connect', (client) => client.on('error', () => {}))
 
   const statement = options.namedStatements ? named() : unnamed
@@ -45,7 +48,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
       const result = await pool.query(statement(text, values))
       return result.rows as Row[]
     },
-    close: () => pool.end(),
+    async close() {
+      closing = true
+      await pool.end()
+    },
   }
 }
 

@@ -7,6 +7,7 @@ export function makeLog(level: string): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: describeError },
     redact: {
       paths: [...secrets, ...secrets.map((name) => `*.${name}`), ...secrets.map((name) => `*.*.${name}`)],
       censor: '[secret]',
@@ -23,3 +24,18 @@ const secrets = [
   'secret',
   'connectionString',
 ]
+
+/** Of an error what helps to find it; libraries hang whole connections onto theirs. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const { name, message, stack } = error
+  const { code, detail } = error as { code?: string; detail?: string }
+  return {
+    type: name,
+    message,
+    stack,
+    ...(code !== undefined && { code }),
+    ...(detail !== undefined && { detail }),
+    ...(error.cause !== undefined && { cause: describeError(error.cause) }),
+  }
+}

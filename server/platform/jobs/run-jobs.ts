@@ -22,6 +22,8 @@ export async function runJobs(app: App): Promise<() => Promise<void>> {
   })
   return async () => {
     await runner.stop()
+    pool.removeAllListeners('error')
+    pool.on('error', () => {}) // what breaks from here on was to be closed
     await pool.end()
   }
 }
