@@ -1,31 +1,6 @@
 import type { LineStatus, QuoteAction, QuoteStatus } from '../../../contract/quotes.ts'
 import type { Tone } from '../../ui/index.ts'
 
-export const quoteStatusText: Record<QuoteStatus, string> = {
-  DRAFT: 'Draft',
-  PENDING_APPROVAL: 'In approval',
-  APPROVED: 'Approved',
-  REJECTED: 'Rejected',
-  FINALIZED: 'Finalized',
-  ACCEPTED: 'Accepted',
-  DECLINED: 'Declined',
-  EXPIRED: 'Expired',
-  CONVERTED: 'Ordered',
-  CANCELLED: 'Cancelled',
-}
-export const quoteStatusTone: Record<QuoteStatus, Tone> = {
-  DRAFT: 'neutral',
-  PENDING_APPROVAL: 'warning',
-  APPROVED: 'info',
-  REJECTED: 'danger',
-  FINALIZED: 'violet',
-  ACCEPTED: 'success',
-  DECLINED: 'danger',
-  EXPIRED: 'neutral',
-  CONVERTED: 'success',
-  CANCELLED: 'neutral',
-}
-
 export const lineStatusText: Record<LineStatus, string> = {
   PENDING: 'Pending',
   CONFIGURED: 'Configured',

@@ -1,0 +1,137 @@
+import { Combobox, Loader, useCombobox } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { type Ref, useEffect, useState } from 'react'
+import { KeyHint, Money, toast } from '../../ui/index.ts'
+import { newId } from '../store/new-id.ts'
+import { useQuote, useStore } from '../store/use-quote.ts'
+import { every } from '../values/format.ts'
+import { useWorkspace } from '../workspace/workspace.ts'
+import css from './add-row.module.css'
+import { findOffers, type Offer } from './product-offers.ts'
+import { parseQuickAdd } from './quick-add.ts'
+
+/** "lap pro 16 *3" and Enter: the product is on the quote. What can be configured opens its configurator. */
+export function AddRow({
+  inputRef,
+  onAdded,
+}: {
+  inputRef?: Ref<HTMLInputElement>
+  onAdded?: (line: string) => void
+}) {
+  const store = useStore()
+  const { configureNew } = useWorkspace()
+  const currency = useQuote((quote) => quote.currency)
+  const priceBook = useQuote((quote) => quote.priceBook)
+  const [text, setText] = useState('')
+  const { words, quantity, problem } = parseQuickAdd(text)
+  const [asked] = useDebouncedValue(words, 140)
+  const found = useQuery({
+    queryKey: ['offers', asked, currency, priceBook],
+    queryFn: ({ signal }) => findOffers(asked, { currency, ...(priceBook && { priceBook }) }, signal),
+    enabled: asked.length > 0,
+    placeholderData: (before) => before,
+    staleTime: 60_000,
+  })
+  const offers = asked === '' ? [] : (found.data ?? [])
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
+  // biome-ignore lint: with each new list the first offer is at hand again
+  useEffect(() => {
+    if (offers.length > 0) combobox.selectFirstOption()
+  }, [found.data])
+
+  const take = (offer: Offer | undefined) => {
+    if (!offer) return
+    if (problem) return toast.note(`${problem}.`)
+    const { product, plan } = offer
+    setText('')
+    combobox.closeDropdown()
+    if (product.configurable) return configureNew(product.code, { plan: plan?.code, quantity })
+    const id = newId('lin')
+    const line = { id, product: product.code, quantity, ...(plan && { plan: plan.code }) }
+    store.change([{ type: 'addLine', line }], `${quantity} × ${product.name} added`)
+    onAdded?.(id)
+  }
+
+  return (
+    <Combobox
+      store={combobox}
+      withinPortal
+      position="top-start"
+      width={560}
+      onOptionSubmit={(at) => take(offers[Number(at)])}
+    >
+      <Combobox.Target>
+        <label className={css.row}>
+          <IconPlus size={16} stroke={2} aria-hidden />
+          <input
+            ref={inputRef}
+            className={css.input}
+            aria-label="Add a product"
+            placeholder="Add a product: name or code, *3 for three"
+            value={text}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              setText(event.currentTarget.value)
+              combobox.openDropdown()
+            }}
+            onFocus={() => text !== '' && combobox.openDropdown()}
+            onBlur={() => combobox.closeDropdown()}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape' && text !== '') setText('')
+            }}
+          />
+          {found.isFetching && <Loader size={14} />}
+          {text !== '' && (
+            <span className={css.quantity}>{problem ?? (quantity !== '1' && `× ${quantity}`)}</span>
+          )}
+          {text === '' && <KeyHint keys="/" />}
+        </label>
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={words === ''} maw="calc(100vw - 24px)">
+        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label="Products">
+          {offers.map((offer, at) => (
+            <Combobox.Option value={String(at)} key={`${offer.product.code} ${offer.plan?.code ?? ''}`}>
+              <OfferLine offer={offer} currency={currency} />
+            </Combobox.Option>
+          ))}
+          {offers.length === 0 && (
+            <Combobox.Empty>
+              {found.isFetching || asked !== words ? 'Searching …' : `Nothing is called “${words}”.`}
+            </Combobox.Empty>
+          )}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  )
+}
+
+function OfferLine({ offer: { product, plan, several }, currency }: { offer: Offer; currency: string }) {
+  return (
+    <div className={css.offer}>
+      <span className={css.picture} aria-hidden>
+        {product.image ? <img src={product.image} alt="" /> : product.name.slice(0, 1)}
+      </span>
+      <span className={css.words}>
+        <span className={css.name}>
+          {product.name}
+          {several && plan && <span className={css.plan}> · {plan.name}</span>}
+        </span>
+        <span className={css.code}>
+          {product.code}
+          {product.configurable && ' · configurable'}
+          {product.bundle && ' · bundle'}
+        </span>
+      </span>
+      {plan?.unitAmount !== undefined && (
+        <span className={css.price}>
+          {product.configurable && <span className={css.code}>from </span>}
+          <Money amount={plan.unitAmount} currency={plan.currency ?? currency} />
+          {plan.interval && <span className={css.code}> {every(plan.interval)}</span>}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconCopy, IconDots, IconFileTypePdf, IconHistory, IconNotes } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { quotePdf } from '../../../contract/documents.ts'
+import { cloneQuote, type QuoteAction } from '../../../contract/quotes.ts'
+import { call, hrefOf, newIdempotencyKey } from '../../shell/api.ts'
+import { toast, usePhone } from '../../ui/index.ts'
+import { useQuote } from '../store/use-quote.ts'
+import { actionText } from '../values/statuses.ts'
+import { useWorkspace } from '../workspace/workspace.ts'
+import { ActionDialog } from './action-dialog.tsx'
+import { primaryOf } from './primary.ts'
+
+const icon = { size: 16, stroke: 1.7 } as const
+
+/** What can be done with the quote now: the step that moves it on stands out, the rest is at hand. */
+export function QuoteActions() {
+  const actions = useQuote((quote) => quote.actions)
+  const current = useQuote((quote) => quote.current)
+  const phone = usePhone()
+  const { open } = useWorkspace()
+  const [asked, setAsked] = useState<QuoteAction>()
+  const primary = current ? primaryOf(actions) : undefined
+  const others = current ? actions.filter((action) => action !== primary) : []
+  const beside = phone
+    ? []
+    : others.filter((action) => ['reject', 'recall', 'revise', 'decline'].includes(action)).slice(0, 2)
+  const pdf = usePdf()
+  const clone = useClone()
+  return (
+    <>
+      {!phone && (
+        <Button
+          variant="default"
+          leftSection={<IconFileTypePdf {...icon} />}
+          component="a"
+          href={pdf}
+          target="_blank"
+        >
+          PDF
+        </Button>
+      )}
+      {beside.map((action) => (
+        <Button key={action} variant="default" onClick={() => setAsked(action)}>
+          {actionText[action]}
+        </Button>
+      ))}
+      {primary && !phone && <Button onClick={() => setAsked(primary)}>{actionText[primary]}</Button>}
+      <Menu width={220}>
+        <Menu.Target>
+          <ActionIcon variant="default" size={32} aria-label="More actions">
+            <IconDots size={17} stroke={1.8} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {phone && (
+            <Menu.Item leftSection={<IconFileTypePdf {...icon} />} component="a" href={pdf} target="_blank">
+              Open the PDF
+            </Menu.Item>
+          )}
+          <Menu.Item leftSection={<IconNotes {...icon} />} onClick={() => open({ kind: 'terms' })}>
+            Terms and notes
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHistory {...icon} />} onClick={() => open({ kind: 'history' })}>
+            History
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopy {...icon} />} onClick={clone}>
+            Clone
+          </Menu.Item>
+          {others.some((action) => !beside.includes(action)) && <Menu.Divider />}
+          {others
+            .filter((action) => !beside.includes(action))
+            .map((action) => (
+              <Menu.Item
+                key={action}
+                onClick={() => setAsked(action)}
+                {...(action === 'cancel' && { color: 'red' })}
+              >
+                {actionText[action]}
+              </Menu.Item>
+            ))}
+        </Menu.Dropdown>
+      </Menu>
+      <ActionDialog action={asked} onClose={() => setAsked(undefined)} />
+    </>
+  )
+}
+
+/** The button of the step that moves the quote on, by itself: for the bar at the foot of a phone. */
+export function PrimaryAction() {
+  const actions = useQuote((quote) => quote.actions)
+  const current = useQuote((quote) => quote.current)
+  const [asked, setAsked] = useState<QuoteAction>()
+  const primary = current ? primaryOf(actions) : undefined
+  if (!primary) return null
+  return (
+    <>
+      <Button size="md" onClick={() => setAsked(primary)}>
+        {actionText[primary]}
+      </Button>
+      <ActionDialog action={asked} onClose={() => setAsked(undefined)} />
+    </>
+  )
+}
+
+function usePdf(): string {
+  const id = useQuote((quote) => quote.id)
+  const version = useQuote((quote) => quote.version)
+  return hrefOf(quotePdf, { params: { id }, query: { version } })
+}
+
+function useClone(): () => void {
+  const id = useQuote((quote) => quote.id)
+  const navigate = useNavigate()
+  return () => {
+    call(cloneQuote, { params: { id }, idempotencyKey: newIdempotencyKey() })
+      .then(({ data }) => {
+        toast.done(`Cloned as ${data.number}`)
+        return navigate({ to: '/quotes/$id', params: { id: data.id } })
+      })
+      .catch((error: unknown) => toast.failed(error))
+  }
+}

@@ -1,0 +1,151 @@
+import { Button, UnstyledButton } from '@mantine/core'
+import { IconDiscount2 } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Quote } from '../../../contract/quotes.ts'
+import { Money, Percent } from '../../ui/index.ts'
+import { useQuote, useQuoteState } from '../store/use-quote.ts'
+import { every, isNothing, shareOf } from '../values/format.ts'
+import { useWorkspace } from '../workspace/workspace.ts'
+import css from './totals.module.css'
+
+/** What the quote comes to; each amount opens the way it came about. */
+export function TotalsPanel() {
+  const quote = useQuote()
+  const waits = useQuoteState((state) => state.waiting > 0)
+  const { open, readOnly } = useWorkspace()
+  const { totals, currency } = quote
+  const discounts = quote.discountCodes.length + quote.manualDiscounts.length
+  return (
+    <section className={css.panel} aria-label="Totals" aria-busy={waits} data-waits={waits || undefined}>
+      <Row name="One-time" amount={totals.oneTime} currency={currency} />
+      {Object.entries(totals.perPeriod).map(([interval, amount]) => (
+        <Row key={interval} name={capital(every(interval))} amount={amount} currency={currency} />
+      ))}
+      {!isNothing(totals.usageEstimate) && (
+        <Row name="Usage, estimated" amount={totals.usageEstimate} currency={currency} />
+      )}
+      <hr className={css.rule} />
+      <Row name="List" amount={totals.list} currency={currency} muted />
+      <Row
+        name={
+          <>
+            Discount{' '}
+            {!isNothing(totals.discount) && (
+              <span className={css.share}>
+                <Percent value={shareOf(totals.discount, totals.list)} />
+              </span>
+            )}
+          </>
+        }
+        amount={minus(totals.discount)}
+        currency={currency}
+        muted
+      />
+      {!isNothing(totals.surcharge) && (
+        <Row name="Surcharges" amount={totals.surcharge} currency={currency} muted />
+      )}
+      {!isNothing(totals.shipping) && (
+        <Row name="Shipping" amount={totals.shipping} currency={currency} muted />
+      )}
+      <Row name="Net" amount={totals.net} currency={currency} />
+      {quote.taxes.map((tax) => (
+        <Row
+          key={`${tax.code} ${tax.region} ${tax.rate}`}
+          name={
+            <>
+              {tax.name} <span className={css.share}>{tax.reason ?? <Percent value={tax.rate} />}</span>
+              {tax.inclusive && <span className={css.share}> included</span>}
+            </>
+          }
+          amount={tax.amount}
+          currency={currency}
+          muted
+        />
+      ))}
+      {quote.taxes.length === 0 && !isNothing(totals.tax) && (
+        <Row name="Tax" amount={totals.tax} currency={currency} muted />
+      )}
+      <Row name="Total" amount={totals.total} currency={currency} big />
+      {totals.payable !== totals.total && <Row name="Payable" amount={totals.payable} currency={currency} />}
+      <Recurring totals={totals} currency={currency} />
+      <Margin totals={totals} currency={currency} />
+      <Button
+        variant="default"
+        fullWidth
+        leftSection={<IconDiscount2 size={16} stroke={1.7} />}
+        onClick={() => open({ kind: 'discounts' })}
+      >
+        {readOnly === undefined ? 'Discounts' : 'See discounts'}
+        {discounts > 0 && ` (${discounts})`}
+      </Button>
+    </section>
+  )
+}
+
+/** What stays over time, where something recurs. */
+function Recurring({ totals, currency }: { totals: Quote['totals']; currency: string }) {
+  if (isNothing(totals.recurring) && isNothing(totals.mrr)) return null
+  const figures = [
+    ['MRR', totals.mrr, 'Monthly recurring revenue'],
+    ['ARR', totals.arr, 'Annual recurring revenue'],
+    ['TCV', totals.tcv, 'Total contract value'],
+  ] as const
+  return (
+    <dl className={css.figures}>
+      {figures.map(([name, amount, title]) => (
+        <div key={name} title={title}>
+          <dt>
+            <abbr title={title}>{name}</abbr>
+          </dt>
+          <dd>
+            <Money amount={amount} currency={currency} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Margin({ totals, currency }: { totals: Quote['totals']; currency: string }) {
+  if (totals.margin === undefined) return null
+  return (
+    <div className={css.margin} data-low={totals.margin.startsWith('-') || undefined}>
+      <span>Margin</span>
+      <span>
+        <Money amount={totals.margin} currency={currency} />
+        {totals.marginPercent !== undefined && (
+          <span className={css.share}>
+            {' '}
+            <Percent value={totals.marginPercent} places={1} />
+          </span>
+        )}
+      </span>
+    </div>
+  )
+}
+
+type RowProps = { name: ReactNode; amount: string; currency: string; muted?: boolean; big?: boolean }
+
+function Row({ name, amount, currency, muted, big }: RowProps) {
+  const { open } = useWorkspace()
+  return (
+    <UnstyledButton
+      className={css.row}
+      data-muted={muted || undefined}
+      data-big={big || undefined}
+      title="How this came about"
+      onClick={() => open({ kind: 'waterfall' })}
+    >
+      <span className={css.name}>{name}</span>
+      <Money amount={amount} currency={currency} />
+    </UnstyledButton>
+  )
+}
+
+function minus(amount: string): string {
+  return isNothing(amount) || amount.startsWith('-') ? amount : `-${amount}`
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}

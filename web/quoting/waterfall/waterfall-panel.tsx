@@ -1,0 +1,124 @@
+import { Alert, Skeleton, UnstyledButton } from '@mantine/core'
+import { IconChevronRight } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { getWaterfall, type Quote } from '../../../contract/quotes.ts'
+import type { Step } from '../../../engines/pricer/types.ts'
+import { call } from '../../shell/api.ts'
+import { Money } from '../../ui/index.ts'
+import { useQuote, useQuoteState } from '../store/use-quote.ts'
+import { spansOf, type WaterfallRow } from './bars-of.ts'
+import { StepList } from './step-list.tsx'
+import css from './waterfall.module.css'
+
+type Line = Quote['lines'][number]['id']
+
+/** How a price came about: from list to total, each step with its reason and what was looked at and not taken. */
+export function WaterfallPanel({ line }: { line: string | undefined }) {
+  const id = useQuote((quote) => quote.id)
+  const seq = useQuote((quote) => quote.seq)
+  const version = useQuote((quote) => quote.version)
+  const waits = useQuoteState((state) => state.waiting > 0)
+  const found = useQuery({
+    queryKey: ['waterfall', id, version, seq, line],
+    queryFn: async ({ signal }) =>
+      (
+        await call(getWaterfall, {
+          params: { id },
+          query: { version, ...(line && { line: line as Line }) },
+          signal,
+        })
+      ).data,
+    placeholderData: (before) => before,
+    enabled: !waits,
+  })
+  if (found.isError) return <Alert color="red">{found.error.message}</Alert>
+  if (!found.data) return <Skeleton height={240} />
+  const { rows, currency, sentences, steps } = found.data
+  const stale = waits || found.isPlaceholderData
+  return (
+    <div className={css.panel} data-stale={stale || undefined} aria-busy={stale}>
+      <Chart rows={rows.filter((row) => !row.rejected)} currency={currency} />
+      {sentences.length > 0 && (
+        <section>
+          <h3 className={css.title}>In words</h3>
+          <ul className={css.sentences}>
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <NotTaken steps={steps} />
+      <Fold title="Every step of the calculation">
+        <StepList steps={steps.filter((step) => !step.rejected)} />
+      </Fold>
+    </div>
+  )
+}
+
+function Chart({ rows, currency }: { rows: WaterfallRow[]; currency: string }) {
+  const spans = spansOf(rows)
+  return (
+    <ol className={css.chart} aria-label="From list price to total">
+      {rows.map((row, index) => {
+        const span = spans[index]
+        return (
+          <li key={`${index} ${row.label}`} className={css.row} data-kind={row.kind}>
+            <div className={css.head}>
+              <span className={css.label}>{row.label}</span>
+              <span className={css.figure}>
+                <Money
+                  amount={row.amount}
+                  currency={currency}
+                  signed={row.kind === 'change'}
+                  strong={row.kind !== 'change'}
+                />
+              </span>
+            </div>
+            {span && (
+              <svg className={css.track} viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
+                <rect
+                  x={Math.min(span.from, span.to) * 1000}
+                  width={Math.max(2, Math.abs(span.to - span.from) * 1000)}
+                  height="8"
+                  data-tone={span.tone}
+                />
+              </svg>
+            )}
+            {(row.because.length > 0 || row.source) && (
+              <div className={css.why}>
+                {row.because.join(', ')}
+                {row.source && <span className={css.source}>{row.source}</span>}
+              </div>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** Prices, rules and discounts that could have applied, and why they did not. */
+function NotTaken({ steps }: { steps: Step[] }) {
+  const rejected = steps.filter((step) => step.rejected)
+  if (rejected.length === 0) return null
+  return (
+    <Fold title={rejected.length === 1 ? '1 candidate not taken' : `${rejected.length} candidates not taken`}>
+      <StepList steps={rejected} />
+    </Fold>
+  )
+}
+
+function Fold({ title, children }: { title: string; children: React.ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <section>
+      <UnstyledButton className={css.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <IconChevronRight size={15} stroke={2} data-open={open || undefined} aria-hidden />
+        {title}
+      </UnstyledButton>
+      {open && children}
+    </section>
+  )
+}
