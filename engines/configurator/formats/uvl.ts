@@ -1,0 +1,4 @@
+import type { Model } from '../model.ts'
+export function importUvl(_text: string): Model {
+  throw new Error('soon')
+}
