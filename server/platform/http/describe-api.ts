@@ -16,7 +16,7 @@ export function describeApi(bound: readonly BoundEndpoint[], publicUrl: string):
   const paths: Record<string, Json> = {}
   const names = operationNames(bound.map(({ endpoint }) => endpoint))
   for (const { endpoint } of bound) {
-    const path = `${apiPrefix}${endpoint.path.replace(/:(\w+)/g, '{$1}')}`
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
     paths[path] ??= {}
     paths[path][endpoint.method.toLowerCase()] = operation(endpoint, names.get(endpoint) ?? '', writer)
   }
@@ -32,7 +32,7 @@ export function describeApi(bound: readonly BoundEndpoint[], publicUrl: string):
       contact: { name: 'The operator of this installation', url: publicUrl },
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    servers: [{ url: publicUrl }],
+    servers: [{ url: apiPrefix }],
     tags: tags.map((name) => ({ name, description: `Everything about ${name.toLowerCase()}` })),
     security: [{ token: [] }, { session: [] }],
     paths,
@@ -150,7 +150,8 @@ function responses(endpoint: Endpoint, writer: Writer): Json {
 function refusalsOf(endpoint: Endpoint): ErrorCode[] {
   const { permission, body } = endpoint
   return [
-    ...(body ? (['request.unreadable', 'request.too-large', 'request.unsupported-type'] as const) : []),
+    'request.unreadable',
+    ...(body ? (['request.too-large', 'request.unsupported-type'] as const) : []),
     ...(body || endpoint.query || endpoint.params ? (['request.invalid'] as const) : []),
     ...(permission === 'anyone' ? [] : (['auth.required', 'auth.token-invalid'] as const)),
     ...(permission === 'anyone' || permission === 'signed-in' ? [] : (['auth.forbidden'] as const)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { originalOf } from './strict.ts'
 
 type Json = Record<string, unknown>
 export type Writer = {
@@ -39,9 +40,11 @@ export function schemaWriter(): Writer {
 
   /** The id itself where it is free or means the same; its definition is filled in by whoever asked first. */
   function nameFor(id: string, io: 'input' | 'output', print: string): string {
+    // What refers to itself without a name gets a number from the library.
+    const base = id.startsWith('__schema') ? 'Nested' : id
     const suffix = io === 'input' ? 'Input' : 'Output'
     for (let attempt = 0; ; attempt++) {
-      const name = attempt === 0 ? id : `${id}${suffix}${attempt === 1 ? '' : attempt}`
+      const name = attempt === 0 ? base : `${base}${suffix}${attempt === 1 ? '' : attempt}`
       const known = components.get(name)
       if (known?.print === print) return name
       if (known) continue
@@ -76,7 +79,12 @@ function fingerprint(id: string, definitions: Definitions): string {
   return JSON.stringify([...reached].sort().map((each) => [each, definitions[each]]))
 }
 
-const options = { unrepresentable: 'any', target: 'draft-2020-12' } as const
+/** Strict schemas go by the name of what they were made of. */
+const metadata = {
+  get: (schema: z.core.$ZodType) => z.globalRegistry.get(originalOf(schema)),
+} as typeof z.globalRegistry
+
+const options = { unrepresentable: 'any', target: 'draft-2020-12', metadata } as const
 
 /** Ids and dialects belong to documents, not to parts of one. */
 function cleaned(value: Json): Json {

@@ -11,6 +11,13 @@ export function strict<S extends z.ZodType>(schema: S): S {
   return rebuild(schema, new Map()) as S
 }
 
+const originals = new WeakMap<Schema, Schema>()
+
+/** The schema a strict one was made of, which knows its name and its description. */
+export function originalOf(schema: Schema): Schema {
+  return originals.get(schema) ?? schema
+}
+
 function rebuild(schema: Schema, done: Map<Schema, Schema>): Schema {
   const known = done.get(schema)
   if (known) return known
@@ -23,6 +30,7 @@ function rebuild(schema: Schema, done: Map<Schema, Schema>): Schema {
   )
   finished = rebuildParts(schema, definition, (part) => rebuild(part, done))
   done.set(schema, finished)
+  if (finished !== schema) originals.set(finished, originalOf(schema))
   return finished
 }
 
