@@ -188,13 +188,10 @@ function times(a: Formula, b: Formula): Formula {
 
 /** a where l is true, else b. */
 function either(lowered: Lowered, l: number, a: Formula, b: Formula): Formula {
-  return {
-    kind: 'sum',
-    of: [
-      times(toFormula(literalForm(lowered, l, ONE)), a),
-      times(toFormula(literalForm(lowered, l ^ 1, ONE)), b),
-    ],
-  }
+  if (l <= 1) return l === TRUE ? a : b
+  const owner = lowered.ownerOf.get(l >> 1)
+  const choice = owner && owner.presence === TRUE && owner.literals.includes(l) ? owner.literals : [l, l ^ 1]
+  return { kind: 'either', literal: l, choice, of: [a, b] }
 }
 
 /** The smallest (largest) over the instances that are there: folded one by one, as they fill up in order. */

@@ -16,13 +16,17 @@ import { diagramOfSum, isEmpty } from './tables.ts'
 const SMALL = 400
 const MOST_EDGES = 20_000
 
-/** Clauses that say the comparison, with propagators behind guard literals where clauses would be too many. */
+/**
+ * Clauses that say the comparison, with propagators behind guard literals where clauses would be too many.
+ * orUndefined: it also holds where a division by 0 leaves nothing to compare (it is the negation of another one).
+ */
 export function lowerComparison(
   lowered: Lowered,
   op: Comparison,
   left: NumberExpression,
   right: NumberExpression,
   scope: Scope,
+  orUndefined = false,
 ): number[][] {
   const a = linearOf(lowered, left, scope)
   const b = linearOf(lowered, right, scope)
@@ -44,7 +48,7 @@ export function lowerComparison(
   const guarded = (formula: typeof difference | typeof negative, relation: '<=' | '<' | '=') => {
     const guard = lowered.builder.literal()
     lowered.builder.prefer(guard)
-    lowered.builder.propagator(new ComparisonPropagator(formula, relation, guard))
+    lowered.builder.propagator(new ComparisonPropagator(formula, relation, guard, orUndefined))
     return guard
   }
   switch (op) {

@@ -4,7 +4,7 @@ import { instancesOf, resolveName, type Scope } from './flat.ts'
 import { FALSE, TRUE } from './kernel/state.ts'
 import { lowerTable } from './lower-table.ts'
 import type { Lowered } from './lowered.ts'
-import type { Comparison, Condition, NumberExpression, Value } from './model.ts'
+import type { Comparison, Condition, Value } from './model.ts'
 
 /** The most clauses an "or" of "and"s is multiplied out to before it gets helper variables. */
 const MULTIPLIED = 16
@@ -94,7 +94,7 @@ export function clausesOf(lowered: Lowered, c: Condition, scope: Scope): number[
     case 'clauses':
       return numberedClauses(lowered, c[1], scope)
     default:
-      return comparison(lowered, c[0], c[1], c[2], scope)
+      return lowerComparison(lowered, c[0], c[1], c[2], scope)
   }
 }
 
@@ -161,25 +161,9 @@ function negated(lowered: Lowered, c: Condition, scope: Scope): number[][] {
         lowered,
         numberedClauses(lowered, c[1], scope).map((clause) => clause.map((l) => [l ^ 1])),
       )
-    default: {
-      const flipped = comparison(lowered, OPPOSITE[c[0]], c[1], c[2], scope)
-      const divisors = divisorsOf(c)
-      if (divisors.length === 0) return flipped
-      // A comparison with a quotient by 0 is false, so its negation holds there.
-      const zero = divisors.map((d) => comparison(lowered, '=', d, '0', scope))
-      return disjunctionOf(lowered, [flipped, ...zero])
-    }
+    default:
+      return lowerComparison(lowered, OPPOSITE[c[0]], c[1], c[2], scope, true)
   }
-}
-
-function divisorsOf(e: unknown): NumberExpression[] {
-  if (!Array.isArray(e)) return []
-  const own = e[0] === '/' && !isNonZeroNumeral(e[2]) ? [e[2] as NumberExpression] : []
-  return [...own, ...e.slice(1).flatMap(divisorsOf)]
-}
-
-function isNonZeroNumeral(e: unknown): boolean {
-  return typeof e === 'string' && /^-?[\d.]+$/.test(e) && /[1-9]/.test(e)
 }
 
 function literalOfName(lowered: Lowered, name: string, value: Value, scope: Scope): number {
@@ -220,16 +204,6 @@ function guarded(lowered: Lowered, lower: (guard: number) => void): number[][] {
   return [[guard]]
 }
 
-function comparison(
-  lowered: Lowered,
-  op: Comparison,
-  left: NumberExpression,
-  right: NumberExpression,
-  scope: Scope,
-): number[][] {
-  return lowerComparison(lowered, op, left, right, scope)
-}
-
 function same(lowered: Lowered, a: string, b: string, scope: Scope): number[][] {
   const x = resolveName(lowered.flat, scope, a)!
   const y = resolveName(lowered.flat, scope, b)!
@@ -237,7 +211,7 @@ function same(lowered: Lowered, a: string, b: string, scope: Scope): number[][] 
     .filter((l) => l !== TRUE)
     .map((l) => [l])
   if (x.kind === 'number' || y.kind === 'number') {
-    return [...there, ...comparison(lowered, '=', ['variable', a], ['variable', b], scope)]
+    return [...there, ...lowerComparison(lowered, '=', ['variable', a], ['variable', b], scope)]
   }
   const values: Value[] = x.kind === 'boolean' ? [false, true] : x.options
   return [...there, ...values.map((value) => [lowered.literalOf(x, value) ^ 1, lowered.literalOf(y, value)])]
@@ -261,7 +235,7 @@ function atLeast(lowered: Lowered, n: number, of: Condition[], scope: Scope): nu
   if (n > of.length) return [[]]
   if (n === 1) return disjunction(lowered, of, scope)
   if (n === of.length) return of.flatMap((c) => clausesOf(lowered, c, scope))
-  return comparison(lowered, '>=', ['count', ...of], String(n), scope)
+  return lowerComparison(lowered, '>=', ['count', ...of], String(n), scope)
 }
 
 function atMost(lowered: Lowered, n: number, of: Condition[], scope: Scope): number[][] {
@@ -272,5 +246,5 @@ function atMost(lowered: Lowered, n: number, of: Condition[], scope: Scope): num
     const negations = of.map((c) => clausesOf(lowered, ['not', c], scope))
     return negations.flatMap((a, i) => negations.slice(i + 1).flatMap((b) => disjunctionOf(lowered, [a, b])))
   }
-  return comparison(lowered, '<=', ['count', ...of], String(n), scope)
+  return lowerComparison(lowered, '<=', ['count', ...of], String(n), scope)
 }

@@ -17,8 +17,12 @@ export class ComparisonPropagator implements Propagator {
   private readonly relation: Relation
   private readonly guard: number
 
-  constructor(formula: Formula, relation: Relation, guard: number) {
+  /** Whether a formula without a value (a division by zero) is as good as one that compares. */
+  private readonly orUndefined: boolean
+
+  constructor(formula: Formula, relation: Relation, guard: number, orUndefined = false) {
     this.formula = formula
+    this.orUndefined = orUndefined
     this.relation = relation
     this.guard = guard
     const choices = new Set<number[]>()
@@ -31,7 +35,8 @@ export class ComparisonPropagator implements Propagator {
   }
 
   private impossible(i: Interval): boolean {
-    if (i === undefined) return true
+    if (i === undefined) return !this.orUndefined
+    if (i.partial && this.orUndefined) return false
     const low = i.low === null ? -1n : i.low.n
     const high = i.high === null ? 1n : i.high.n
     if (this.relation === '<=') return low > 0n

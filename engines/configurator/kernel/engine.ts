@@ -132,10 +132,13 @@ export class Engine {
     const s = this.state
     const base = this.base
     const self = s.problem.propagators.indexOf(p)
+    const from = s.trailSize
+    // A level of its own for what follows from the new limit alone.
+    s.limits.push(from)
     try {
-      if (!p.propagate(s, self) || propagate(s) !== NO_CONFLICT) return 'none'
+      let found = p.propagate(s, self) && propagate(s) === NO_CONFLICT
       const broken = { clauses: [], binaries: [], propagators: true }
-      const found = extend(s, base, s.limits[base - 1] ?? 0, 'continue', broken) === 'found'
+      if (found) found = extend(s, base + 1, from, 'continue', broken) === 'found'
       if (found) adopt(s, 0)
       backTo(s, base)
       return found ? 'better' : 'none'

@@ -9,9 +9,11 @@ export type Formula =
   | { kind: 'number'; integer: number; factor: Rational; offset: Rational }
   | { kind: 'sum' | 'product' | 'min' | 'max'; of: Formula[] }
   | { kind: 'quotient'; of: [Formula, Formula] }
+  /** The first where the literal is true, else the second. */
+  | { kind: 'either'; literal: number; choice: number[]; of: [Formula, Formula] }
 
-/** From low to high; null is without end. Undefined: a division by zero for certain. */
-export type Interval = { low: Rational | null; high: Rational | null } | undefined
+/** From low to high; null is without end. Partial: there may be no value at all (a division by zero). */
+export type Interval = { low: Rational | null; high: Rational | null; partial?: boolean } | undefined
 
 /** How to read the variables: what is still possible ("box") or the value in M ("point"), one of them replaced. */
 export type Reading = {
@@ -44,19 +46,33 @@ export function evaluate(f: Formula, r: Reading): Interval {
       const b = evaluate(f.of[1], r)
       return a && b && quotient(a, b)
     }
+    case 'either': {
+      const truth = truthOf(f.literal, f.choice, r)
+      if (truth !== 0) return evaluate(f.of[truth > 0 ? 0 : 1], r)
+      const a = evaluate(f.of[0], r)
+      const b = evaluate(f.of[1], r)
+      if (!a || !b) return a || b ? { low: null, high: null, partial: true } : undefined
+      const partial = a.partial === true || b.partial === true
+      return {
+        low: a.low && b.low && lesser(a.low, b.low),
+        high: a.high && b.high && greater(a.high, b.high),
+        partial,
+      }
+    }
     default: {
       let result: Interval
       for (let i = 0; i < f.of.length; i++) {
         const next = evaluate(f.of[i]!, r)
         if (next === undefined) return undefined
-        result = result === undefined ? next : combine(f.kind, result, next)
+        const partial = result?.partial === true || next.partial === true
+        result = result === undefined ? next : { ...combine(f.kind, result, next), partial }
       }
       return result ?? { low: rational('0'), high: rational('0') }
     }
   }
 }
 
-type Defined = { low: Rational | null; high: Rational | null }
+type Defined = { low: Rational | null; high: Rational | null; partial?: boolean }
 
 function combine(kind: 'sum' | 'product' | 'min' | 'max', a: Defined, b: Defined): Defined {
   switch (kind) {
@@ -88,11 +104,19 @@ function product(a: Defined, b: Defined): Defined {
 }
 
 function quotient(a: Defined, b: Defined): Interval {
-  if (!b.low || !b.high) return { low: null, high: null }
+  if (!b.low || !b.high) return { low: null, high: null, partial: true }
   if (b.low.n === 0n && b.high.n === 0n) return undefined
-  if (b.low.n <= 0n && b.high.n >= 0n) return { low: null, high: null }
+  if (b.low.n <= 0n && b.high.n >= 0n) return { low: null, high: null, partial: true }
   const one = { n: 1n, d: 1n }
-  return product(a, { low: divide(one, b.high), high: divide(one, b.low) })
+  const partial = a.partial === true || b.partial === true
+  return { ...product(a, { low: divide(one, b.high), high: divide(one, b.low) }), partial }
+}
+
+/** 1: true, −1: false, 0: open. */
+function truthOf(literal: number, choice: number[], r: Reading): number {
+  if (r.choice === choice) return choice[r.option] === literal ? 1 : -1
+  if (r.at === 'point') return holds(r.s, literal) ? 1 : -1
+  return r.s.val[literal]!
 }
 
 function choiceInterval(literals: number[], amounts: Rational[], r: Reading): Interval {
@@ -112,6 +136,7 @@ function choiceInterval(literals: number[], amounts: Rational[], r: Reading): In
 /** All choices and numbers of a formula, each once. */
 export function leaves(f: Formula, choices: Set<number[]>, integers: Set<number>): void {
   if (f.kind === 'choice') choices.add(f.literals)
-  else if (f.kind === 'number') integers.add(f.integer)
-  else if (f.kind !== 'constant') for (const part of f.of) leaves(part, choices, integers)
+  if (f.kind === 'number') integers.add(f.integer)
+  if (f.kind === 'either') choices.add(f.choice)
+  if ('of' in f) for (const part of f.of) leaves(part, choices, integers)
 }
