@@ -2,7 +2,6 @@ import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Money } from '../../ui/index.ts'
-import { newId } from '../store/new-id.ts'
 import { useStore } from '../store/use-quote.ts'
 import { Twist } from './cell.tsx'
 import type { Cursor } from './cursor.ts'
@@ -142,9 +141,4 @@ function GroupMenu({ row, hands }: Pick<GroupCellsProps, 'row' | 'hands'>) {
       </Menu.Dropdown>
     </Menu>
   )
-}
-
-/** A new group at the end of the quote. */
-export function newGroup(name: string) {
-  return { type: 'addGroup', group: newId('grp'), name } as const
 }

@@ -210,6 +210,15 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
       announce()
     },
     retry: () => void run(),
+    /** The person gives up the edit that does not get through. */
+    discard() {
+      const first = work[0]
+      if (!first || sending || conflict) return
+      take(first)
+      unreachable = undefined
+      announce()
+      void run()
+    },
     /** Takes over an answer the server gave to something else, such as a submission. */
     adopt(answer: Quote) {
       saved = reuse(saved, answer)

@@ -1,0 +1,107 @@
+import { Button, Popover, Select, TextInput, UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
+import type { Quote } from '../../../contract/quotes.ts'
+import { Day } from '../../ui/index.ts'
+import css from './header.module.css'
+
+type Term = Quote['term']
+type TermFieldProps = { term: Term; frozen: boolean; onChange: (term: Term | null, words: string) => void }
+const lengths = [1, 3, 6, 12, 24, 36, 48, 60]
+
+/** From when and for how long recurring charges run, unless a line says otherwise. */
+export function TermField({ term, frozen, onChange }: TermFieldProps) {
+  const [open, setOpen] = useState(false)
+  if (frozen) return <TermText term={term} />
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus width={260}>
+      <Popover.Target>
+        <UnstyledButton
+          className={css.quiet}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <TermText term={term} />
+        </UnstyledButton>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <TermForm
+          term={term}
+          onDone={(next, words) => {
+            setOpen(false)
+            if (next !== undefined) onChange(next, words)
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+function TermText({ term }: { term: Term }) {
+  if (!term) return <>Standard</>
+  return (
+    <>
+      {term.months ? months(term.months) : term.end ? '' : 'Standard'}
+      {term.start && (
+        <>
+          {' from '}
+          <Day value={term.start} />
+        </>
+      )}
+      {term.end && (
+        <>
+          {' to '}
+          <Day value={term.end} />
+        </>
+      )}
+    </>
+  )
+}
+
+function TermForm({
+  term,
+  onDone,
+}: {
+  term: Term
+  onDone: (term: Term | null | undefined, words: string) => void
+}) {
+  const [start, setStart] = useState(term?.start ?? '')
+  const [length, setLength] = useState(String(term?.months ?? ''))
+  const known = new Set([...lengths, ...(term?.months ? [term.months] : [])])
+  return (
+    <form
+      className={css.termForm}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const next = { ...(start && { start }), ...(length && { months: Number(length) }) }
+        onDone(Object.keys(next).length === 0 ? null : next, 'another term')
+      }}
+    >
+      <TextInput
+        label="Starts"
+        type="date"
+        value={start}
+        data-autofocus
+        onChange={(event) => setStart(event.currentTarget.value)}
+      />
+      <Select
+        label="Runs for"
+        value={length}
+        comboboxProps={{ withinPortal: false }}
+        data={[
+          { value: '', label: 'Standard' },
+          ...[...known]
+            .sort((a, b) => a - b)
+            .map((count) => ({ value: String(count), label: months(count) })),
+        ]}
+        onChange={(value) => setLength(value ?? '')}
+      />
+      <Button type="submit">Set the term</Button>
+    </form>
+  )
+}
+
+function months(count: number): string {
+  if (count % 12 === 0) return count === 12 ? '1 year' : `${count / 12} years`
+  return count === 1 ? '1 month' : `${count} months`
+}

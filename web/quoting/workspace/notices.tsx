@@ -1,0 +1,117 @@
+import { Button, CloseButton, Modal } from '@mantine/core'
+import { IconAlertCircle, IconCloudOff, IconLock } from '@tabler/icons-react'
+import { Issues } from '../../ui/index.ts'
+import { useQuote, useQuoteState, useStore } from '../store/use-quote.ts'
+import css from './workspace.module.css'
+import { useWorkspace } from './workspace.ts'
+
+/** What the person has to know before going on: edits that wait, were refused or collide, and why nothing can change. */
+export function Notices() {
+  return (
+    <>
+      <ReadOnlyNotice />
+      <UnreachableNotice />
+      <RefusedNotices />
+      <QuoteIssues />
+      <ConflictDialog />
+    </>
+  )
+}
+
+function ReadOnlyNotice() {
+  const { readOnly } = useWorkspace()
+  if (readOnly === undefined) return null
+  return (
+    <div className={css.notice}>
+      <IconLock size={16} stroke={1.8} aria-hidden />
+      {readOnly}
+    </div>
+  )
+}
+
+function UnreachableNotice() {
+  const phase = useQuoteState((state) => state.phase)
+  const sentence = useQuoteState((state) => state.sentence)
+  const store = useStore()
+  if (phase !== 'unreachable') return null
+  return (
+    <div className={css.notice} data-tone="warning" role="alert">
+      <IconCloudOff size={16} stroke={1.8} aria-hidden />
+      <span className={css.grow}>{sentence} Your edits are kept here and sent as soon as it answers.</span>
+      <Button size="compact-sm" variant="subtle" onClick={store.discard}>
+        Give up the first one
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={store.retry}>
+        Try now
+      </Button>
+    </div>
+  )
+}
+
+function RefusedNotices() {
+  const refused = useQuoteState((state) => state.refused)
+  const store = useStore()
+  return refused.map((one) => (
+    <div key={one.key} className={css.notice} data-tone="danger" role="alert">
+      <IconAlertCircle size={16} stroke={1.8} aria-hidden />
+      <span className={css.grow}>
+        Not done: {one.words}. {one.problem.detail}
+        {one.problem.issues?.map((issue) => (
+          <span key={issue.message}> {[issue.message, issue.suggestion].filter(Boolean).join(' ')}</span>
+        ))}
+      </span>
+      <CloseButton size="sm" aria-label="I have read this" onClick={() => store.dismiss(one.key)} />
+    </div>
+  ))
+}
+
+/** What concerns the quote as a whole; what concerns a line stands on its row. */
+function QuoteIssues() {
+  const issues = useQuote((quote) => quote.issues)
+  const own = issues.filter((issue) => issue.path[0] !== 'lines')
+  if (own.length === 0) return null
+  return (
+    <div className={css.issues}>
+      <Issues issues={own} />
+    </div>
+  )
+}
+
+function ConflictDialog() {
+  const conflict = useQuoteState((state) => state.conflict)
+  const store = useStore()
+  return (
+    <Modal
+      opened={conflict !== undefined}
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+      title="Two people changed the same thing"
+      size="md"
+    >
+      {conflict && (
+        <>
+          <p>{conflict.sentence}</p>
+          <div className={css.sides}>
+            <button
+              type="button"
+              className={css.side}
+              onClick={() => void store.settle('mine')}
+              data-autofocus
+            >
+              <span className={css.sideName}>Yours</span>
+              <span className={css.sideValue}>{conflict.yours || conflict.edit.words}</span>
+              <span>Keep mine</span>
+            </button>
+            <button type="button" className={css.side} onClick={() => void store.settle('theirs')}>
+              <span className={css.sideName}>{conflict.who || 'Theirs'}</span>
+              <span className={css.sideValue}>{conflict.theirs}</span>
+              <span>Take this one</span>
+            </button>
+          </div>
+        </>
+      )}
+    </Modal>
+  )
+}

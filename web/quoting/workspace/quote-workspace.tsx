@@ -1,0 +1,137 @@
+import { useHotkeys, useLocalStorage } from '@mantine/hooks'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDocumentTitle, usePhone } from '../../ui/index.ts'
+import { AddRow } from '../entry/add-row.tsx'
+import { PasteDialog } from '../entry/paste-dialog.tsx'
+import { type ColumnId, columnsFor, shownColumns } from '../grid/columns.ts'
+import { createCursor } from '../grid/cursor.ts'
+import { QuoteGrid } from '../grid/quote-grid.tsx'
+import { QuoteHeader } from '../header/quote-header.tsx'
+import { PhoneWorkspace } from '../phone/phone-workspace.tsx'
+import { useQuote, useStore } from '../store/use-quote.ts'
+import { TotalsPanel } from '../totals/totals-panel.tsx'
+import { whyReadOnly } from '../values/statuses.ts'
+import { EmptyLines } from './empty-lines.tsx'
+import { Notices } from './notices.tsx'
+import { WorkspaceSide } from './side.tsx'
+import { StatusLine } from './status-line.tsx'
+import { Toolbar } from './toolbar.tsx'
+import css from './workspace.module.css'
+import { type Side, type Workspace, WorkspaceContext } from './workspace.ts'
+
+/** A quote at work: its head, its lines, what they come to. `frozen` says why an older version cannot be changed. */
+export function QuoteWorkspace({ frozen }: { frozen: string | undefined }) {
+  const phone = usePhone()
+  const workspace = useWorkspaceState(frozen)
+  const number = useQuote((quote) => quote.number)
+  const name = useQuote((quote) => quote.name)
+  useDocumentTitle(name ? `${name} · ${number}` : number)
+  useUndoKeys(workspace.readOnly === undefined)
+  useFreshness()
+  return (
+    <WorkspaceContext value={workspace}>
+      {phone ? <PhoneWorkspace /> : <Desk />}
+      <WorkspaceSide />
+    </WorkspaceContext>
+  )
+}
+
+function Desk() {
+  const lines = useQuote((quote) => quote.lines)
+  const totals = useQuote((quote) => quote.totals)
+  const withCosts = totals.margin !== undefined
+  // biome-ignore lint: which columns there are depends on whether costs may be seen, not on what they are
+  const columns = useMemo(() => columnsFor({ lines: [], totals }), [withCosts])
+  const [chosen, choose] = useLocalStorage<ColumnId[] | null>({ key: 'quoin.columns', defaultValue: null })
+  const shown = useMemo(() => shownColumns(columns, chosen ?? undefined), [columns, chosen])
+  const [cursor] = useState(createCursor)
+  const [pasted, setPasted] = useState<string>()
+  const add = useRef<HTMLInputElement>(null)
+  const readOnly = useReadOnly()
+  useHotkeys([['/', () => add.current?.focus()]])
+  return (
+    <div className={css.desk}>
+      <QuoteHeader />
+      <Notices />
+      <div className={css.work}>
+        <div className={css.card}>
+          <Toolbar
+            columns={columns}
+            shown={shown}
+            onChoose={(ids) => choose(ids ?? null)}
+            onPaste={() => setPasted('')}
+          />
+          {lines.length === 0 ? (
+            <EmptyLines />
+          ) : (
+            <QuoteGrid columns={shown} cursor={cursor} onPasteRows={setPasted} />
+          )}
+          {!readOnly && <AddRow inputRef={add} />}
+          <StatusLine cursor={cursor} />
+        </div>
+        <aside className={css.totals} aria-label="What it comes to">
+          <TotalsPanel />
+        </aside>
+      </div>
+      <PasteDialog text={pasted} onClose={() => setPasted(undefined)} />
+    </div>
+  )
+}
+
+function useWorkspaceState(frozen: string | undefined): Workspace {
+  const navigate = useNavigate()
+  const id = useQuote((quote) => quote.id)
+  const status = useQuote((quote) => quote.status)
+  const actions = useQuote((quote) => quote.actions)
+  const editable = useQuote((quote) => quote.editable)
+  const [side, open] = useState<Side>()
+  const readOnly = frozen ?? (editable ? undefined : whyReadOnly(status, actions))
+  return useMemo(
+    () => ({
+      readOnly,
+      side,
+      open,
+      configure: (line) => void navigate({ to: `/quotes/${id}/configure/${line.id}` } as never),
+      configureNew: (product, { plan, quantity }) =>
+        void navigate({
+          to: `/configure/${product}`,
+          search: { quote: id, ...(plan && { plan }), ...(quantity !== '1' && { quantity }) },
+        } as never),
+    }),
+    [readOnly, side, navigate, id],
+  )
+}
+
+function useReadOnly(): boolean {
+  return !useQuote((quote) => quote.editable)
+}
+
+/** Ctrl Z and Ctrl Shift Z on the whole page; inside a field they belong to the field. */
+function useUndoKeys(on: boolean): void {
+  const store = useStore()
+  const undo = () => on && store.get().quote.canUndo && store.undo()
+  const redo = () => on && store.get().quote.canRedo && store.redo()
+  useHotkeys([
+    ['mod+Z', () => void undo()],
+    ['mod+shift+Z', () => void redo()],
+    ['mod+Y', () => void redo()],
+  ])
+}
+
+/** Looks for what others did: when one comes back to the tab, and often while approvers are asked. */
+function useFreshness(): void {
+  const store = useStore()
+  const pending = useQuote((quote) => quote.status === 'PENDING_APPROVAL')
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void store.refresh()
+    }
+    document.addEventListener('visibilitychange', look)
+    const often = setInterval(look, pending ? 2_500 : 30_000)
+    return () => {
+      document.removeEventListener('visibilitychange', look)
+      clearInterval(often)
+    }
+  }, [store, pending])
+}

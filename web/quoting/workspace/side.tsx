@@ -1,0 +1,39 @@
+import { SidePanel } from '../../ui/index.ts'
+import { ApprovalPanel } from '../approval/approval-panel.tsx'
+import { DiscountsPanel } from '../discounts/discounts-panel.tsx'
+import { HistoryPanel } from '../history/history-panel.tsx'
+import { useQuote } from '../store/use-quote.ts'
+import { WaterfallPanel } from '../waterfall/waterfall-panel.tsx'
+import { TermsPanel } from './terms-panel.tsx'
+import { type Side, useWorkspace } from './workspace.ts'
+
+const titles: Record<Side['kind'], string> = {
+  waterfall: 'How the price came about',
+  discounts: 'Discounts',
+  approval: 'Approval',
+  history: 'History',
+  terms: 'Terms and notes',
+}
+
+/** Whatever is open beside the quote. */
+export function WorkspaceSide() {
+  const { side, open } = useWorkspace()
+  const lines = useQuote((quote) => quote.lines)
+  const number = useQuote((quote) => quote.number)
+  const line = side && 'line' in side ? lines.find((one) => one.id === side.line) : undefined
+  return (
+    <SidePanel
+      open={side !== undefined}
+      onClose={() => open(undefined)}
+      title={side ? titles[side.kind] : ''}
+      below={line?.productName ?? number}
+      width={440}
+    >
+      {side?.kind === 'waterfall' && <WaterfallPanel line={side.line} />}
+      {side?.kind === 'discounts' && <DiscountsPanel line={side.line} />}
+      {side?.kind === 'approval' && <ApprovalPanel />}
+      {side?.kind === 'history' && <HistoryPanel />}
+      {side?.kind === 'terms' && <TermsPanel />}
+    </SidePanel>
+  )
+}
