@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { App } from './platform/app.ts'
 import { DomainError, exitCodes, StartupError } from './platform/domain-error.ts'
@@ -20,10 +21,14 @@ export async function serveWebApp(app: App): Promise<void> {
     prefix: '/assets/',
     decorateReply: false,
     immutable: true, // their names change with their content
+    preCompressed: true,
     maxAge: '1y',
   })
   // What lies beside the page under a fixed name: icons, the manifest.
-  for (const file of globSync('*.{svg,png,ico,webmanifest,txt}', { cwd: built })) {
+  for (const file of globSync('**/*.{svg,png,ico,webmanifest,txt,woff2}', {
+    cwd: built,
+    exclude: ['assets/**'],
+  })) {
     const content = readFileSync(join(built, file))
     const type = typeOf(file)
     app.http.get(`/${file}`, (_, reply) =>
@@ -52,8 +57,18 @@ export async function buildIfNeeded(log: (line: string) => void): Promise<void> 
     const reason = error instanceof Error ? error.message : String(error)
     throw new StartupError(`The web app could not be built: ${reason}`, exitCodes.webAppBroken)
   }
-  mkdirSync(built, { recursive: true })
+  compressAssets()
   writeFileSync(mark, sources)
+}
+
+/** Once at build time, so that no request waits for it. */
+function compressAssets(): void {
+  for (const file of globSync('assets/*.{js,css,svg}', { cwd: built })) {
+    const content = readFileSync(join(built, file))
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+    writeFileSync(join(built, `${file}.br`), brotliCompressSync(content, quality))
+    writeFileSync(join(built, `${file}.gz`), gzipSync(content, { level: 9 }))
+  }
 }
 
 function hashOfSources(): string {
@@ -82,6 +97,7 @@ function typeOf(file: string): string {
     png: 'image/png',
     ico: 'image/x-icon',
     webmanifest: 'application/manifest+json',
+    woff2: 'font/woff2',
   }
   return types[file.slice(file.lastIndexOf('.') + 1)] ?? 'text/plain; charset=utf-8'
 }

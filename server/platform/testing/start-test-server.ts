@@ -39,7 +39,7 @@ export type TestServerOptions = {
   /** Without the product's modules: for tests of the platform itself. */
   bare?: boolean
   /** Registers more, such as routes of a test. */
-  register?: (app: App) => void
+  register?: (app: App) => void | Promise<void>
   env?: Record<string, string>
 }
 
@@ -81,7 +81,7 @@ async function assemble(
     const { registerModules } = await import('../../modules.ts')
     await registerModules(app)
   }
-  options.register?.(app)
+  await options.register?.(app)
   return app
 }
 
