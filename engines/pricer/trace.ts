@@ -4,9 +4,9 @@ import type { RoundingPoint, Step } from './types.ts'
 
 /**
  * A step that was taken. The numbers are fixed when it is made; the words and decimal strings are written when somebody
- * reads the trace, which most lines of a large quote never see.
+ * reads the trace, which most lines of a large quote never see. Steps that most lines take are small objects.
  */
-export type Trace = () => Step
+export type Trace = (() => Step) | { step(): Step }
 
 /** How a step says where it rounded. */
 export function roundedAt(
@@ -18,7 +18,12 @@ export function roundedAt(
 
 /** The steps behind some traces. */
 export function written(traces: readonly Trace[]): Step[] {
-  return traces.map((trace) => trace())
+  return traces.map(stepOf)
+}
+
+/** The step behind a trace. */
+export function stepOf(trace: Trace): Step {
+  return typeof trace === 'function' ? trace() : trace.step()
 }
 
 /** The numbers a step read or made, without those that are not there. */
@@ -29,4 +34,20 @@ export function numbers(values: Record<string, string | undefined>): Record<stri
     if (value !== undefined) present[name] = value
   }
   return present
+}
+
+/** A candidate that was looked at and not taken. */
+export function rejectedStep(
+  step: Step['step'],
+  kind: string,
+  row: { code: string; revision: number; name?: string },
+  because: string,
+): Step {
+  const source = {
+    kind,
+    code: row.code,
+    revision: row.revision,
+    ...(row.name === undefined ? {} : { name: row.name }),
+  }
+  return { step, source, because: [because], in: {}, out: {}, rejected: true }
 }

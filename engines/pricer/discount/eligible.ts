@@ -1,3 +1,4 @@
+import type { Facts } from '../../expressions/types.ts'
 import { compare, type Exact, parseDecimal, toText } from '../../money/index.ts'
 import { thresholdIn } from '../line/convert.ts'
 import { gateOf } from '../prepare/conditional.ts'
@@ -10,7 +11,7 @@ export type Subject = {
   quantity: Exact
   /** Goods in smallest units, before any discount or as the policy says. */
   orderValue: () => bigint
-  facts: () => Record<string, unknown>
+  facts: () => Facts
   /** Called with the key of each fact of the quote that was looked at. */
   read(key: string): void
   problem(message: string): void
@@ -46,8 +47,8 @@ export function whyNotEligible(discount: Published<Discount>, subject: Subject):
     return 'its condition cannot be used'
   }
   for (const field of gate.quoteFields) subject.read(field)
-  if (gate.count > 0 && !gate.holds(subject.facts))
-    return gate.because(subject.facts).join('; ') || 'its condition does not hold'
+  if (gate.count > 0 && !gate.holds(subject))
+    return gate.because(subject).join('; ') || 'its condition does not hold'
   return undefined
 }
 
@@ -67,7 +68,7 @@ export function whyEligible(
       ? []
       : [`the minimum order value of ${discount.minOrderValue} is reached`]),
     ...(discount.segments?.length ? [`for customers in ${discount.segments.join(', ')}`] : []),
-    ...(gate.count ? gate.because(subject.facts) : []),
+    ...(gate.count ? gate.because(subject) : []),
   ]
 }
 

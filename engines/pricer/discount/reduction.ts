@@ -4,10 +4,14 @@ import {
   divide,
   type Exact,
   multiply,
+  one,
   parseDecimal,
   percentOf,
+  powerOfTen,
   round,
+  roundQuotient,
   roundToUnits,
+  smaller,
   subtract,
   toText,
   zero,
@@ -26,6 +30,8 @@ export type Cut = {
   /** A fixed amount is taken so many times. */
   times: Exact
   cap: bigint | undefined
+  /** For a plain percentage: the divisor that makes `running × value` an amount. */
+  hundredth: bigint | undefined
   maxUnits: Exact | undefined
   /** Adds instead of taking off. */
   up: boolean
@@ -46,13 +52,7 @@ export type Scope = {
   byUnit?: ((running: bigint, percent: Exact) => Exact) | undefined
 }
 
-export type Taken = {
-  exact: Exact
-  amount: bigint
-  formula: string
-  numbers: Record<string, string>
-  limits: string[]
-}
+export type CutWords = { exact: Exact; formula: string; numbers: Record<string, string>; limits: string[] }
 
 /** How a rule-made discount cuts; undefined with no usable value. */
 export function cutOf(
@@ -66,13 +66,22 @@ export function cutOf(
   const additive = run.policy.percentages === 'ADDITIVE'
   const base = discount.base ?? (additive ? 'ORIGINAL' : 'RUNNING')
   const maxUnits = discount.maxUnits === undefined ? undefined : parseDecimal(discount.maxUnits)
-  const common = { base, cap, maxUnits, up: false } as const
+  const common = { base, cap, maxUnits, hundredth: undefined, up: false } as const
   const factor = discount.prorate ? scope.factor : decimal(1n)
   const times = multiply(timesOf(discount.per, scope), factor)
   switch (discount.type) {
     case 'PERCENTAGE': {
       const value = parseDecimal(discount.value)
-      return value && { ...common, kind: 'PERCENT', value, times, words: `${toText(value)} %` }
+      return (
+        value && {
+          ...common,
+          kind: 'PERCENT',
+          value,
+          times,
+          hundredth: hundredthOf(value, maxUnits),
+          words: `${toText(value)} %`,
+        }
+      )
     }
     case 'FIXED_AMOUNT': {
       const value = fixedValue(discount, run.currency)
@@ -124,81 +133,128 @@ export function manualCut(
       : kind === 'FIXED'
         ? `${toText(value)} ${run.currency}`
         : `a total of ${toText(value)}`
-  return { kind, value, base, times: timesOf(manual.per, scope), cap, maxUnits: undefined, up, words }
+  return {
+    kind,
+    value,
+    base,
+    times: timesOf(manual.per, scope),
+    cap,
+    hundredth: undefined,
+    maxUnits: undefined,
+    up,
+    words,
+  }
 }
 
-/** Takes a cut off an amount: exact first, then its cap and what is left, then rounded as an amount (R3). */
-export function take(cut: Cut, scope: Scope): Taken {
+/** Takes a cut off an amount: exact first, then its cap and what is left, rounded as an amount (R3). */
+export function take(cut: Cut, scope: Scope): bigint {
   const { run } = scope
-  const amountOf = (units: bigint) => decimal(units, run.units)
-  const limits: string[] = []
-  const numbers: Record<string, string> = {}
-  let exact: Exact
-  let formula: string
+  let amount: bigint
+  if (cut.kind === 'PERCENT' && cut.base === 'RUNNING' && cut.hundredth && !scope.byUnit) {
+    amount = roundQuotient(scope.running * cut.value.n, cut.hundredth, run.mode)
+  } else amount = roundToUnits(uncapped(cut, scope), run.units, run.mode)
+  // Caps and room are whole amounts: to round and then to stop at one is to stop and then to round.
+  if (cut.cap !== undefined && amount > cut.cap) amount = cut.cap
+  if (!cut.up && amount > scope.room) amount = scope.room > 0n ? scope.room : 0n
+  return amount
+}
+
+/** The same in words, with the exact amount and the arithmetic that gives it. */
+export function wordsOf(cut: Cut, scope: Scope): CutWords {
+  const { run } = scope
+  const words: CutWords = { exact: uncapped(cut, scope), formula: '', numbers: {}, limits: [] }
+  const { numbers, limits } = words
+  const isPart = cut.maxUnits && compare(cut.maxUnits, scope.quantity) < 0
   if (cut.kind === 'PERCENT') {
-    const [name, base] =
-      cut.base === 'RUNNING'
-        ? (['running', amountOf(scope.running)] as const)
-        : cut.base === 'ORIGINAL'
-          ? (['original', amountOf(scope.original)] as const)
-          : (['base', cut.base] as const)
+    const [name, base] = baseOf(cut, scope)
     numbers[name] = toText(base)
     numbers.percent = toText(cut.value)
-    formula = `${name} * percent / 100`
-    exact = percentOf(base, cut.value)
-    if (cut.maxUnits && compare(cut.maxUnits, scope.quantity) < 0) {
-      numbers.units = toText(cut.maxUnits)
+    words.formula = `${name} * percent / 100`
+    if (isPart) {
+      numbers.units = toText(cut.maxUnits as Exact)
       numbers.quantity = toText(scope.quantity)
-      formula = `${formula} * units / quantity`
-      exact = divide(multiply(exact, cut.maxUnits), scope.quantity)
-      limits.push(`only ${toText(cut.maxUnits)} units are discounted`)
+      words.formula += ' * units / quantity'
     }
-    const unit = cut.base === 'RUNNING' && !cut.up ? scope.byUnit?.(scope.running, cut.value) : undefined
-    if (unit) {
-      exact = unit
-      formula = 'discount'
-      numbers.discount = toText(unit)
+    if (roundsUnit(cut, scope)) {
+      words.formula = 'discount'
+      numbers.discount = toText(words.exact)
       limits.push('the net unit price is rounded, not the discount')
     }
   } else if (cut.kind === 'FIXED') {
     numbers.amount = toText(cut.value)
-    exact = multiply(cut.value, cut.times)
-    formula = 'amount'
-    if (!(cut.times.n === 1n && cut.times.scale === 0 && cut.times.d === 1n)) {
+    words.formula = 'amount'
+    if (compare(cut.times, one) !== 0) {
       numbers.times = toText(cut.times)
-      formula = 'amount * times'
+      words.formula = 'amount * times'
+    }
+    if (isPart) {
+      numbers.running = run.text(scope.running)
+      numbers.units = toText(cut.maxUnits as Exact)
+      numbers.quantity = toText(scope.quantity)
+      words.formula = `min(${words.formula}, running * units / quantity)`
     }
   } else {
     numbers.running = run.text(scope.running)
-    numbers.total = toText(cut.value)
-    formula = 'running - total'
-    const total = roundToUnits(cut.value, run.units, run.mode)
-    exact = amountOf(scope.running > total ? scope.running - total : 0n)
-    if (scope.running <= total) formula = 'max(running - total, 0)'
+    numbers.total = run.text(roundToUnits(cut.value, run.units, run.mode))
+    words.formula = 'max(running - total, 0)'
   }
-  const bound = (name: string, limit: Exact, words: string) => {
-    if (compare(exact, limit) <= 0) return
-    numbers[name] = toText(limit)
-    formula = `min(${formula}, ${name})`
-    exact = limit
-    limits.push(words)
+  if (isPart) limits.push(`only ${toText(cut.maxUnits as Exact)} units are discounted`)
+  const bound = (name: string, limit: bigint, because: string) => {
+    const most = decimal(limit, run.units)
+    if (compare(words.exact, most) <= 0) return
+    numbers[name] = run.text(limit)
+    words.formula = `min(${words.formula}, ${name})`
+    words.exact = most
+    limits.push(because)
   }
-  if (cut.kind !== 'PERCENT' && cut.maxUnits && compare(cut.maxUnits, scope.quantity) < 0) {
-    const share = divide(multiply(amountOf(scope.running), cut.maxUnits), scope.quantity)
-    bound('ofUnits', share, `only ${toText(cut.maxUnits)} units are discounted`)
-  }
-  if (cut.cap !== undefined) bound('cap', amountOf(cut.cap), `capped at ${run.text(cut.cap)}`)
-  if (!cut.up) {
-    const room = scope.room > 0n ? scope.room : 0n
+  if (cut.cap !== undefined) bound('cap', cut.cap, `capped at ${run.text(cut.cap)}`)
+  const room = scope.room > 0n ? scope.room : 0n
+  if (!cut.up)
     bound(
       'room',
-      amountOf(room),
+      room,
       scope.room < scope.running ? 'stops at the floor price' : 'takes no more than is left',
     )
+  return words
+}
+
+/** What a cut would take off without its cap, exact. */
+function uncapped(cut: Cut, scope: Scope): Exact {
+  const { run } = scope
+  if (cut.kind === 'TOTAL') {
+    const total = roundToUnits(cut.value, run.units, run.mode)
+    return decimal(scope.running > total ? scope.running - total : 0n, run.units)
   }
-  const rounded = roundToUnits(exact, run.units, run.mode)
-  const amount = !cut.up && rounded > scope.room ? (scope.room > 0n ? scope.room : 0n) : rounded
-  return { exact, amount, formula, numbers, limits }
+  const isPart = cut.maxUnits && compare(cut.maxUnits, scope.quantity) < 0
+  const partOf = (amount: Exact) => divide(multiply(amount, cut.maxUnits as Exact), scope.quantity)
+  if (cut.kind === 'PERCENT') {
+    if (roundsUnit(cut, scope))
+      return (scope.byUnit as NonNullable<Scope['byUnit']>)(scope.running, cut.value)
+    const exact = percentOf(baseOf(cut, scope)[1], cut.value)
+    return isPart ? partOf(exact) : exact
+  }
+  const exact = multiply(cut.value, cut.times)
+  return isPart ? smaller(exact, partOf(decimal(scope.running, run.units))) : exact
+}
+
+function baseOf(cut: Cut, scope: Scope): [name: string, amount: Exact] {
+  if (cut.base === 'RUNNING') return ['running', decimal(scope.running, scope.run.units)]
+  if (cut.base === 'ORIGINAL') return ['original', decimal(scope.original, scope.run.units)]
+  return ['base', cut.base]
+}
+
+/** Policy UNIT: a percentage leaves a rounded unit price, where it is of the whole line as it stands. */
+function roundsUnit(cut: Cut, scope: Scope): boolean {
+  return scope.byUnit !== undefined && cut.base === 'RUNNING' && !cut.up && !cut.maxUnits
+}
+
+function hundredthOf(percent: Exact, maxUnits: Exact | undefined): bigint | undefined {
+  return maxUnits ? undefined : powerOfTen(percent.scale + 2)
+}
+
+/** Can the cut be made once for all lines? Not where it depends on the line's quantity or term. */
+export function isFixedCut(discount: Discount): boolean {
+  return discount.type !== 'TIERED' && !discount.prorate && (discount.per ?? 'PER_SCOPE') === 'PER_SCOPE'
 }
 
 function timesOf(per: Discount['per'], scope: Pick<Scope, 'quantity' | 'lines'>): Exact {

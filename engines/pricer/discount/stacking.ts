@@ -1,5 +1,5 @@
 import type { Policy } from '../types.ts'
-import { type Cut, type Scope, type Taken, take } from './reduction.ts'
+import { type Cut, type Scope, take } from './reduction.ts'
 
 /** A discount that may apply to a scope, with how it would cut. */
 export type Contender = {
@@ -17,7 +17,7 @@ export type Chosen<T extends Contender> = {
   /** In the order they apply. */
   applied: T[]
   /** Those that lost against others, with the reason. */
-  lost: { contender: T; because: string }[]
+  lost: { contender: T; because: () => string }[]
 }
 
 /**
@@ -31,8 +31,8 @@ export function choose<T extends Contender>(
   scope: Scope,
   policy: Policy,
 ): Chosen<T> {
+  if (contenders.every((each) => each.stackable)) return { applied: inSequence(contenders, policy), lost: [] }
   const rivals = contenders.filter((each) => !each.stackable)
-  if (rivals.length === 0) return { applied: inSequence(contenders, policy), lost: [] }
   const stackable = contenders.filter((each) => each.stackable)
   if (policy.stacking === 'FIRST') return firstAlone(rivals, stackable, policy)
   if (policy.stacking === 'LOWEST_TOTAL') return tryEach(rivals, stackable, scope, policy)
@@ -43,18 +43,20 @@ export function choose<T extends Contender>(
     .filter((each) => each !== best)
     .map((contender) => ({
       contender,
-      because: `would take ${text(values.get(contender) as bigint, scope)} off, ${best.code} takes ${text(bestValue, scope)}`,
+      because: () =>
+        `would take ${text(values.get(contender) as bigint, scope)} off, ${best.code} takes ${text(bestValue, scope)}`,
     }))
   if (policy.stacking === 'EXCLUSIVE') {
     const together = inSequence(stackable, policy)
     const sum = total(together, scope)
     if (stackable.length > 0 && sum >= bestValue) {
-      const because = `takes ${text(bestValue, scope)} off alone, the stackable ones together ${text(sum, scope)}`
+      const because = () =>
+        `takes ${text(bestValue, scope)} off alone, the stackable ones together ${text(sum, scope)}`
       return { applied: together, lost: [...lost, { contender: best, because }] }
     }
     const alone = stackable.map((contender) => ({
       contender,
-      because: `${best.code} stands alone and takes more off`,
+      because: () => `${best.code} stands alone and takes more off`,
     }))
     return { applied: [best], lost: [...lost, ...alone] }
   }
@@ -63,6 +65,7 @@ export function choose<T extends Contender>(
 
 /** Percentages first, then fixed amounts, each by priority and code; or by priority alone. */
 function inSequence<T extends Contender>(contenders: readonly T[], policy: Policy): T[] {
+  if (contenders.length < 2) return [...contenders]
   const byPhase = policy.discountOrder === 'PERCENTAGES_FIRST'
   return [...contenders].sort(
     (a, b) =>
@@ -76,7 +79,7 @@ function firstAlone<T extends Contender>(rivals: T[], stackable: T[], policy: Po
   const [first, ...others] = inSequence(rivals, { ...policy, discountOrder: 'PRIORITY' }) as [T, ...T[]]
   const lost = [...others, ...stackable].map((contender) => ({
     contender,
-    because: `${first.code} comes first and stands alone`,
+    because: () => `${first.code} comes first and stands alone`,
   }))
   return { applied: [first], lost }
 }
@@ -90,7 +93,8 @@ function tryEach<T extends Contender>(rivals: T[], stackable: T[], scope: Scope,
     .filter((each) => each !== best)
     .map((contender) => ({
       contender,
-      because: `with the others it takes ${text(totals.get(contender) as bigint, scope)} off, ${best.code} ${text(totals.get(best) as bigint, scope)}`,
+      because: () =>
+        `with the others it takes ${text(totals.get(contender) as bigint, scope)} off, ${best.code} ${text(totals.get(best) as bigint, scope)}`,
     }))
   return { applied: inSequence([...stackable, best], policy), lost }
 }
@@ -104,11 +108,17 @@ function total(sequence: readonly Contender[], scope: Scope): bigint {
     const key = each.own?.key ?? ''
     const before = taken.get(key) ?? 0n
     const room = own.room + (own.original - own.running) - before
-    const { amount }: Taken = take(each.cut, { ...own, running: own.original - before, room })
+    const amount = take(each.cut, at(own, own.original - before, room))
     taken.set(key, before + amount)
     sum += amount
   }
   return sum
+}
+
+/** The scope when so much is left of it. */
+function at(scope: Scope, running: bigint, room: bigint): Scope {
+  const { run, original, quantity, factor, lines, byUnit } = scope
+  return { run, original, running, room, quantity, factor, lines, byUnit }
 }
 
 /** What it alone would take off the undiscounted amount. */

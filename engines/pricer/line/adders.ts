@@ -46,6 +46,7 @@ export function adders(work: LineWork): void {
       }))
     }
   }
+  work.forgetFacts()
   work.listed = work.running
   work.listedBasis = work.basis
 }

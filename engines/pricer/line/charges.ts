@@ -25,7 +25,7 @@ export function lineCharges(work: LineDiscounts): LineCharge[] {
     if (!servesRegion(run, row)) continue
     const gate = gateOf(row)
     for (const field of gate.quoteFields) work.read(field)
-    if (!gate.holds(base.facts)) continue
+    if (!gate.holds(base)) continue
     const on = row.base === 'LIST' ? base.list : work.running * work.sign
     const measure = row.type === 'BY_WEIGHT' ? weightOf(base.plan, base.quantity) : decimal(on, run.units)
     const charge = chargeOf(run, row, on, measure, base.line.id)

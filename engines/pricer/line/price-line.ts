@@ -4,7 +4,7 @@ import type { Run } from '../prepare/run.ts'
 import type { TaxSignature } from '../prepare/tax-choice.ts'
 import type { QuoteFacts } from '../quote/facts.ts'
 import { lineSteps } from '../steps.ts'
-import type { RequestLine } from '../types.ts'
+import type { Price, RequestLine } from '../types.ts'
 import { lineCharges } from './charges.ts'
 import { LineDiscounts, lineDiscounts, manualDiscounts, type OrderValue } from './discounts.ts'
 import { type Covered, percentOfTotal } from './percent-of-total.ts'
@@ -89,7 +89,7 @@ export function priceState(base: LineBase, order: OrderValue): LineState {
     traces: work.traces,
     issues: base.issues && work.issues ? [...base.issues, ...work.issues] : (base.issues ?? work.issues),
     reads,
-    bucket: bucketOf(base),
+    bucket: base.bucket,
   }
 }
 
@@ -148,58 +148,50 @@ function extendedFloor(base: LineBase, floor: Exact): Exact {
   )
 }
 
-const untaxed: TaxSignature = { key: '', taxes: [] }
-
+/** What the line has in common with others: its taxes, and the sums it belongs to. */
 function finish(work: LineWork): LineBase {
-  const { run, line, plan, price } = work
-  const row = price?.row
-  const behavior = row && 'taxBehavior' in row ? (row.taxBehavior ?? 'unspecified') : 'unspecified'
-  const taxCode = row && 'taxCode' in row ? row.taxCode : undefined
-  const product = plan?.product
-  const signature =
-    work.failed || !plan
-      ? untaxed
-      : run.taxes.of({
-          product: product?.code,
-          categories: product?.categories ?? [],
-          taxCategory: product?.taxCategory,
-          taxCode,
-          behavior,
-          codes: line.taxes,
-        })
-  return {
-    run,
-    line,
-    plan,
-    quantity: work.quantity,
-    role: line.role ?? 'GOODS',
-    price,
-    type: work.type,
-    basis: work.basis,
-    listed: work.listed,
-    listedBasis: work.listedBasis,
-    unit: work.running,
-    factor: work.factor,
-    period: work.period,
-    term: work.term,
-    list: work.list,
-    gross: work.gross,
-    counted: !work.failed && !line.excluded && work.type !== 'USAGE',
-    failed: work.failed,
-    signature,
-    facts: work.facts,
-    factText: work.factText,
-    traces: work.traces,
-    issues: work.issues,
-    reads: work.reads,
+  const { line, plan, price } = work
+  work.counted = !work.failed && !line.excluded && work.type !== 'USAGE'
+  if (plan && !work.failed) {
+    const row = price?.row
+    const isPrice = row !== undefined && 'taxBehavior' in row
+    work.signature = line.taxes
+      ? taxesOf(work, isPrice ? row : undefined)
+      : plan.taxesFor(row, () => taxesOf(work, isPrice ? row : undefined))
   }
+  work.bucket = bucketOf(work)
+  return work
+}
+
+function taxesOf(
+  { run, plan, line }: LineWork,
+  row: { taxBehavior?: Price['taxBehavior']; taxCode?: string } | undefined,
+): TaxSignature {
+  const product = plan?.product
+  return run.taxes.of({
+    product: product?.code,
+    categories: product?.categories ?? [],
+    taxCategory: product?.taxCategory,
+    taxCode: row?.taxCode,
+    behavior: row?.taxBehavior ?? 'unspecified',
+    codes: line.taxes,
+  })
 }
 
 /** What lines must have in common to be summed: taxes, kind of charge, period, role. */
 function bucketOf(base: LineBase): string {
-  const recurring = recurringOf(base)
-  const period =
-    base.type === 'RECURRING' && recurring ? `${recurring.intervalCount} ${recurring.interval}` : ''
-  const factor = base.factor === one ? '1' : toText(base.factor)
-  return `${base.signature.key}|${base.type}|${period}|${factor}|${base.role}|${base.counted ? 'y' : base.failed ? 'f' : base.line.excluded ? 'o' : 'u'}`
+  const status = base.counted ? 'y' : base.failed ? 'f' : base.line.excluded ? 'o' : 'u'
+  const recurring = base.type === 'RECURRING' ? recurringOf(base) : undefined
+  const { role, signature } = base
+  if (!recurring && base.factor === one) {
+    const own = `${base.type}${role}${status}`
+    let known = signature.buckets.get(own)
+    if (known === undefined) {
+      known = `${signature.key}|${base.type}||1|${role}|${status}`
+      signature.buckets.set(own, known)
+    }
+    return known
+  }
+  const period = recurring ? `${recurring.intervalCount} ${recurring.interval}` : ''
+  return `${signature.key}|${base.type}|${period}|${toText(base.factor)}|${role}|${status}`
 }

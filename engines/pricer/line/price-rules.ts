@@ -4,20 +4,22 @@ import {
   divide,
   type Exact,
   isZero,
+  larger,
   multiply,
-  negate,
   one,
-  parseDecimal,
   percentOf,
   round,
   roundToStep,
   signOf,
+  smaller,
   subtract,
   toText,
   zero,
 } from '../../money/index.ts'
-import { formulaOf, gateOf } from '../prepare/conditional.ts'
-import type { PriceRule, Published, Step } from '../types.ts'
+import { formulaOf } from '../prepare/conditional.ts'
+import type { RuleChange, RuleRow } from '../prepare/rule-row.ts'
+import { numbers } from '../trace.ts'
+import type { Step } from '../types.ts'
 import type { LineWork } from './work.ts'
 
 /**
@@ -26,278 +28,275 @@ import type { LineWork } from './work.ts'
  */
 export function priceRules(work: LineWork): void {
   const { plan, price } = work
-  if (!plan || !price || work.failed) return
-  const rules = plan.waitsForFacts ? plan.rulesFor(work.factText) : plan.rules
-  if (rules.length === 0) return
+  if (!plan || !price) return
+  const rows = plan.waitsForFacts ? plan.rulesFor((field) => work.factText(field)) : plan.rules
+  if (rows.length === 0) return
   if (price.net) {
-    for (const rule of rules)
+    for (const { rule } of rows)
       work.reject('priceRule', 'rule', rule, 'the contract price is net: no rule changes it')
     return
   }
   const start = work.running
-  let setBy: Published<PriceRule> | undefined
-  for (const rule of rules) {
-    const reason = whyNot(work, rule)
+  let setBy: RuleRow | undefined
+  for (const row of rows) {
+    const reason = whyNot(work, row)
     if (reason !== undefined) {
-      work.reject('priceRule', 'rule', rule, reason)
+      work.reject('priceRule', 'rule', row.rule, reason)
       continue
     }
-    const effect = effectOf(work, rule, start)
-    if (typeof effect === 'string') {
-      work.report(
-        'rule.invalid',
-        'error',
-        'plan',
-        `The rule ${rule.name} (${rule.code}) was left out: ${effect}.`,
-      )
+    const change = row.change ?? changeOfTier(work, row)
+    const problem =
+      row.problem ??
+      (change ? undefined : `no tier covers a quantity of ${toText(work.quantity)}`) ??
+      otherCurrency(work, row)
+    if (problem !== undefined || !change) {
+      const { name, code } = row.rule
+      work.report('rule.invalid', 'error', 'plan', `The rule ${name} (${code}) was left out: ${problem}.`)
       continue
     }
-    if (effect.sets && (setBy || price.kind === 'contractPrice')) {
+    const sets = change.does === 'SET' || change.does === 'FORMULA'
+    if (sets && (setBy || price.kind === 'contractPrice')) {
       const by = setBy
-        ? `${setBy.name} has set the price already`
+        ? `${setBy.rule.name} has set the price already`
         : 'a contract price is not replaced by a rule'
-      work.reject('priceRule', 'rule', rule, by)
+      work.reject('priceRule', 'rule', row.rule, by)
       continue
     }
-    if (effect.sets) setBy = rule
-    apply(work, rule, effect)
+    if (apply(work, row, change, start) && sets) setBy = row
   }
 }
 
-type Effect = {
-  sets: boolean
-  basis: 'UNIT' | 'AMOUNT'
-  exact: Exact
-  formula: string
-  numbers: Record<string, Exact>
-  because: string
-}
-
-const kinds = new Set<PriceRule['kind']>([
-  'TIERED',
-  'VOLUME_DISCOUNT',
-  'CUSTOMER_SEGMENT',
-  'CONDITIONAL',
-  'BUNDLE',
-])
-
 /** Why the rule does not apply to the line; undefined when it does. */
-function whyNot(work: LineWork, rule: Published<PriceRule>): string | undefined {
+function whyNot(work: LineWork, row: RuleRow): string | undefined {
   const { quantity } = work
-  const least = rule.minQuantity === undefined ? undefined : parseDecimal(rule.minQuantity)
-  if (least && compare(quantity, least) < 0)
+  const { rule, gate } = row
+  if (row.least && compare(quantity, row.least) < 0)
     return `a quantity of ${toText(quantity)} is less than ${rule.minQuantity}`
-  const most = rule.maxQuantity === undefined ? undefined : parseDecimal(rule.maxQuantity)
-  if (most && compare(quantity, most) >= 0)
+  if (row.most && compare(quantity, row.most) >= 0)
     return `a quantity of ${toText(quantity)} is not less than ${rule.maxQuantity}`
   if (rule.kind === 'BUNDLE' && rule.products?.length) {
     work.read('quote.products')
     const missing = rule.products.filter((product) => !work.quote.products.has(product))
     if (missing.length) return `${missing.join(', ')} of the bundle is not on the quote`
   }
-  const gate = gateOf(rule)
+  if (gate.count === 0) return undefined
   if (gate.problem) {
-    work.report(
-      'rule.condition',
-      'error',
-      'plan',
-      `The condition of rule ${rule.name} (${rule.code}) cannot be used: ${gate.problem}`,
-    )
+    const message = `The condition of rule ${rule.name} (${rule.code}) cannot be used: ${gate.problem}`
+    work.report('rule.condition', 'error', 'plan', message)
     return 'its condition cannot be used'
   }
   for (const field of gate.quoteFields) work.read(field)
-  return gate.holds(work.facts) ? undefined : gate.because(work.facts).join('; ')
+  return gate.holds(work.source) ? undefined : gate.because(work.source).join('; ')
 }
 
-/** What the rule makes of the price, or why it cannot. */
-function effectOf(work: LineWork, rule: Published<PriceRule>, start: Exact): Effect | string {
-  const { running, basis } = work
-  if (!kinds.has(rule.kind)) return `its kind ${String(rule.kind)} is not known`
-  if (rule.currency && rule.currency.toUpperCase() !== work.run.currency && speaksOfMoney(rule)) {
-    return `its amounts are in ${rule.currency}, the quote is in ${work.run.currency}`
-  }
-  const does = rule.tiers?.length ? fromTier(work, rule) : rule
-  if (typeof does === 'string') return does
-  const number = (text: string | undefined) => (text === undefined ? undefined : parseDecimal(text))
-  const base = rule.percentBase === 'START' ? start : running
-  const times = basis === 'UNIT' ? one : work.quantity
-  const set = number(does.setPrice)
-  if (set) {
-    const exact =
-      work.basis === 'UNIT' ? add(set, work.adders) : add(set, divide(work.adders, nonZero(work.quantity)))
-    const adders = subtract(exact, set)
-    return {
-      sets: true,
-      basis: 'UNIT',
-      exact,
-      formula: 'price + adders',
-      numbers: { price: set, adders },
-      because: `sets the price to ${toText(set)}`,
-    }
-  }
-  const off = number(does.percentOff)
-  if (off)
-    return changed(
-      'running - base * percent / 100',
-      subtract(running, percentOf(base, off)),
-      { base, percent: off },
-      `${toText(off)} % off`,
-    )
-  const up = number(does.percentUp)
-  if (up)
-    return changed(
-      'running + base * percent / 100',
-      add(running, percentOf(base, up)),
-      { base, percent: up },
-      `${toText(up)} % up`,
-    )
-  const less = number(does.amountOff)
-  if (less)
-    return changed(
-      'running - amount * units',
-      subtract(running, multiply(less, times)),
-      { amount: less, units: times },
-      `${toText(less)} off each unit`,
-    )
-  const more = number(rule.amountUp)
-  if (more)
-    return changed(
-      'running + amount * units',
-      add(running, multiply(more, times)),
-      { amount: more, units: times },
-      `${toText(more)} more for each unit`,
-    )
-  const factor = number(rule.factor)
-  if (factor)
-    return changed('running * factor', multiply(running, factor), { factor }, `times ${toText(factor)}`)
-  const divisor = number(rule.divisor)
-  if (divisor)
-    return isZero(divisor)
-      ? 'it divides by zero'
-      : changed('running / divisor', divide(running, divisor), { divisor }, `divided by ${toText(divisor)}`)
-  const least = number(rule.minPrice)
-  if (least)
-    return changed(
-      'max(running, least * units)',
-      atLeast(running, multiply(least, times)),
-      { least, units: times },
-      `at least ${toText(least)}`,
-    )
-  const most = number(rule.maxPrice)
-  if (most)
-    return changed(
-      'min(running, most * units)',
-      negate(atLeast(negate(running), negate(multiply(most, times)))),
-      { most, units: times },
-      `at most ${toText(most)}`,
-    )
-  if (rule.formula) return byFormula(work, rule.formula)
-  return 'it does not say what it does'
-
-  function changed(formula: string, exact: Exact, numbers: Record<string, Exact>, because: string): Effect {
-    return { sets: false, basis, exact, formula, numbers, because }
-  }
+function changeOfTier(work: LineWork, row: RuleRow): RuleChange | undefined {
+  const { quantity } = work
+  return row.tiers?.find(({ from, to }) => compare(from, quantity) <= 0 && (!to || compare(quantity, to) < 0))
+    ?.change
 }
 
-/** What the tier of the line's quantity says: a price wins over a percentage. */
-function fromTier(
-  work: LineWork,
-  rule: Published<PriceRule>,
-): Pick<PriceRule, 'setPrice' | 'percentOff' | 'amountOff' | 'percentUp'> | string {
-  const tier = rule.tiers?.find((each) => {
-    const from = parseDecimal(each.from)
-    const to = each.to === undefined ? undefined : parseDecimal(each.to)
-    return from && compare(from, work.quantity) <= 0 && (!to || compare(work.quantity, to) < 0)
-  })
-  if (!tier) return `no tier covers a quantity of ${toText(work.quantity)}`
-  if (tier.unitAmount !== undefined) return { setPrice: tier.unitAmount }
-  if (tier.percentOff !== undefined) return { percentOff: tier.percentOff }
-  return tier.flatAmount === undefined
-    ? `the tier from ${tier.from} says nothing`
-    : { amountOff: tier.flatAmount }
+function otherCurrency(work: LineWork, { rule, speaksOfMoney }: RuleRow): string | undefined {
+  if (!speaksOfMoney || !rule.currency || rule.currency.toUpperCase() === work.run.currency) return undefined
+  return `its amounts are in ${rule.currency}, the quote is in ${work.run.currency}`
 }
 
-function byFormula(work: LineWork, text: string): Effect | string {
-  const formula = formulaOf(text)
-  if (!formula.ok) return `its formula cannot be read: ${formula.message}`
-  for (const field of formula.fields) if (field.startsWith('quote.')) work.read(field)
-  const result = formula.evaluate({ ...work.facts(), unitPrice: toText(work.running) })
-  if (!result.ok) return `its formula gives no price: ${result.issue.message}`
-  const value = result.exact as Exact | undefined
-  if (!value) return 'its formula gives no amount'
-  const exact = round(value, Math.max(work.price?.scale ?? 0, work.run.units), work.run.mode)
-  return {
-    sets: true,
-    basis: 'UNIT',
-    exact,
-    formula: 'price',
-    numbers: { price: exact },
-    because: `formula ${text}`,
-  }
-}
-
-function apply(work: LineWork, rule: Published<PriceRule>, effect: Effect): void {
+/** Changes the running price, with its step; false when a formula gave none. */
+function apply(work: LineWork, row: RuleRow, change: RuleChange, start: Exact): boolean {
   const before = work.running
-  const step = rule.rounding && parseDecimal(rule.rounding.step)
-  const mode = rule.rounding?.mode ?? work.run.mode
-  let after = effect.exact
-  if (step && signOf(step) > 0) {
+  const exact = changed(work, row, change, start)
+  if (!exact) return false
+  if (change.does === 'SET' || change.does === 'FORMULA') work.basis = 'UNIT'
+  const mode = row.rule.rounding?.mode ?? work.run.mode
+  let after = exact
+  if (row.step && signOf(row.step) > 0) {
     after =
-      rule.rounding?.of === 'AMOUNT'
-        ? subtract(before, roundToStep(subtract(before, effect.exact), step, mode))
-        : roundToStep(effect.exact, step, mode)
+      row.rule.rounding?.of === 'AMOUNT'
+        ? subtract(before, roundToStep(subtract(before, exact), row.step, mode))
+        : roundToStep(exact, row.step, mode)
   }
   // A price does not fall below nothing, unless it was below before.
-  if (signOf(after) < 0 && signOf(before) >= 0) after = zero
+  if (after.n < 0n && before.n >= 0n) after = zero
   work.running = after
-  work.basis = effect.basis
-  const { facts, quantity } = work
-  work.traces.push((): Step => {
-    const gate = gateOf(rule)
-    const bounds = rule.minQuantity !== undefined || rule.maxQuantity !== undefined || rule.tiers?.length
+  work.traces.push(new RuleTrace(work, row, change, start, before, exact, after))
+  return true
+}
+
+/** The price after the change, exact. */
+function changed(work: LineWork, row: RuleRow, change: RuleChange, start: Exact): Exact | undefined {
+  const { running } = work
+  switch (change.does) {
+    case 'PERCENT_OFF':
+      return row.rule.percentBase === 'START'
+        ? subtract(running, percentOf(start, change.value))
+        : multiply(running, change.keeps)
+    case 'PERCENT_UP':
+      return add(running, percentOf(row.rule.percentBase === 'START' ? start : running, change.value))
+    case 'SET':
+      return add(change.value, addersPerUnit(work))
+    case 'AMOUNT_OFF':
+      return subtract(running, multiply(change.value, unitsOf(work)))
+    case 'AMOUNT_UP':
+      return add(running, multiply(change.value, unitsOf(work)))
+    case 'FACTOR':
+      return multiply(running, change.value)
+    case 'DIVISOR':
+      return divide(running, change.value)
+    case 'MIN':
+      return larger(running, multiply(change.value, unitsOf(work)))
+    case 'MAX':
+      return smaller(running, multiply(change.value, unitsOf(work)))
+    case 'FORMULA':
+      return byFormula(work, row, change.text)
+  }
+}
+
+/** An amount for all units is changed by so many unit amounts, a unit price by one. */
+function unitsOf(work: LineWork): Exact {
+  return work.basis === 'UNIT' ? one : work.quantity
+}
+
+function addersPerUnit(work: LineWork): Exact {
+  if (work.basis === 'UNIT' || isZero(work.quantity)) return work.adders
+  return divide(work.adders, work.quantity)
+}
+
+/** A price a formula gives is rounded to price scale (R1); one that gives none is left out, aloud. */
+function byFormula(work: LineWork, { rule }: RuleRow, text: string): Exact | undefined {
+  const formula = formulaOf(text)
+  const leftOut = (why: string): undefined => {
+    work.report('rule.invalid', 'error', 'plan', `The rule ${rule.name} (${rule.code}) was left out: ${why}`)
+    return undefined
+  }
+  if (!formula.ok) return leftOut(`its formula cannot be read: ${formula.message}`)
+  for (const field of formula.fields) if (field.startsWith('quote.')) work.read(field)
+  const result = formula.evaluate({ ...work.facts(), unitPrice: toText(work.running) })
+  if (!result.ok) return leftOut(`its formula gives no price: ${result.issue.message}`)
+  const value = result.exact as Exact | undefined
+  if (!value) return leftOut('its formula gives no amount.')
+  return round(value, Math.max(work.price?.scale ?? 0, work.run.units), work.run.mode)
+}
+
+/** A rule that was applied: the numbers before and after, and where the words are. */
+class RuleTrace {
+  readonly work: LineWork
+  readonly row: RuleRow
+  readonly change: RuleChange
+  readonly start: Exact
+  readonly before: Exact
+  readonly exact: Exact
+  readonly after: Exact
+  readonly units: Exact
+
+  constructor(
+    work: LineWork,
+    row: RuleRow,
+    change: RuleChange,
+    start: Exact,
+    before: Exact,
+    exact: Exact,
+    after: Exact,
+  ) {
+    this.work = work
+    this.row = row
+    this.change = change
+    this.start = start
+    this.before = before
+    this.exact = exact
+    this.after = after
+    this.units = unitsOf(work)
+  }
+
+  step(): Step {
+    const { work, row, before, exact, after } = this
+    const { rule, gate, step } = row
+    const words = this.#words()
+    const bounds = rule.minQuantity !== undefined || rule.maxQuantity !== undefined || row.tiers
+    const rounding = rule.rounding
+    const mode = rounding?.mode ?? work.run.mode
     return {
       step: 'priceRule',
       source: { kind: 'rule', code: rule.code, revision: rule.revision, name: rule.name },
       because: [
-        `${rule.name}: ${effect.because}`,
-        ...(bounds ? [`for a quantity of ${toText(quantity)}`] : []),
+        `${rule.name}: ${words.because}`,
+        ...(bounds ? [`for a quantity of ${toText(work.quantity)}`] : []),
         ...(rule.segments?.length ? [`for customers in ${rule.segments.join(', ')}`] : []),
-        ...(gate.count ? gate.because(facts) : []),
+        ...(gate.count ? gate.because(work.source) : []),
       ],
-      in: {
-        running: toText(before),
-        ...Object.fromEntries(Object.entries(effect.numbers).map(([name, value]) => [name, toText(value)])),
-      },
-      formula: effect.formula,
-      exact: toText(effect.exact),
-      ...(step
+      in: { running: toText(before), ...words.numbers },
+      formula: words.formula,
+      exact: toText(exact),
+      ...(step && rounding
         ? {
             rounded: toText(after),
             rounding: {
-              point: 'R1',
+              point: 'R1' as const,
               mode,
               step: toText(step),
-              ...(rule.rounding?.of === 'AMOUNT' ? { of: 'AMOUNT' as const } : {}),
+              ...(rounding.of === 'AMOUNT' ? { of: 'AMOUNT' as const } : {}),
             },
           }
         : {}),
       out: { running: toText(after) },
     }
-  })
-}
+  }
 
-function speaksOfMoney(rule: PriceRule): boolean {
-  return (
-    [rule.setPrice, rule.amountOff, rule.amountUp, rule.minPrice, rule.maxPrice].some(
-      (amount) => amount !== undefined,
-    ) || rule.tiers !== undefined
-  )
-}
-
-function nonZero(value: Exact): Exact {
-  return isZero(value) ? one : value
-}
-
-function atLeast(a: Exact, b: Exact): Exact {
-  return compare(a, b) < 0 ? b : a
+  #words(): { formula: string; numbers: Record<string, string>; because: string } {
+    const { change, row, before, start, exact } = this
+    if (change.does === 'FORMULA')
+      return { formula: 'price', numbers: { price: toText(exact) }, because: `formula ${change.text}` }
+    const value = toText(change.value)
+    const base = toText(row.rule.percentBase === 'START' ? start : before)
+    const units = this.units === one ? undefined : toText(this.units)
+    const times = units === undefined ? '' : ' * units'
+    switch (change.does) {
+      case 'SET': {
+        const adders = toText(subtract(exact, change.value))
+        return {
+          formula: 'price + adders',
+          numbers: { price: value, adders },
+          because: `sets the price to ${value}`,
+        }
+      }
+      case 'PERCENT_OFF':
+        return {
+          formula: 'running - base * percent / 100',
+          numbers: { base, percent: value },
+          because: `${value} % off`,
+        }
+      case 'PERCENT_UP':
+        return {
+          formula: 'running + base * percent / 100',
+          numbers: { base, percent: value },
+          because: `${value} % up`,
+        }
+      case 'AMOUNT_OFF':
+        return {
+          formula: `running - amount${times}`,
+          numbers: numbers({ amount: value, units }),
+          because: `${value} off each unit`,
+        }
+      case 'AMOUNT_UP':
+        return {
+          formula: `running + amount${times}`,
+          numbers: numbers({ amount: value, units }),
+          because: `${value} more for each unit`,
+        }
+      case 'FACTOR':
+        return { formula: 'running * factor', numbers: { factor: value }, because: `times ${value}` }
+      case 'DIVISOR':
+        return { formula: 'running / divisor', numbers: { divisor: value }, because: `divided by ${value}` }
+      case 'MIN':
+        return {
+          formula: `max(running, least${times})`,
+          numbers: numbers({ least: value, units }),
+          because: `at least ${value}`,
+        }
+      case 'MAX':
+        return {
+          formula: `min(running, most${times})`,
+          numbers: numbers({ most: value, units }),
+          because: `at most ${value}`,
+        }
+    }
+  }
 }

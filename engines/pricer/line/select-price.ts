@@ -60,12 +60,12 @@ function firstThatHolds(work: LineWork, level: Level): Candidate | undefined {
     }
     if (gate.count === 0) return candidate
     for (const field of gate.quoteFields) work.read(field)
-    if (gate.holds(work.facts)) return candidate
-    const { facts } = work
+    if (gate.holds(work)) return candidate
+    const facts = work.facts()
     work.traces.push(() => ({
       step: 'selectPrice',
       source: { kind: row.kind, code: row.code, revision: row.revision },
-      because: gate.because(facts),
+      because: gate.because({ facts: () => facts }),
       in: {},
       out: {},
       rejected: true,
@@ -133,12 +133,12 @@ function named(work: LineWork, code: string): void {
 function take(work: LineWork, row: PriceRow, level: string, candidate: Candidate | undefined): void {
   work.price = row
   work.type = row.type
-  const { facts } = work
   const gate = candidate?.gate
+  const facts = gate && gate.count > 0 ? work.facts() : undefined
   work.traces.push(() => ({
     step: 'selectPrice',
     source: { kind: row.kind, code: row.code, revision: row.revision },
-    because: [level, ...(gate && gate.count > 0 ? gate.because(facts) : [])],
+    because: [level, ...(gate && facts ? gate.because({ facts: () => facts }) : [])],
     in: { currency: row.currency, model: row.model },
     out: {
       ...(row.unit ? { unitAmount: toText(row.unit) } : {}),

@@ -1,15 +1,19 @@
 import { type Exact, toText, zero } from '../../money/index.ts'
 import { issue } from '../issues.ts'
+import type { FactsSource } from '../prepare/conditional.ts'
 import type { PlanRun } from '../prepare/plan-run.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
 import type { Run } from '../prepare/run.ts'
-import type { TaxSignature } from '../prepare/tax-choice.ts'
+import { type TaxSignature, untaxed } from '../prepare/tax-choice.ts'
 import type { QuoteFacts } from '../quote/facts.ts'
 import type { Factor } from '../time/proration.ts'
-import type { Trace } from '../trace.ts'
+import { rejectedStep, type Trace } from '../trace.ts'
 import type { LineRole, Price, PriceIssue, RequestLine, Step } from '../types.ts'
 
-/** A line on its way through the first steps, up to its gross amount. */
+/**
+ * A line through the steps up to its gross amount. Once it is priced nothing of it changes any more; its discounts start
+ * from it and can be made again without it.
+ */
 export class LineWork {
   readonly run: Run
   readonly line: RequestLine
@@ -38,6 +42,11 @@ export class LineWork {
   list = 0n
   gross = 0n
   failed = false
+  /** Part of the committed totals: no estimate, not optional, and it has a price. */
+  counted = false
+  signature: TaxSignature = untaxed
+  /** Lines with the same key are summed together. */
+  bucket = ''
   #facts: Record<string, unknown> | undefined
 
   constructor(
@@ -94,14 +103,24 @@ export class LineWork {
     this.reads.add(key)
   }
 
-  /** What conditions may read. The same object for all conditions of the line: they see its price as listed. */
-  readonly facts = (): Record<string, unknown> => {
+  /** Where conditions find facts. */
+  get source(): FactsSource {
+    return this
+  }
+
+  /** What conditions may read: the line as listed, the customer, the quote. Made when the first condition asks. */
+  facts(): Record<string, unknown> {
     this.#facts ??= factsOf(this)
     return this.#facts
   }
 
+  /** The listed price is known from here on. */
+  forgetFacts(): void {
+    this.#facts = undefined
+  }
+
   /** A fact as text, for rules that wait for a value of it. */
-  readonly factText = (field: string): string | undefined => {
+  factText(field: string): string | undefined {
     if (field.startsWith('attributes.')) {
       const value = this.line.attributes?.[field.slice(11)]
       return typeof value === 'string' ? value : undefined
@@ -113,49 +132,8 @@ export class LineWork {
   }
 }
 
-/** What of a line is known once its gross amount is; the discounts start here. */
-export type LineBase = {
-  run: Run
-  line: RequestLine
-  plan: PlanRun | undefined
-  quantity: Exact
-  role: LineRole
-  price: PriceRow | undefined
-  type: Price['type']
-  basis: 'UNIT' | 'AMOUNT'
-  listed: Exact
-  listedBasis: 'UNIT' | 'AMOUNT'
-  unit: Exact
-  factor: Exact
-  period: Factor | undefined
-  term: { start: string; end: string } | undefined
-  list: bigint
-  gross: bigint
-  /** Part of the committed totals: no estimate, not optional, and it has a price. */
-  counted: boolean
-  failed: boolean
-  signature: TaxSignature
-  facts: () => Record<string, unknown>
-  factText: (field: string) => string | undefined
-  traces: Trace[]
-  issues: PriceIssue[] | undefined
-  reads: Set<string> | undefined
-}
-
-export function rejectedStep(
-  step: Step['step'],
-  kind: string,
-  row: { code: string; revision: number; name?: string },
-  because: string,
-): Step {
-  const source = {
-    kind,
-    code: row.code,
-    revision: row.revision,
-    ...(row.name === undefined ? {} : { name: row.name }),
-  }
-  return { step, source, because: [because], in: {}, out: {}, rejected: true }
-}
+/** A line whose gross amount is known. */
+export type LineBase = LineWork
 
 function factsOf(work: LineWork): Record<string, unknown> {
   const { run, line, plan, quote } = work
@@ -167,7 +145,7 @@ function factsOf(work: LineWork): Record<string, unknown> {
     type: work.type,
     categories: plan?.aim.categories ?? [],
     quantity: toText(work.quantity),
-    unitPrice: decimalText(work.listed),
+    unitPrice: toText(work.listed),
     attributes: line.attributes ?? {},
     term: work.period?.months === undefined ? {} : { months: String(work.period.months) },
     currency: run.currency,
@@ -177,8 +155,4 @@ function factsOf(work: LineWork): Record<string, unknown> {
     ...(customer ? { customer: { ...customer } } : {}),
     quote: quote.asFacts(),
   }
-}
-
-function decimalText(value: Exact): string {
-  return toText(value)
 }

@@ -19,10 +19,11 @@ export class Applicable<T extends Row> {
   readonly #any: T[] = []
   readonly byCode = new Map<string, T>()
 
-  constructor(rows: readonly T[]) {
+  /** With `byFact`, rows may wait for a fact, and `waiting` finds them; else `of` finds all of them. */
+  constructor(rows: readonly T[], byFact: boolean) {
     for (const row of rows) {
       this.byCode.set(row.code, row)
-      const equality = row.conditions && requiredValue(row.conditions)
+      const equality = byFact && row.conditions ? requiredValue(row.conditions) : undefined
       if (row.plans?.length) for (const plan of row.plans) put(this.#byPlan, plan, row)
       else if (row.products?.length) for (const product of row.products) put(this.#byProduct, product, row)
       else if (equality) this.#putFact(equality, row)
@@ -46,14 +47,19 @@ export class Applicable<T extends Row> {
     return inOrder([...found].filter((row) => aimsAt(row, aim, segments)))
   }
 
-  /** Names of the facts some rows wait for. */
-  get facts(): Iterable<string> {
-    return this.#byFact.keys()
+  /** Are there rows that wait for a fact of a line or customer? */
+  get waitsForFacts(): boolean {
+    return this.#byFact.size > 0
   }
 
-  /** Rows that wait for this value of a fact. */
-  byFact(field: string, value: string): readonly T[] {
-    return this.#byFact.get(field)?.get(value) ?? []
+  /** Rows whose awaited fact has the value they wait for. */
+  waiting(facts: (field: string) => string | undefined): T[] {
+    const found: T[] = []
+    for (const [field, byValue] of this.#byFact) {
+      const value = facts(field)
+      if (value !== undefined) for (const row of byValue.get(value) ?? []) found.push(row)
+    }
+    return found
   }
 
   get all(): Iterable<T> {

@@ -1,15 +1,18 @@
-import * as expressions from '../../expressions/index.ts'
+import { compileCondition, compileFormula } from '../../expressions/index.ts'
 import type { CompiledCondition, CompiledFormula, Facts } from '../../expressions/types.ts'
 import type { Condition } from '../types.ts'
 import { lineScope } from './scope.ts'
 
+/** Where facts come from: made when the first condition asks, for all of them. */
+export type FactsSource = { facts(): Facts }
+
 /** A condition ready to run, or why it cannot be. No condition always holds. */
 export type Gate = {
-  holds(facts: () => Facts): boolean
-  because(facts: () => Facts): string[]
+  holds(source: FactsSource): boolean
+  because(source: FactsSource): string[]
   /** Fields of the quote itself it looks at: a change of these reaches the line. */
   quoteFields: readonly string[]
-  /** How many comparisons it makes: more of them are more specific. */
+  /** How many comparisons it makes: more of them are more specific; none when there is no condition. */
   count: number
   problem?: string
 }
@@ -31,7 +34,7 @@ export function gateOf(row: { conditions?: Condition | undefined }): Gate {
 export function formulaOf(text: string): CompiledFormula | { ok: false; message: string } {
   let formula = formulas.get(text)
   if (!formula) {
-    const compiled = expressions.compileFormula(text, lineScope, 'money')
+    const compiled = compileFormula(text, lineScope, 'money')
     formula = compiled.ok
       ? compiled
       : { ok: false, message: compiled.issues[0]?.message ?? 'it cannot be read' }
@@ -44,21 +47,17 @@ const gates = new WeakMap<object, Gate>()
 const formulas = new Map<string, CompiledFormula | { ok: false; message: string }>()
 
 function compile(condition: Condition): Gate {
-  let compiled: CompiledCondition | { ok: false; issues: { message: string }[] }
-  try {
-    compiled = expressions.compileCondition(condition, lineScope)
-  } catch (problem) {
-    compiled = { ok: false, issues: [{ message: String(problem) }] }
-  }
+  const compiled = compileCondition(condition, lineScope)
+  const count = Math.max(1, leaves(condition))
   if (!compiled.ok) {
-    return { ...open, holds: () => false, problem: compiled.issues[0]?.message ?? 'it cannot be read' }
+    return { ...open, count, holds: () => false, problem: compiled.issues[0]?.message ?? 'it cannot be read' }
   }
-  const runnable = compiled
+  const runnable: CompiledCondition = compiled
   return {
-    holds: (facts) => runnable.test(facts()),
-    because: (facts) => runnable.evaluate(facts()).because,
+    holds: (source) => runnable.test(source.facts()),
+    because: (source) => runnable.evaluate(source.facts()).because,
     quoteFields: runnable.fields.filter((field) => field.startsWith('quote.')),
-    count: leaves(condition),
+    count,
   }
 }
 

@@ -1,9 +1,12 @@
 import { datesInWords, isEffective } from '../time/moment.ts'
-import type { Trace } from '../trace.ts'
+import { rejectedStep, type Trace } from '../trace.ts'
 import type { Discount, Plan, PriceRule, Product, Published, Surcharge } from '../types.ts'
 import { type Aim, aimsAt, inOrder } from './applicable.ts'
+import { type DiscountRow, discountRow } from './discount-row.ts'
 import { type Level, priceLevels } from './price-levels.ts'
+import { type RuleRow, ruleRow } from './rule-row.ts'
 import type { Run } from './run.ts'
+import type { TaxSignature } from './tax-choice.ts'
 
 /** What the rows of a context have to say about one plan in one request, looked up once for all its lines. */
 export class PlanRun {
@@ -12,9 +15,9 @@ export class PlanRun {
   readonly product: Published<Product> | undefined
   readonly aim: Aim
   readonly levels: Level[]
-  readonly rules: readonly Published<PriceRule>[]
+  readonly rules: readonly RuleRow[]
   /** Line discounts that apply by themselves or whose code stands on the quote. */
-  readonly discounts: readonly Published<Discount>[]
+  readonly discounts: readonly DiscountRow[]
   /** Are there line discounts for shipping or surcharge lines? */
   readonly hasRoleDiscounts: boolean
   readonly surcharges: readonly Published<Surcharge>[]
@@ -24,6 +27,7 @@ export class PlanRun {
   readonly sumsQuote: boolean
   /** Candidates that dates or switches rule out, the same for every line. */
   readonly rejected: Trace[] = []
+  readonly #taxes = new Map<object, TaxSignature>()
 
   constructor(run: Run, row: Published<Plan>) {
     this.run = run
@@ -32,82 +36,82 @@ export class PlanRun {
     this.product = prepared.products.get(row.product)
     this.aim = { plan: row.code, product: row.product, categories: this.product?.categories ?? [] }
     this.levels = priceLevels(this)
-    this.rules = prepared.rules.of(this.aim, run.segments).filter((rule) => this.isRuleOpen(rule))
+    this.rules = prepared.rules
+      .of(this.aim, run.segments)
+      .filter((rule) => this.#isOpen('priceRule', 'rule', rule, whyRuleClosed(run, rule)))
+      .map(ruleRow)
     this.discounts = prepared.discounts
       .of(this.aim, run.segments)
-      .filter((discount) => this.isOffered(discount))
-    this.hasRoleDiscounts = this.discounts.some((discount) => (discount.role ?? 'GOODS') !== 'GOODS')
+      .filter((discount) => isOffered(run, discount))
+      .filter((discount) => this.#isOpen('lineDiscount', 'discount', discount, whyClosed(run, discount)))
+      .map((discount) => discountRow(run, discount))
+    this.hasRoleDiscounts = this.discounts.some(({ discount }) => (discount.role ?? 'GOODS') !== 'GOODS')
     this.surcharges = prepared.surcharges
       .of(this.aim, run.segments)
       .filter((row) => row.scope === 'LINE' && row.active !== false && isEffective(row, run.at))
-    const facts = [...prepared.rules.facts, ...prepared.discounts.facts, ...prepared.surcharges.facts]
-    this.waitsForFacts = facts.length > 0
+    this.waitsForFacts = prepared.rules.waitsForFacts || prepared.discounts.waitsForFacts
     this.sumsQuote = prepared.pricesOf(row.code).some((price) => price.tierScope === 'QUOTE')
   }
 
+  /** The taxes of lines charged by a price row, chosen once. */
+  taxesFor(row: object | undefined, choose: () => TaxSignature): TaxSignature {
+    const key = row ?? this.row
+    let taxes = this.#taxes.get(key)
+    if (!taxes) {
+      taxes = choose()
+      this.#taxes.set(key, taxes)
+    }
+    return taxes
+  }
+
   /** Rules that a line's own facts bring, besides those every line of the plan has. */
-  rulesFor(facts: (field: string) => string | undefined): readonly Published<PriceRule>[] {
-    if (!this.waitsForFacts) return this.rules
-    const { rules } = this.run.prepared
-    const more = [...rules.facts].flatMap((field) => rules.byFact(field, facts(field) ?? ''))
-    const open = more.filter((rule) => aimsAt(rule, this.aim, this.run.segments) && this.isRuleOpen(rule))
-    return open.length ? inOrder([...this.rules, ...new Set(open)]) : this.rules
-  }
-
-  discountsFor(facts: (field: string) => string | undefined): readonly Published<Discount>[] {
-    if (!this.waitsForFacts) return this.discounts
-    const { discounts } = this.run.prepared
-    const more = [...discounts.facts].flatMap((field) => discounts.byFact(field, facts(field) ?? ''))
-    const open = more.filter((row) => aimsAt(row, this.aim, this.run.segments) && this.isOffered(row))
-    return open.length ? inOrder([...this.discounts, ...new Set(open)]) : this.discounts
-  }
-
-  private isRuleOpen(rule: Published<PriceRule>): boolean {
+  rulesFor(facts: (field: string) => string | undefined): readonly RuleRow[] {
     const { run } = this
-    if (rule.active === false) return this.#reject('priceRule', 'rule', rule, `${rule.name} is switched off`)
-    if (!isEffective(rule, run.at)) {
-      return this.#reject(
-        'priceRule',
-        'rule',
-        rule,
-        `${rule.name} is ${datesInWords(rule)}, not on ${run.at.day}`,
-      )
-    }
-    if (rule.priceBook && rule.priceBook !== run.header.priceBook) {
-      return this.#reject(
-        'priceRule',
-        'rule',
-        rule,
-        `${rule.name} belongs to the price book ${rule.priceBook}`,
-      )
-    }
-    return true
+    const more = run.prepared.rules
+      .waiting(facts)
+      .filter((rule) => aimsAt(rule, this.aim, run.segments) && whyRuleClosed(run, rule) === undefined)
+    if (more.length === 0) return this.rules
+    return inOrder([...this.rules.map(({ rule }) => rule), ...more]).map(ruleRow)
   }
 
-  /** A discount of the lines that is automatic, or whose code was entered for the whole quote. */
-  private isOffered(discount: Published<Discount>): boolean {
-    if (discount.scope !== 'LINE') return false
-    if (!discount.automatic && !this.run.codes.has(discount.code)) return false
-    const reason = whyClosed(this.run, discount)
-    return reason ? this.#reject('lineDiscount', 'discount', discount, reason) : true
+  discountsFor(facts: (field: string) => string | undefined): readonly DiscountRow[] {
+    const { run } = this
+    const more = run.prepared.discounts
+      .waiting(facts)
+      .filter(
+        (row) =>
+          aimsAt(row, this.aim, run.segments) && isOffered(run, row) && whyClosed(run, row) === undefined,
+      )
+    if (more.length === 0) return this.discounts
+    return inOrder([...this.discounts.map(({ discount }) => discount), ...more]).map((row) =>
+      discountRow(run, row),
+    )
   }
 
-  #reject(
+  #isOpen(
     step: 'priceRule' | 'lineDiscount',
     kind: string,
-    row: { code: string; revision: number; name: string },
-    reason: string,
-  ): false {
-    this.rejected.push(() => ({
-      step,
-      source: { kind, code: row.code, revision: row.revision, name: row.name },
-      because: [reason],
-      in: {},
-      out: {},
-      rejected: true,
-    }))
+    { code, revision, name }: { code: string; revision: number; name: string },
+    closed: string | undefined,
+  ): boolean {
+    if (closed === undefined) return true
+    this.rejected.push(() => rejectedStep(step, kind, { code, revision, name }, closed))
     return false
   }
+}
+
+/** A discount of the lines that is automatic, or whose code was entered for the whole quote. */
+function isOffered(run: Run, discount: Published<Discount>): boolean {
+  return discount.scope === 'LINE' && (discount.automatic === true || run.codes.has(discount.code))
+}
+
+/** Why a rule is not open at all in this request, if so. */
+function whyRuleClosed(run: Run, rule: Published<PriceRule>): string | undefined {
+  if (rule.active === false) return `${rule.name} is switched off`
+  if (!isEffective(rule, run.at)) return `${rule.name} is ${datesInWords(rule)}, not on ${run.at.day}`
+  if (rule.priceBook && rule.priceBook !== run.header.priceBook)
+    return `${rule.name} belongs to the price book ${rule.priceBook}`
+  return undefined
 }
 
 /** Why a discount is not open at all in this request, if so. */

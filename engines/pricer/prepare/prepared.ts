@@ -43,9 +43,9 @@ export class Prepared {
       this.#priceByCode.set(price.code, price)
     }
     for (const price of context.contractPrices) push(this.#contracts, price.plan, price)
-    this.rules = new Applicable(context.rules)
-    this.discounts = new Applicable(context.discounts)
-    this.surcharges = new Applicable(context.surcharges)
+    this.rules = new Applicable(context.rules, true)
+    this.discounts = new Applicable(context.discounts, true)
+    this.surcharges = new Applicable(context.surcharges, false)
     this.taxes = context.taxes
   }
 

@@ -23,7 +23,12 @@ export type AppliedTax = {
 }
 
 /** All taxes of a line; lines with the same key are taxed alike. */
-export type TaxSignature = { key: string; taxes: readonly AppliedTax[] }
+export type TaxSignature = {
+  key: string
+  taxes: readonly AppliedTax[]
+  /** Keys of the sums such lines belong to, made once. */
+  buckets: Map<string, string>
+}
 
 export type TaxAim = {
   product?: string | undefined
@@ -35,7 +40,8 @@ export type TaxAim = {
   codes?: readonly string[] | undefined
 }
 
-const noTax: TaxSignature = { key: '', taxes: [] }
+/** No tax at all. */
+export const untaxed: TaxSignature = { key: '', taxes: [], buckets: new Map() }
 
 /** Finds the taxes of a line: per layer the most specific by region, product, category, segment and date. */
 export class TaxChoice {
@@ -48,7 +54,7 @@ export class TaxChoice {
   }
 
   of(aim: TaxAim): TaxSignature {
-    if (this.#run.prepared.taxes.length === 0) return noTax
+    if (this.#run.prepared.taxes.length === 0) return untaxed
     const key = `${aim.product}|${aim.taxCategory}|${aim.taxCode}|${aim.behavior}|${aim.codes?.join(',') ?? '*'}|${aim.product ? '' : aim.categories}`
     let signature = this.#known.get(key)
     if (!signature) {
@@ -84,8 +90,8 @@ export class TaxChoice {
         applied(row, { inclusive: inclusive && !relieved, removed: false, ...(reason ? { reason } : {}) }),
       )
     }
-    if (taxes.length === 0) return noTax
-    return { key: taxes.map((tax) => tax.group).join('+'), taxes }
+    if (taxes.length === 0) return untaxed
+    return { key: taxes.map((tax) => tax.group).join('+'), taxes, buckets: new Map() }
   }
 
   /** The price decides; where it leaves it open, the tax rule. */
@@ -122,7 +128,7 @@ export class TaxChoice {
     if (row.taxCode && row.taxCode !== aim.taxCode) return undefined
     if (row.segment && !this.#run.segments.has(row.segment)) return undefined
     const gate = gateOf(row)
-    if (!gate.holds(() => this.#facts(aim, region))) return undefined
+    if (!gate.holds({ facts: () => this.#facts(aim, region) })) return undefined
     const subject = row.product ? 3 : row.taxCode ? 2 : row.category ? 1 : 0
     const ranks = [place, subject, row.segment ? 1 : 0, gate.count]
     return this.#run.policy.selection === 'PRIORITY'

@@ -44,7 +44,7 @@ export function quoteCharges(
     if (byHand !== undefined && row.kind === 'SHIPPING') continue
     if (!isEffective(row, run.at) || !servesRegion(run, row)) continue
     if (row.segments?.length && !row.segments.some((segment) => run.segments.has(segment))) continue
-    if (!gateOf(row).holds(facts)) continue
+    if (!gateOf(row).holds({ facts })) continue
     const concerned = onlySome(row)
       ? [...lines].filter((line) => line.base.counted && line.base.plan && targets(row, line))
       : undefined

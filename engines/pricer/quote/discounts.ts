@@ -1,14 +1,13 @@
 import { add, type Exact, one, parseDecimal, shareOut, toText, zero } from '../../money/index.ts'
 import { whyEligible, whyNotEligible } from '../discount/eligible.ts'
-import { cutOf, manualCut, type Scope, type Taken, take } from '../discount/reduction.ts'
+import { type Cut, cutOf, manualCut, type Scope, take, wordsOf } from '../discount/reduction.ts'
 import { type Contender, choose } from '../discount/stacking.ts'
 import { issue } from '../issues.ts'
 import type { LineState } from '../line/state.ts'
-import { rejectedStep } from '../line/work.ts'
 import { aimsAt, inOrder } from '../prepare/applicable.ts'
 import { whyClosed } from '../prepare/plan-run.ts'
 import type { Run } from '../prepare/run.ts'
-import { roundedAt, type Trace } from '../trace.ts'
+import { rejectedStep, roundedAt, type Trace } from '../trace.ts'
 import type { Discount, LineRole, PricedLine, PriceIssue, Published } from '../types.ts'
 
 /** A discount of the quote with what each line bears of it. */
@@ -120,8 +119,8 @@ class Spread {
     if (contenders.length === 0) return
     const { applied, lost } = choose(contenders, (contenders[0] as Offer).own?.scope as Scope, run.policy)
     for (const { contender, because } of lost) {
-      this.result.traces.push(() => rejectedStep('quoteDiscount', 'discount', contender.discount, because))
-      this.#sayUnlessAutomatic(contender.discount, because)
+      this.result.traces.push(() => rejectedStep('quoteDiscount', 'discount', contender.discount, because()))
+      this.#sayUnlessAutomatic(contender.discount, because())
     }
     for (const { discount, kind, cut, places } of applied) {
       // What a running minimum reads may have shrunk below it since.
@@ -141,7 +140,7 @@ class Spread {
       this.#share(
         { code: discount.code, name: discount.name, revision: discount.revision, source: 'discount' },
         kind,
-        take(cut, scope),
+        cut,
         places,
         scope,
         because,
@@ -167,11 +166,10 @@ class Spread {
     this.#share(
       { code: manual.id, name: manual.reason, source: 'manualDiscount' },
       'MANUAL',
-      take(cut, scope),
+      cut,
       places,
       scope,
       () => [`${cut.words} ${cut.up ? 'added' : 'given'}${by}: ${manual.reason}`],
-      cut.up,
     )
   }
 
@@ -179,53 +177,58 @@ class Spread {
   #share(
     row: { code: string; name: string; revision?: number; source: string },
     kind: Shared['kind'],
-    taken: Taken,
+    cut: Cut,
     places: readonly number[],
     scope: Scope,
     because: () => string[],
-    up = false,
   ): void {
+    const { up } = cut
+    const taken = take(cut, scope)
     const weights = places.map((place) => (this.left[place] as bigint) * this.sign)
     const caps = places.map((place) => (this.room[place] as bigint) * this.sign)
     const capped = !up && caps.some((cap, index) => cap < (weights[index] as bigint))
-    const { shares, gotRest } = shareOut(taken.amount, weights, capped ? caps : undefined)
+    const { shares, gotRest } = shareOut(taken, weights, capped ? caps : undefined)
     const turn = up ? -this.sign : this.sign
     places.forEach((place, index) => {
       const share = (shares[index] as bigint) * turn
       this.left[place] = (this.left[place] as bigint) - share
       this.room[place] = (this.room[place] as bigint) - share
     })
-    const amount = taken.amount * turn
+    const amount = taken * turn
     const signed = turn === 1n ? shares : shares.map((share) => -share)
     this.result.shared.push({ code: row.code, name: row.name, kind, amount, places, shares: signed })
     this.result.total += amount
     const { run, lines } = this
-    this.result.traces.push(() => ({
-      step: 'quoteDiscount',
-      source: {
-        kind: row.source,
-        code: row.code,
-        ...(row.revision === undefined ? {} : { revision: row.revision }),
-        name: row.name,
-      },
-      because: [...because(), ...taken.limits],
-      in: { running: run.text(scope.running), ...taken.numbers },
-      formula: taken.formula,
-      exact: toText(taken.exact),
-      rounded: run.text(taken.amount),
-      rounding: roundedAt(run, 'R3'),
-      parts: places.map((place, index) => ({
-        line: (lines[place] as LineState).base.line.id,
-        weight: run.text(weights[index] as bigint),
-        ...(capped ? { cap: run.text(caps[index] as bigint) } : {}),
-        share: run.text(shares[index] as bigint),
-        ...(gotRest.includes(index) ? { rest: run.step } : {}),
-      })),
-      out: {
-        discount: run.text(amount),
-        running: run.text(up ? scope.running + taken.amount : scope.running - taken.amount),
-      },
-    }))
+    this.result.traces.push(() => {
+      const words = wordsOf(cut, scope)
+      const got = new Set(gotRest)
+      return {
+        step: 'quoteDiscount',
+        source: {
+          kind: row.source,
+          code: row.code,
+          ...(row.revision === undefined ? {} : { revision: row.revision }),
+          name: row.name,
+        },
+        because: [...because(), ...words.limits],
+        in: { running: run.text(scope.running), ...words.numbers },
+        formula: words.formula,
+        exact: toText(words.exact),
+        rounded: run.text(taken),
+        rounding: roundedAt(run, 'R3'),
+        parts: places.map((place, index) => ({
+          line: (lines[place] as LineState).base.line.id,
+          weight: run.text(weights[index] as bigint),
+          ...(capped ? { cap: run.text(caps[index] as bigint) } : {}),
+          share: run.text(shares[index] as bigint),
+          ...(got.has(index) ? { rest: run.step } : {}),
+        })),
+        out: {
+          discount: run.text(amount),
+          running: run.text(up ? scope.running + taken : scope.running - taken),
+        },
+      }
+    })
   }
 
   #scope(places: readonly number[]): Scope {

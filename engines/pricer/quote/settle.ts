@@ -1,6 +1,7 @@
 import { shareOut } from '../../money/index.ts'
 import type { LineState } from '../line/state.ts'
 import type { Run } from '../prepare/run.ts'
+import { untaxed } from '../prepare/tax-choice.ts'
 import type { PriceIssue } from '../types.ts'
 import { type Charge, quoteCharges } from './charges.ts'
 import { type QuoteDiscounts, quoteDiscounts } from './discounts.ts'
@@ -123,7 +124,7 @@ function detailsOf(
 const nothing: TaxItem = {
   amount: 0n,
   quantity: { n: 0n, scale: 0, d: 1n },
-  signature: { key: '', taxes: [] },
+  signature: untaxed,
 }
 
 /** Shipping is taxed by its own category, or split by what the goods are taxed. */

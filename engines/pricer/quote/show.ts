@@ -3,7 +3,7 @@ import { monthsOf } from '../line/percent-of-total.ts'
 import type { LineState } from '../line/state.ts'
 import { recurringOf } from '../line/term.ts'
 import type { Run } from '../prepare/run.ts'
-import { written } from '../trace.ts'
+import { stepOf, written } from '../trace.ts'
 import type { PricedCharge, PricedLine } from '../types.ts'
 import type { Shared } from './discounts.ts'
 import type { Details, Settlement } from './settle.ts'
@@ -46,7 +46,7 @@ export function showCharges(settlement: Settlement): PricedCharge[] {
       tax: run.text(tax),
       total: run.text(net + tax),
       get steps() {
-        return [charge.trace()]
+        return [stepOf(charge.trace)]
       },
     }
   })
@@ -128,7 +128,7 @@ function lineAs(
     ...(recurring ? { recurring } : {}),
     quantity: toText(quantity),
     listUnitPrice: unitText(run, base.listed, base.listedBasis, quantity),
-    unitPrice: unitText(run, base.unit, base.basis, quantity),
+    unitPrice: unitText(run, base.running, base.basis, quantity),
     ...(price?.base ? { baseQuantity: toText(price.base) } : {}),
     role: base.role,
     factor: base.factor === one ? '1' : toText(base.factor),
