@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { Model } from '../../engines/configurator/index.ts'
+import { sessionHost } from './session-host.ts'
+
+const tower: Model = {
+  code: 'TOWER',
+  variables: [
+    { kind: 'choice', code: 'gpu', options: [{ code: 'small' }, { code: 'big', product: 'GPU-BIG' }] },
+    { kind: 'choice', code: 'psu', options: [{ code: 'w600' }, { code: 'w1200', product: 'PSU-1200' }] },
+    { kind: 'integer', code: 'disks', min: '0', max: '4', product: 'DISK', attributes: { watts: '10' } },
+  ],
+  constraints: [
+    {
+      code: 'power',
+      sentence: 'The big card needs 1200 W.',
+      rule: ['implies', ['is', 'gpu', 'big'], ['is', 'psu', 'w1200']],
+    },
+  ],
+  defaults: [
+    { variable: 'gpu', value: 'small' },
+    { variable: 'psu', value: 'w600' },
+    { variable: 'disks', value: '1' },
+  ],
+  totals: [{ code: 'watts', value: ['attribute', 'disks', 'watts'] }],
+}
+const started = () => {
+  const host = sessionHost()
+  const told = host({ kind: 'load', model: tower, decisions: [] })
+  return { host, told }
+}
+
+describe('a configuration under way', () => {
+  it('begins complete by defaults, with its parts and sums', () => {
+    const { told } = started()
+    if (told.kind !== 'snapshot') throw new Error(told.kind)
+    expect(told.snapshot.completion.configuration.values).toMatchObject({
+      gpu: 'small',
+      psu: 'w600',
+      disks: '1',
+    })
+    expect(told.snapshot.parts.map((part) => part.product)).toEqual(['DISK'])
+    expect(told.snapshot.totals[0]).toMatchObject({ code: 'watts', value: '10', min: '0', max: '40' })
+  })
+
+  it('a choice brings what it needs along', () => {
+    const { host } = started()
+    const told = host({ kind: 'decide', decision: { variable: 'gpu', value: 'big' } })
+    if (told.kind !== 'snapshot') throw new Error(told.kind)
+    expect(told.snapshot.completion.configuration.values).toMatchObject({ psu: 'w1200' })
+    expect(told.snapshot.completion.because).toMatchObject({ psu: 'forced' })
+  })
+
+  it('what does not go changes nothing, says why, and is mended with one step', () => {
+    const { host } = started()
+    host({ kind: 'decide', decision: { variable: 'psu', value: 'w600' } })
+    const wanted = { variable: 'gpu', value: 'big' }
+    const told = host({ kind: 'decide', decision: wanted })
+    if (told.kind !== 'refused') throw new Error(told.kind)
+    expect(told.reason.explanation?.constraints.map((one) => one.sentence)).toEqual([
+      'The big card needs 1200 W.',
+    ])
+    const drop = told.reason.repairs[0]?.drop ?? []
+    expect(drop).toEqual([{ variable: 'psu', value: 'w600' }])
+    const mended = host({ kind: 'repair', wanted, drop })
+    if (mended.kind !== 'snapshot') throw new Error(mended.kind)
+    expect(mended.snapshot.decisions).toEqual([wanted])
+  })
+
+  it('a decision that no longer holds is reported, the others stay', () => {
+    const decisions = [
+      { variable: 'gpu', value: 'huge' },
+      { variable: 'disks', value: '3' },
+    ]
+    const told = sessionHost()({ kind: 'load', model: tower, decisions })
+    if (told.kind !== 'snapshot') throw new Error(told.kind)
+    expect(told.dropped.map((one) => one.decision)).toEqual([{ variable: 'gpu', value: 'huge' }])
+    expect(told.snapshot.decisions).toEqual([{ variable: 'disks', value: '3' }])
+  })
+
+  it('a model with a mistake is not guessed at', () => {
+    const broken = {
+      ...tower,
+      constraints: [{ code: 'x', sentence: 'x', rule: ['is', 'nothing', 'a'] }],
+    } as Model
+    expect(sessionHost()({ kind: 'load', model: broken, decisions: [] }).kind).toBe('unusable')
+  })
+})

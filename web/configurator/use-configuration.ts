@@ -1,0 +1,81 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Decision, Dropped, Explanation, Issue, Model } from '../../engines/configurator/index.ts'
+import type { Ask, Reason, Snapshot } from './protocol.ts'
+import { type SessionClient, startWorker } from './session-client.ts'
+
+/** The configuration as the page sees it. */
+export type Configuring = {
+  snapshot: Snapshot | undefined
+  /** Earlier decisions that no longer hold. */
+  dropped: Dropped[]
+  /** The model itself cannot be used. */
+  unusable: Issue[] | undefined
+  failed: string | undefined
+  /** Asked for and not possible: shown at its variable until the person decides. */
+  reason: Reason | undefined
+  forced: { variable: string; explanation: Explanation | null } | undefined
+  decide: (decision: Decision) => void
+  retract: (variable?: string) => void
+  repair: (wanted: Decision, drop: Decision[]) => void
+  whyForced: (variable: string) => void
+  dismiss: () => void
+}
+
+/** Runs a configuration in a worker, from a model and earlier decisions. */
+export function useConfiguration(model: Model | undefined, decisions: Decision[]): Configuring {
+  const client = useRef<SessionClient>(undefined)
+  const first = useRef(decisions)
+  const [snapshot, setSnapshot] = useState<Snapshot>()
+  const [dropped, setDropped] = useState<Dropped[]>([])
+  const [unusable, setUnusable] = useState<Issue[]>()
+  const [failed, setFailed] = useState<string>()
+  const [reason, setReason] = useState<Reason>()
+  const [forced, setForced] = useState<Configuring['forced']>()
+
+  const ask = useCallback(async (question: Ask) => {
+    const session = client.current
+    if (!session) return
+    try {
+      const told = await session.ask(question)
+      if (client.current !== session) return
+      setReason(told.kind === 'refused' ? told.reason : undefined)
+      setForced(
+        told.kind === 'forced' && question.kind === 'whyForced'
+          ? { variable: question.variable, explanation: told.explanation }
+          : undefined,
+      )
+      if (told.kind === 'snapshot') setSnapshot(told.snapshot)
+      if (told.kind === 'snapshot' && question.kind === 'load') setDropped(told.dropped)
+      if (told.kind === 'unusable') setUnusable(told.issues)
+    } catch (error) {
+      setFailed(error instanceof Error ? error.message : String(error))
+    }
+  }, [])
+
+  useEffect(() => {
+    if (!model) return
+    client.current = startWorker()
+    void ask({ kind: 'load', model, decisions: first.current })
+    return () => {
+      client.current?.stop()
+      client.current = undefined
+    }
+  }, [model, ask])
+
+  return {
+    snapshot,
+    dropped,
+    unusable,
+    failed,
+    reason,
+    forced,
+    decide: (decision) => void ask({ kind: 'decide', decision }),
+    retract: (variable) => void ask({ kind: 'retract', variable }),
+    repair: (wanted, drop) => void ask({ kind: 'repair', wanted, drop }),
+    whyForced: (variable) => void ask({ kind: 'whyForced', variable }),
+    dismiss: () => {
+      setReason(undefined)
+      setForced(undefined)
+    },
+  }
+}
