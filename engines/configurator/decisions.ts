@@ -23,10 +23,12 @@ export function meaningOf(flat: FlatModel, lowered: Lowered, s: State, d: Decisi
     if (literals.length === 1) return { literals: [literals[0]! ^ 1] }
     return notAtEnd(s, e, literals, v, value)
   }
+  if (v.kind !== 'number') return { problem: 'outside', message: `${v.label} is no number` }
   const literals: number[] = []
   if (d.min !== undefined) {
     if (!isDecimal(d.min)) return { problem: 'outside', message: `${d.min} is no number` }
     const k = Number(ceiling(divide(subtract(rational(d.min), v.origin), v.step)))
+    if (k > v.last) return { problem: 'outside', message: `${v.label} is never as large as ${d.min}` }
     literals.push(atLeast(s, e.integer, Math.max(k, 0)))
   }
   if (d.max !== undefined) {
@@ -35,7 +37,6 @@ export function meaningOf(flat: FlatModel, lowered: Lowered, s: State, d: Decisi
     if (k < 0) return { problem: 'outside', message: `${v.label} is never as small as ${d.max}` }
     literals.push(atMost(s, e.integer, k), atLeast(s, e.integer, 0))
   }
-  if (v.kind !== 'number') return { problem: 'outside', message: `${v.label} is no number` }
   if (literals.includes(FALSE))
     return { problem: 'outside', message: `${v.label} has no value in that range` }
   return { literals }

@@ -44,3 +44,9 @@ function inside(compiled: CompiledModel): Compiled {
   if (compiled.engine instanceof Compiled) return compiled.engine
   throw new TypeError('not a compiled model')
 }
+
+export { importCsp } from './formats/csp.ts'
+export { importDimacs } from './formats/dimacs.ts'
+export { exportUvl } from './formats/export-uvl.ts'
+export { importSxfm } from './formats/sxfm.ts'
+export { importUvl } from './formats/uvl.ts'

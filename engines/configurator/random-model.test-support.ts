@@ -8,7 +8,7 @@ const choices = ['x', 'y', 'z']
 const attribute = fc.constantFrom('0', '1', '2', '2.5', '-1', '7')
 
 const choice = (code: string): fc.Arbitrary<Variable> =>
-  fc.array(attribute, { minLength: 2, maxLength: 3 }).map((amounts) => ({
+  fc.array(attribute, { minLength: 3, maxLength: 3 }).map((amounts) => ({
     kind: 'choice' as const,
     code,
     options: amounts.map((a, i) => ({ code: `o${i}`, attributes: { a } })),
