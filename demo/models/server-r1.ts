@@ -19,7 +19,9 @@ export const beaconR1: Model = {
       'First processor',
       cpus.map((code) => option(code)),
     ),
-    choice('cpu2', 'Second processor', [none(), ...cpus.map((code) => option(code))]),
+    choice('cpu2', 'Second processor', [none(), ...cpus.slice(0, -1).map((code) => option(code))], {
+      help: 'The 64-core processor is too hot to be put twice into one height unit.',
+    }),
     ...server.memoryVariables(24),
     choice('boot', 'Boot drives', [none(), several('SSD-M480E', 1), several('SSD-M480E', 2)]),
     choice('cage', 'Drive cage', [
@@ -69,11 +71,6 @@ export const beaconR1: Model = {
       ['>', countOf(drives), '0'],
     ]),
     ...server.storageRules(drives, ['hddx16', 'ssdx2'], ['RAID-8I', 'RAID-16I']),
-    rule('heat', 'Two processors of more than 300 W are too hot for one height unit.', [
-      'implies',
-      ['not', ['is', 'cpu2', 'none']],
-      ['<=', ['attribute', 'cpu1', 'watts'], '300'],
-    ]),
     server.powerRule(draw),
     ...server.licenceRules(total('cores', ['cpu1', 'cpu2'])),
     ...server.rackRules,

@@ -52,7 +52,9 @@ export const pilotT4: Model = {
       ],
     ]),
     choice('gpu1', 'Graphics', [none(), ...cards.map((code) => option(code))]),
-    choice('gpu2', 'Second graphics card', [none(), ...cards.map((code) => option(code))]),
+    choice('gpu2', 'Second graphics card', [none(), ...cards.slice(0, -1).map((code) => option(code))], {
+      help: 'The RT 6000 Max is too hot to be put in twice.',
+    }),
     choice(
       'system',
       'System drive',
@@ -103,11 +105,6 @@ export const pilotT4: Model = {
       'or',
       ['is', 'gpu2', 'none'],
       ['same', 'gpu1', 'gpu2'],
-    ]),
-    rule('pair-max', 'The RT 6000 Max is too hot to be put in twice.', [
-      'excludes',
-      ['is', 'gpu1', 'GPU-RT6000M'],
-      ['is', 'gpu2', 'GPU-RT6000M'],
     ]),
     rule('bays', 'There are four bays for data drives.', ['<=', countOf(drives), '4']),
     rule('raid-drives', 'RAID 1 needs two data drives, RAID 5 three, RAID 10 four.', [

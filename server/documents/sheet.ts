@@ -25,7 +25,6 @@ export type Sheet = {
   notes: string[]
   terms: string[]
   acceptance: string
-  forUs: string
   draft?: string
 }
 
@@ -77,7 +76,6 @@ export function sheetOf(document: QuoteDocument): Sheet {
     notes: paragraphs(quote.notes),
     terms: paragraphs(document.terms),
     acceptance: filled(labels.signatureText, { version: String(quote.version) }),
-    forUs: filled(labels.forUs, { company: company.legalName ?? company.name }),
     ...(document.preview ? { draft: labels.draft } : {}),
   }
 }

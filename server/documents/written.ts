@@ -13,6 +13,8 @@ export type Written = {
   percent(value: string): string
   /** "20. November 2026", of a calendar day. */
   day(value: string): string
+  /** "20.11.2026", where there is little room. */
+  shortDay(value: string): string
   country(code: string): string
 }
 
@@ -43,13 +45,15 @@ function make(language: string, currency: string): Written {
     maximumFractionDigits: 12,
   })
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' })
+  const shortDay = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const country = new Intl.DisplayNames(language, { type: 'region' })
   return {
-    amount: (value) => amount.format(digits(value)),
-    money: (value) => money.format(digits(value)),
+    amount: (value) => signed(amount.format(digits(value))),
+    money: (value) => signed(money.format(digits(value))),
     quantity: (value) => plain.format(digits(value)),
     percent: (value) => percent.format(digits(value)),
     day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
+    shortDay: (value) => shortDay.format(new Date(`${value}T00:00:00Z`)),
     country: (code) => country.of(code) ?? code,
   }
 }
@@ -57,6 +61,11 @@ function make(language: string, currency: string): Written {
 /** A decimal string is a numeric literal to Intl, which keeps every digit; the type is TypeScript's name for that. */
 function digits(value: string): Intl.StringNumericLiteral {
   return value as Intl.StringNumericLiteral
+}
+
+/** A minus is a minus in every language, not a hyphen. */
+function signed(text: string): string {
+  return text.replace('-', '−')
 }
 
 function known(language: string): string {

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import type { Quote } from '../../contract/quotes.ts'
+import { record } from '../identity/index.ts'
+import { announce, type Context, newId } from '../platform/index.ts'
+import { gatherDocument } from './gather-document.ts'
+import { renderQuote } from './render-quote.ts'
+import { insertDocument, selectOfVersion, type WithContent } from './store.ts'
+
+/**
+ * The document of a frozen version: the one that is kept, or made now and kept. Asked twice at the same time, one of
+ * the two is kept and both get it. `at` is when the version was frozen, where that is known.
+ */
+export async function storeQuoteDocument(
+  ctx: Context,
+  quote: Quote,
+  at: Date = ctx.now,
+): Promise<WithContent> {
+  const kept = await selectOfVersion(ctx.db, quote.id, quote.version)
+  if (kept) return kept
+
+  const content = Buffer.from(await renderQuote(await gatherDocument(ctx.db, quote, false)))
+  const made: WithContent = {
+    id: newId('doc'),
+    name: documentName(quote),
+    type: 'application/pdf',
+    size: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    quote: { id: quote.id, number: quote.number, version: quote.version },
+    createdAt: at.toISOString(),
+    content,
+  }
+  return ctx.transaction(async (tx) => {
+    if (await insertDocument(tx, made, ctx.actor.id)) {
+      const { content: _, ...noted } = made
+      record(tx, { action: 'document.stored', subject: { kind: 'document', id: made.id }, after: noted })
+      announce(tx, 'document.stored', quote.id, {
+        document: made.id,
+        version: quote.version,
+        sha256: made.sha256,
+      })
+      return made
+    }
+    return (await selectOfVersion(tx, quote.id, quote.version)) ?? made
+  })
+}
+
+/** "QT-2026-7K3M9QXA-v2.pdf" */
+export function documentName(quote: Pick<Quote, 'number' | 'version'>): string {
+  return `${quote.number}-v${quote.version}.pdf`
+}

@@ -1,0 +1,93 @@
+import type { StoredDocument } from '../../contract/documents.ts'
+import type { Queries, Tx } from '../platform/index.ts'
+
+/** What the table keeps beside the content itself. */
+const columns = `id, name, type, size, sha256, quote_id as "quoteId", quote_number as "quoteNumber",
+  quote_version as "quoteVersion", created_at as "createdAt"`
+
+type DocumentRow = {
+  id: string
+  name: string
+  type: string
+  size: number
+  sha256: string
+  quoteId: string
+  quoteNumber: string
+  quoteVersion: number
+  createdAt: Date
+}
+
+export type WithContent = StoredDocument & { content: Buffer }
+
+/** The document of one version of a quote. */
+export async function selectOfVersion(
+  db: Queries,
+  quoteId: string,
+  version: number,
+): Promise<WithContent | undefined> {
+  const [row] = await db.query<DocumentRow & { content: Buffer }>(
+    `select ${columns}, content from documents where quote_id = $1 and quote_version = $2 and kind = 'QUOTE'`,
+    [quoteId, version],
+  )
+  return row && { ...toDocument(row), content: row.content }
+}
+
+/** The same without its content, for whoever only points to it. */
+export async function selectNameOfVersion(
+  db: Queries,
+  quoteId: string,
+  version: number,
+): Promise<{ id: string; name: string } | undefined> {
+  const [row] = await db.query<{ id: string; name: string }>(
+    `select id, name from documents where quote_id = $1 and quote_version = $2 and kind = 'QUOTE'`,
+    [quoteId, version],
+  )
+  return row
+}
+
+/** A document by its id. */
+export async function selectDocument(db: Queries, id: string): Promise<WithContent | undefined> {
+  const [row] = await db.query<DocumentRow & { content: Buffer }>(
+    `select ${columns}, content from documents where id = $1`,
+    [id],
+  )
+  return row && { ...toDocument(row), content: row.content }
+}
+
+/** All documents of a quote, the newest version first. */
+export async function selectOfQuote(db: Queries, quoteId: string): Promise<StoredDocument[]> {
+  const rows = await db.query<DocumentRow>(
+    `select ${columns} from documents where quote_id = $1 order by quote_version desc`,
+    [quoteId],
+  )
+  return rows.map(toDocument)
+}
+
+/** Keeps a document, unless its version has one already. Answers whether it was kept. */
+export async function insertDocument(tx: Tx, document: WithContent, createdBy: string): Promise<boolean> {
+  const { id, quote, name, type, size, sha256, content, createdAt } = document
+  const kept = await tx.query(
+    `insert into documents (id, kind, quote_id, quote_number, quote_version, name, type, size, sha256, content,
+       created_at, created_by)
+     values ($1, 'QUOTE', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict (quote_id, quote_version, kind) do nothing returning id`,
+    [id, quote.id, quote.number, quote.version, name, type, size, sha256, content, createdAt, createdBy],
+  )
+  return kept.length > 0
+}
+
+function toDocument(row: DocumentRow): StoredDocument {
+  return {
+    id: row.id as StoredDocument['id'], // made by newId('doc')
+    name: row.name,
+    type: row.type,
+    size: row.size,
+    sha256: row.sha256,
+    quote: {
+      id: row.quoteId as StoredDocument['quote']['id'], // came from a quote
+      number: row.quoteNumber,
+      version: row.quoteVersion,
+    },
+    createdAt: row.createdAt.toISOString(),
+  }
+}
