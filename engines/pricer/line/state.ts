@@ -1,4 +1,5 @@
 import type { TaxSignature } from '../prepare/tax-choice.ts'
+import type { Share } from '../quote/shown-line.ts'
 import type { Trace } from '../trace.ts'
 import type { PricedCharge, PricedLine, PriceIssue } from '../types.ts'
 import type { LineBase } from './work.ts'
@@ -19,7 +20,7 @@ export type LineState = {
   /** Lines with the same key are summed together. */
   bucket: string
   /** What was shown for it, as long as its shares stay the same. */
-  shown?: { key: string; line: PricedLine }
+  shown?: { share: Share; line: PricedLine }
 }
 
 /** A surcharge on one line, taxed by itself. */

@@ -6,6 +6,7 @@ import {
   hundred,
   multiply,
   one,
+  powerOfTen,
   ratio,
   roundQuotient,
   roundToUnits,
@@ -109,43 +110,63 @@ class TaxWork {
       }
     })
     for (const { tax, items } of inDependencyOrder([...groups.values()])) {
-      const rate = divide(tax.rate, hundred)
       let base = 0n
-      const parts = items.map(({ item, place }): Part => {
-        const on = (this.nets[item] as bigint) + this.#on(tax, item)
-        base += on
-        const target = this.items[item] as TaxItem
-        return { item, place, exact: tax.perUnit ? this.#fixed(tax, target) : multiply(decimal(on), rate) }
+      const on = items.map(({ item }) => {
+        const amount = (this.nets[item] as bigint) + (tax.on.length === 0 ? 0n : this.#on(tax, item))
+        base += amount
+        return amount
       })
-      this.#settle(tax, parts)
+      if (tax.perUnit || tax.rate.d !== 1n) {
+        const rate = divide(tax.rate, hundred)
+        const exactOf = (item: number, index: number) =>
+          tax.perUnit
+            ? this.#fixed(tax, this.items[item] as TaxItem)
+            : multiply(decimal(on[index] as bigint), rate)
+        this.#settle(
+          tax,
+          items.map(({ item, place }, index) => ({ item, place, exact: exactOf(item, index) })),
+        )
+      } else {
+        // A rate is a decimal: all parts have one divisor, and stay whole numbers.
+        this.#settleWhole(
+          tax,
+          items,
+          on.map((amount) => amount * tax.rate.n),
+          powerOfTen(tax.rate.scale + 2),
+        )
+      }
       ;(this.#groups.get(tax.group) as TaxedGroup).base = base
     }
   }
 
   /** Rounds a group's tax and hands it to its items. */
   #settle(tax: AppliedTax, parts: readonly Part[]): void {
+    const { whole, d } = onOneDivisor(parts)
+    this.#settleWhole(tax, parts, whole, d)
+  }
+
+  #settleWhole(
+    tax: AppliedTax,
+    items: readonly { item: number; place: number }[],
+    whole: readonly bigint[],
+    d: bigint,
+  ): void {
     const { mode } = this.run
-    let exact: Exact
+    let n = 0n
+    for (const each of whole) n += each
     let amount = 0n
+    let shares: bigint[]
     if (this.run.policy.taxRounding === 'LINE') {
-      exact = sum(parts.map((part) => part.exact))
-      for (const part of parts) {
-        const rounded = roundToUnits(part.exact, 0, mode)
-        ;(this.shares[part.item] as bigint[])[part.place] = rounded
-        amount += rounded
-      }
+      shares = whole.map((each) => roundQuotient(each, d, mode))
+      for (const share of shares) amount += share
     } else {
-      const { whole, d } = onOneDivisor(parts)
-      let n = 0n
-      for (const each of whole) n += each
-      exact = divide(decimal(n), decimal(d))
       amount = roundQuotient(n, d, mode)
-      const shares = shareParts(whole, d, amount)
-      parts.forEach((part, index) => {
-        ;(this.shares[part.item] as bigint[])[part.place] = shares[index] as bigint
-      })
+      shares = shareParts(whole, d, amount)
     }
-    this.#groups.set(tax.group, { tax, base: 0n, exact, amount })
+    items.forEach(({ item, place }, index) => {
+      ;(this.shares[item] as bigint[])[place] = shares[index] as bigint
+    })
+    this.#groups.set(tax.group, { tax, base: 0n, exact: divide(decimal(n), decimal(d)), amount })
   }
 
   /** Policy NET_FIRST: the net of each kind of line is rounded, its taxes are the difference. */

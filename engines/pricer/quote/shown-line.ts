@@ -1,0 +1,152 @@
+import { decimal, divide, type Exact, isZero, one, round, toPlaces, toText, zero } from '../../money/index.ts'
+import { monthsOf } from '../line/percent-of-total.ts'
+import type { LineState } from '../line/state.ts'
+import { recurringOf } from '../line/term.ts'
+import type { Run } from '../prepare/run.ts'
+import { written } from '../trace.ts'
+import type { LineRole, Price, PricedLine, Recurring, Step } from '../types.ts'
+import type { Shared } from './discounts.ts'
+import { costOf } from './sums.ts'
+
+/** What a line bears of the discounts of the quote. */
+export type Borne = readonly { shared: Shared; share: bigint }[]
+
+/** What the whole quote decides of a line. */
+export type Share = { left: bigint; net: bigint; taxes: readonly bigint[]; borne: Borne | undefined }
+
+/**
+ * A line as plain data. A class, because ten thousand of them are made at once and objects of one class are cheap; its
+ * properties are its own, so it prints, copies and compares like any other data. Its steps are written when read.
+ */
+export class ShownLine implements PricedLine {
+  declare id: string
+  declare type: Price['type']
+  declare price?: string
+  declare priceRevision?: number
+  declare recurring?: Recurring
+  declare quantity: string
+  declare listUnitPrice: string
+  declare unitPrice: string
+  declare baseQuantity?: string
+  declare role: LineRole
+  declare factor: string
+  declare listAmount: string
+  declare gross: string
+  declare lineDiscount: string
+  declare afterLineDiscounts: string
+  declare quoteDiscount: string
+  declare discount: string
+  declare amount: string
+  declare net: string
+  declare tax: string
+  declare total: string
+  declare periodNet?: string
+  declare mrr?: string
+  declare cost?: string
+  declare margin?: string
+  declare floor?: string
+  declare target?: string
+  declare term?: { start: string; end: string }
+  declare taxes: PricedLine['taxes']
+  declare discounts: PricedLine['discounts']
+  declare counted: boolean
+  declare steps: Step[]
+  readonly #line: LineState
+
+  constructor(run: Run, line: LineState, share: Share) {
+    this.#line = line
+    const { base } = line
+    const { price, quantity } = base
+    const { left, net } = share
+    const tax = taxOf(line, share)
+    const recurring = base.type === 'RECURRING' ? recurringOf(base) : undefined
+    const isUnchanged = base.running === base.listed
+    this.id = base.line.id
+    this.type = base.type
+    if (price) {
+      this.price = price.code
+      this.priceRevision = price.revision
+    }
+    if (recurring) this.recurring = recurring
+    this.quantity = toText(quantity)
+    this.listUnitPrice = unitText(run, base.listed, base.listedBasis, quantity)
+    this.unitPrice = isUnchanged ? this.listUnitPrice : unitText(run, base.running, base.basis, quantity)
+    if (price?.base) this.baseQuantity = toText(price.base)
+    this.role = base.role
+    this.factor = base.factor === one ? '1' : toText(base.factor)
+    this.listAmount = run.text(base.list)
+    this.gross = run.text(base.gross)
+    this.lineDiscount = run.text(line.lineDiscount)
+    this.afterLineDiscounts = run.text(line.amount)
+    this.quoteDiscount = run.text(line.amount - left)
+    this.discount = line.amount === left ? this.lineDiscount : run.text(base.gross - left)
+    this.amount = line.amount === left ? this.afterLineDiscounts : run.text(left)
+    this.net = net === left ? this.amount : run.text(net)
+    this.tax = run.text(tax)
+    this.total = run.text(net + tax)
+    if (recurring && !isZero(base.factor)) {
+      const perPeriod = divide(decimal(net, run.units), base.factor)
+      this.periodNet = money(run, perPeriod)
+      this.mrr = money(run, divide(perPeriod, monthsOf(recurring)))
+    }
+    if (price?.cost) this.cost = toText(price.cost)
+    const cost = costOf(line)
+    if (cost !== undefined) this.margin = run.text(net - cost)
+    if (price?.floor) this.floor = toText(price.floor)
+    if (price?.target) this.target = toText(price.target)
+    if (base.term) this.term = base.term
+    this.taxes = taxesOf(run, line, share)
+    this.discounts = discountsOf(run, line, share.borne)
+    this.counted = base.counted
+    Object.defineProperty(this, 'steps', ShownLine.#steps)
+  }
+
+  static readonly #steps = {
+    enumerable: true,
+    configurable: true,
+    get(this: ShownLine): Step[] {
+      return [...written(this.#line.base.traces), ...written(this.#line.traces)]
+    },
+  }
+}
+
+function taxOf({ base }: LineState, { taxes }: Share): bigint {
+  let tax = 0n
+  base.signature.taxes.forEach((each, index) => {
+    if (!each.removed) tax += taxes[index] as bigint
+  })
+  return tax
+}
+
+function taxesOf(run: Run, { base }: LineState, share: Share): PricedLine['taxes'] {
+  const taxes: PricedLine['taxes'] = []
+  base.signature.taxes.forEach((each, index) => {
+    if (each.removed) return
+    const amount = run.text(share.taxes[index] as bigint)
+    const { code, rateText: rate, reason } = each
+    taxes.push(reason === undefined ? { code, rate, amount } : { code, rate, amount, reason })
+  })
+  return taxes
+}
+
+function discountsOf(run: Run, line: LineState, borne: Borne | undefined): PricedLine['discounts'] {
+  const discounts: PricedLine['discounts'] = []
+  for (const { code, name, amount, kind } of line.discounts) {
+    discounts.push({ code, name, amount: run.text(amount), kind, scope: 'LINE' })
+  }
+  for (const { shared, share } of borne ?? []) {
+    const { code, name, kind } = shared
+    discounts.push({ code, name, amount: run.text(share), kind, scope: 'QUOTE' })
+  }
+  return discounts
+}
+
+/** A unit price to read: exact where it has an end, else to twelve decimals; of an amount, the average over the units. */
+function unitText(run: Run, value: Exact, basis: 'UNIT' | 'AMOUNT', quantity: Exact): string {
+  const unit = basis === 'UNIT' ? value : isZero(quantity) ? zero : divide(value, quantity)
+  return toPlaces(unit.d === 1n && unit.scale <= 12 ? unit : round(unit, 12, run.mode), run.units)
+}
+
+function money(run: Run, value: Exact): string {
+  return toPlaces(round(value, run.units, run.mode), run.units)
+}
