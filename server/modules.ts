@@ -2,6 +2,7 @@ import { registerApprovals } from './approvals/index.ts'
 import { registerCatalog } from './catalog/index.ts'
 import { registerConfiguration } from './configuration/index.ts'
 import { registerCustomers } from './customers/index.ts'
+import { registerDocuments } from './documents/index.ts'
 import { registerIdentity } from './identity/index.ts'
 import { registerOrders } from './orders/index.ts'
 import type { App } from './platform/index.ts'
@@ -18,6 +19,7 @@ const registrations: ((app: App) => void | Promise<void>)[] = [
   registerConfiguration,
   registerPricing,
   registerApprovals,
+  registerDocuments,
   registerQuoting,
   registerOrders,
 ]

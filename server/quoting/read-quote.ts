@@ -1,6 +1,7 @@
 import type { Quote } from '../../contract/quotes.ts'
 import { approvalOf } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
+import { documentOfVersion } from '../documents/index.ts'
 import { can, findUsers } from '../identity/index.ts'
 import { type Context, DomainError, type Queries } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
@@ -43,7 +44,7 @@ export async function showQuote(
     known.customer ?? (version.content.customer ? findCustomer(db, version.content.customer) : undefined),
     known.fresh ? firstVersion(ctx, head, version) : versionsOf(db, head),
     known.fresh ? undefined : approvalOf(db, head.id),
-    undefined,
+    known.fresh ? undefined : documentOfVersion(db, head.id, version.version),
     draft && !known.fresh ? lastChange(db, head.id, head.version, 'change') : undefined,
     draft && !known.fresh ? lastChange(db, head.id, head.version, 'undo') : undefined,
     currentRevision(ctx),
@@ -65,7 +66,7 @@ export async function showQuote(
     latestRevision,
     approval:
       approval && approval.version === version.version ? (shownApproval as Quote['approval']) : undefined,
-    document,
+    document: document as Quote['document'],
     canUndo: undo !== undefined,
     canRedo: redo !== undefined,
     seesCosts: can(ctx, 'costs.read'),

@@ -2,6 +2,7 @@ import * as approvals from '../../contract/approvals.ts'
 import type { Command, Quote } from '../../contract/quotes.ts'
 import * as contract from '../../contract/quotes.ts'
 import { hideMargin } from '../approvals/index.ts'
+import { provideQuote } from '../documents/index.ts'
 import { can, findUsers } from '../identity/index.ts'
 import {
   type App,
@@ -32,6 +33,7 @@ import { redoQuote, undoQuote } from './undo-quote.ts'
 
 export function registerQuoting(app: App): void {
   const { database } = app
+  provideQuote(app, getQuote)
   serve(app, contract.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
   serve(
     app,
