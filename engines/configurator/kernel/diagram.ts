@@ -4,7 +4,7 @@
  */
 
 import { HOLDS, type Propagator, STUCK } from './propagator.ts'
-import { assign, BY_PROPAGATOR, FALSE, type State } from './state.ts'
+import { assign, BY_PROPAGATOR, FALSE, holds, type State } from './state.ts'
 
 /** Edges sorted by layer and node; node 0 is the first, the last node is the end. Layer i has edges layerFrom[i] … */
 export type Diagram = {
@@ -27,6 +27,16 @@ export class DiagramPropagator implements Propagator {
   private readonly distinct: Int32Array
   private readonly edgeOf: Int32Array
   private readonly distinctLayer: Int32Array
+  /** Per literal of the diagram: where in `distinct` it is. */
+  private readonly indexOf = new Map<number, number[]>()
+  private readonly wasFalse: Uint8Array
+  /** Which literals were false when `supported` was worked out. */
+  private readonly lastFalse: Uint8Array
+  private lastComplete = false
+  /** Node → its edges; node → its layer. */
+  private readonly edgesFrom: Int32Array
+  private readonly layerOf: Int32Array
+  private readonly isCut: Uint8Array
   private readonly forward: Uint8Array
   private readonly backward: Uint8Array
   private readonly supported: Uint8Array
@@ -47,6 +57,9 @@ export class DiagramPropagator implements Propagator {
         if (at === undefined) {
           at = distinct.length
           index.set(key, at)
+          const known = this.indexOf.get(diagram.literal[e]!)
+          if (known) known.push(at)
+          else this.indexOf.set(diagram.literal[e]!, [at])
           distinct.push(diagram.literal[e]!)
           layers.push(layer)
         }
@@ -59,37 +72,86 @@ export class DiagramPropagator implements Propagator {
     this.forward = new Uint8Array(diagram.nodes)
     this.backward = new Uint8Array(diagram.nodes)
     this.supported = new Uint8Array(distinct.length)
+    this.wasFalse = new Uint8Array(distinct.length)
+    this.isCut = new Uint8Array(distinct.length)
+    this.lastFalse = new Uint8Array(distinct.length)
+    this.edgesFrom = new Int32Array(diagram.nodes + 1)
+    this.layerOf = new Int32Array(diagram.nodes)
+    for (const node of diagram.source) this.edgesFrom[node + 1]!++
+    for (let n = 0; n < diagram.nodes; n++) this.edgesFrom[n + 1]! += this.edgesFrom[n]!
+    for (let layer = 0; layer + 1 < diagram.layerFrom.length; layer++) {
+      for (let e = diagram.layerFrom[layer]!; e < diagram.layerFrom[layer + 1]!; e++) {
+        this.layerOf[diagram.source[e]!] = layer
+      }
+    }
     this.cost = new Int32Array(diagram.nodes)
     this.bestEdge = new Int32Array(diagram.nodes)
   }
 
   propagate(s: State, self: number): boolean {
-    const { d, forward, backward, supported, edgeOf } = this
-    const { source, target, literal } = d
     if (s.val[this.guard]! < 0) return true
-    const val = s.val
-    const edges = literal.length
-    forward.fill(0)
-    forward[0] = 1
-    for (let e = 0; e < edges; e++) {
-      if (forward[source[e]!] !== 0 && val[literal[e]!]! >= 0) forward[target[e]!] = 1
-    }
-    const end = d.nodes - 1
-    if (forward[end] === 0) return this.fail(s, self)
-    if (s.val[this.guard]! === 0) return true
-    backward.fill(0)
-    backward[end] = 1
-    supported.fill(0)
-    for (let e = edges - 1; e >= 0; e--) {
-      if (backward[target[e]!] === 0 || forward[source[e]!] === 0 || val[literal[e]!]! < 0) continue
-      backward[source[e]!] = 1
-      supported[edgeOf[e]!] = 1
-    }
+    const { val } = s
+    const { supported, distinct } = this
+    if (!this.sameAsBefore(val)) {
+      this.lastComplete = false
+      if (!this.reach()) return this.fail(s, self)
+      if (s.val[this.guard]! === 0) return true
+      this.support()
+      this.lastComplete = true
+    } else if (s.val[this.guard]! === 0) return true
     for (let i = 0; i < supported.length; i++) {
-      const l = this.distinct[i]!
+      const l = distinct[i]!
       if (supported[i] === 0 && val[l] === 0) assign(s, l ^ 1, BY_PROPAGATOR + self)
     }
     return true
+  }
+
+  /** Notes which literals are false; true when that is as it was at the last time. */
+  private sameAsBefore(val: Int8Array): boolean {
+    const { distinct, lastFalse } = this
+    let same = this.lastComplete
+    for (let i = 0; i < distinct.length; i++) {
+      const isFalse = val[distinct[i]!]! < 0 ? 1 : 0
+      if (lastFalse[i] !== isFalse) {
+        lastFalse[i] = isFalse
+        same = false
+      }
+    }
+    return same
+  }
+
+  /** Which nodes the first one leads to; false when the end is not among them. */
+  private reach(): boolean {
+    const { d, forward, edgesFrom, edgeOf, lastFalse } = this
+    const { target } = d
+    const end = d.nodes - 1
+    forward.fill(0)
+    forward[0] = 1
+    for (let n = 0; n < end; n++) {
+      if (forward[n] === 0) continue
+      for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
+        if (lastFalse[edgeOf[e]!] === 0) forward[target[e]!] = 1
+      }
+    }
+    return forward[end] !== 0
+  }
+
+  /** Which literals lie on a path from the first node to the end. */
+  private support(): void {
+    const { d, forward, backward, supported, edgesFrom, edgeOf, lastFalse } = this
+    const { target } = d
+    const end = d.nodes - 1
+    backward.fill(0)
+    backward[end] = 1
+    supported.fill(0)
+    for (let n = end - 1; n >= 0; n--) {
+      if (forward[n] === 0) continue
+      for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
+        if (backward[target[e]!] === 0 || lastFalse[edgeOf[e]!] !== 0) continue
+        backward[n] = 1
+        supported[edgeOf[e]!] = 1
+      }
+    }
   }
 
   /** No row is left: the guard goes, or (when it stands) this is a conflict. */
@@ -111,10 +173,8 @@ export class DiagramPropagator implements Propagator {
       return
     }
     // In which layer the value lost its support: every layer that has it (one, in practice).
-    for (let i = 0; i < this.distinct.length; i++) {
-      if (this.distinct[i] !== (l ^ 1)) continue
-      if (!this.cut(s, this.distinctLayer[i]!, l ^ 1, before, out)) continue
-      break
+    for (const i of this.indexOf.get(l ^ 1)!) {
+      if (this.cut(s, this.distinctLayer[i]!, l ^ 1, before, out)) break
     }
     if (this.guard !== 0) out.push(this.guard ^ 1)
   }
@@ -124,58 +184,75 @@ export class DiagramPropagator implements Propagator {
    * first node and cutting an edge only where the way behind it is open. False: the paths are not cut.
    */
   private cut(s: State, layer: number, value: number, before: number, out: number[]): boolean {
-    const { d, forward, backward } = this
-    const { source, target, literal, layerFrom } = d
-    const isFalse = (q: number) => s.val[q]! < 0 && s.pos[q >> 1]! < before
+    const { d, forward, backward, edgeOf, wasFalse, isCut, distinct, edgesFrom, layerOf } = this
+    const { target, literal } = d
+    const { val, pos } = s
+    for (let i = 0; i < distinct.length; i++) {
+      const q = distinct[i]!
+      wasFalse[i] = val[q]! < 0 && pos[q >> 1]! < before ? 1 : 0
+    }
+    const end = d.nodes - 1
     backward.fill(0)
-    backward[d.nodes - 1] = 1
-    const layers = layerFrom.length - 1
-    for (let i = layers - 1; i >= 0; i--) {
-      for (let e = layerFrom[i]!; e < layerFrom[i + 1]!; e++) {
-        const open = i === layer ? literal[e] === value : !isFalse(literal[e]!)
-        if (open && backward[target[e]!] !== 0) backward[source[e]!] = 1
+    backward[end] = 1
+    for (let n = end - 1; n >= 0; n--) {
+      const special = layerOf[n] === layer
+      for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
+        if (backward[target[e]!] === 0) continue
+        if (special ? literal[e] !== value : wasFalse[edgeOf[e]!] !== 0) continue
+        backward[n] = 1
+        break
       }
     }
     if (backward[0] !== 0) return false
     forward.fill(0)
     forward[0] = 1
-    const cuts = new Set<number>()
-    for (let i = 0; i < layers; i++) {
-      const from = layerFrom[i]!
-      const to = layerFrom[i + 1]!
-      if (i !== layer) {
-        for (let e = from; e < to; e++) {
-          if (forward[source[e]!] !== 0 && backward[target[e]!] !== 0) cuts.add(literal[e]!)
+    isCut.fill(0)
+    // Layer by layer: an edge into the open part behind is cut, for all nodes of the layer, before going on.
+    for (let first = 0; first < end; ) {
+      let last = first
+      while (last < end && layerOf[last] === layerOf[first]) last++
+      const special = layerOf[first] === layer
+      for (let n = first; n < last && !special; n++) {
+        if (forward[n] === 0) continue
+        for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
+          if (backward[target[e]!] !== 0) isCut[edgeOf[e]!] = 1
         }
       }
-      for (let e = from; e < to; e++) {
-        if (forward[source[e]!] === 0) continue
-        if (i === layer ? literal[e] === value : !cuts.has(literal[e]!)) forward[target[e]!] = 1
+      for (let n = first; n < last; n++) {
+        if (forward[n] === 0) continue
+        for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
+          if (special ? literal[e] === value : isCut[edgeOf[e]!] === 0) forward[target[e]!] = 1
+        }
       }
+      first = last
     }
-    for (const q of cuts) out.push(q)
+    for (let i = 0; i < distinct.length; i++) if (isCut[i] !== 0) out.push(distinct[i]!)
     return true
   }
 
   /** The row nearest to what M says, as a change to make: the first value of it that M does not have. */
   mend(s: State): number {
     const { d, cost, bestEdge } = this
-    const { source, target, literal } = d
+    const { target, literal } = d
     if (this.guard !== 0) {
       const g = s.val[this.guard]!
       if (g < 0 || (g === 0 && s.M[this.guard >> 1] === (this.guard & 1))) return HOLDS
     }
+    if (this.hasRow(s)) return HOLDS
     const { val, M } = s
+    const { edgesFrom } = this
     cost.fill(FAR)
     cost[d.nodes - 1] = 0
-    for (let e = literal.length - 1; e >= 0; e--) {
-      const q = literal[e]!
-      const x = val[q]!
-      if (x < 0) continue
-      const c = cost[target[e]!]! + (x > 0 || M[q >> 1] !== (q & 1) ? 0 : 1)
-      if (c < cost[source[e]!]!) {
-        cost[source[e]!] = c
-        bestEdge[source[e]!] = e
+    for (let n = d.nodes - 2; n >= 0; n--) {
+      for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
+        const q = literal[e]!
+        const x = val[q]!
+        if (x < 0) continue
+        const c = cost[target[e]!]! + (x > 0 || M[q >> 1] !== (q & 1) ? 0 : 1)
+        if (c < cost[n]!) {
+          cost[n] = c
+          bestEdge[n] = e
+        }
       }
     }
     if (cost[0] === 0) return HOLDS
@@ -193,5 +270,24 @@ export class DiagramPropagator implements Propagator {
       node = target[e]!
     }
     return HOLDS
+  }
+
+  /** Do the values of M (with what is assigned) make up a row? At most one edge of a node can hold. */
+  private hasRow(s: State): boolean {
+    const { d, edgesFrom } = this
+    const { target, literal } = d
+    const end = d.nodes - 1
+    let n = 0
+    while (n !== end) {
+      let next = -1
+      for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
+        if (!holds(s, literal[e]!)) continue
+        next = target[e]!
+        break
+      }
+      if (next < 0) return false
+      n = next
+    }
+    return true
   }
 }

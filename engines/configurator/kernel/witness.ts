@@ -13,21 +13,30 @@ export type Witness = Int32Array | Uint32Array
 
 export type Witnesses = (Witness | undefined)[]
 
+/** Marks of a variable: shares a constraint with a change of M; was just assigned. */
+const TOUCHED = 1
+const ASSIGNED = 2
+
 const MANY = 400
 const TRIES = 2000
 
 /** After M changed in `changed` and entries from trail position `from` on are new: drops what no longer holds. */
 export function dropStale(s: State, witnesses: Witnesses, changed: number[], from: number): void {
   const near = neighbourhood(s, changed)
-  for (let i = from; i < s.trailSize; i++) near[s.trail[i]! >> 1] = 2
+  for (let i = from; i < s.trailSize; i++) near[s.trail[i]! >> 1]! |= ASSIGNED
   const verdict = new Map<Witness, boolean>()
+  const untouched = new Map<Witness, boolean>()
   for (let l = 0; l < witnesses.length; l++) {
     const w = witnesses[l]
-    if (w === undefined || s.val[l] !== 0) continue
-    let valid = verdict.get(w)
+    if (w === undefined) continue
+    // What is decided now may be open again later: its witness stays only if no change of M concerns it.
+    const open = s.val[l] === 0
+    const known = open ? verdict : untouched
+    let valid = known.get(w)
     if (valid === undefined) {
-      valid = w instanceof Uint32Array ? agrees(s, w, from) : stillHolds(s, w, near)
-      verdict.set(w, valid)
+      if (w instanceof Uint32Array) valid = !open || agrees(s, w, from)
+      else valid = open ? stillHolds(s, w, near) : !w.some((q) => near[q >> 1]! & TOUCHED)
+      known.set(w, valid)
     }
     if (!valid) witnesses[l] = undefined
   }
@@ -35,25 +44,28 @@ export function dropStale(s: State, witnesses: Witnesses, changed: number[], fro
 
 function neighbourhood(s: State, changed: number[]): Uint8Array {
   const near = new Uint8Array(s.variables)
+  s.markNow++
   const { occursFrom, occurs, impliedFrom, implied, watchersFrom, watchers, propagators } = s.problem
   const staticVariables = watchersFrom.length - 1
   const visited = new Uint8Array(propagators.length)
   const visit = (p: number) => {
     if (visited[p] !== 0) return
     visited[p] = 1
-    for (const l of propagators[p]!.literals) near[l >> 1] = 1
-    for (const x of propagators[p]!.integers) for (const l of s.integers[x]!.literals) near[l >> 1] = 1
+    for (const l of propagators[p]!.literals) near[l >> 1]! |= TOUCHED
+    for (const x of propagators[p]!.integers)
+      for (const l of s.integers[x]!.literals) near[l >> 1]! |= TOUCHED
   }
   for (const v of changed) {
-    near[v] = 1
+    near[v]! |= TOUCHED
     for (let l = 2 * v; l < 2 * v + 2; l++) {
-      for (const q of s.extra[l] ?? []) near[q >> 1] = 1
+      for (const q of s.extra[l] ?? []) near[q >> 1]! |= TOUCHED
       if (v >= staticVariables) continue
       for (let i = occursFrom[l]!; i < occursFrom[l + 1]!; i++) {
         const c = occurs[i]!
-        for (let k = c + 1, e = c + 1 + s.arena[c]!; k < e; k++) near[s.arena[k]! >> 1] = 1
+        s.clauseMark[c] = s.markNow
+        for (let k = c + 1, e = c + 1 + s.arena[c]!; k < e; k++) near[s.arena[k]! >> 1]! |= TOUCHED
       }
-      for (let i = impliedFrom[l]!; i < impliedFrom[l + 1]!; i++) near[implied[i]! >> 1] = 1
+      for (let i = impliedFrom[l]!; i < impliedFrom[l + 1]!; i++) near[implied[i]! >> 1]! |= TOUCHED
     }
     if (v < staticVariables) for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) visit(watchers[i]!)
     const x = s.boundOf[v]!
@@ -76,13 +88,17 @@ function stillHolds(s: State, w: Int32Array, near: Uint8Array): boolean {
   let meets = false
   for (let i = 0; i < w.length; i++) {
     const l = w[i]!
-    if (near[l >> 1] === 0) continue
-    if (s.val[l]! < 0) return false
-    meets = true
+    const mark = near[l >> 1]!
+    if (mark === 0) continue
+    if (mark >= ASSIGNED && s.val[l]! < 0) return false
+    if (mark & TOUCHED) meets = true
   }
   if (!meets) return true
   return withChanges(s, w, () => {
-    for (let i = 0; i < w.length; i++) if (!changeHolds(s, w[i]!)) return false
+    for (let i = 0; i < w.length; i++) {
+      // A constraint without a change of M holds as it did before.
+      if (near[w[i]! >> 1]! & TOUCHED && !changeHolds(s, w[i]!)) return false
+    }
     return true
   })
 }
@@ -121,7 +137,8 @@ function changeHolds(s: State, l: number): boolean {
   if (l < impliedFrom.length - 1) {
     for (let i = impliedFrom[l]!; i < impliedFrom[l + 1]!; i++) if (!holds(s, implied[i]!)) return false
     for (let i = occursFrom[l ^ 1]!; i < occursFrom[(l ^ 1) + 1]!; i++) {
-      if (!isSupported(s, occurs[i]!)) return false
+      const c = occurs[i]!
+      if (s.clauseMark[c] === s.markNow && !isSupported(s, c)) return false
     }
     for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) {
       if (propagators[watchers[i]!]!.mend(s) !== HOLDS) return false
