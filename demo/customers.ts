@@ -72,8 +72,8 @@ export const demoCustomers: DemoCustomer[] = [
   { code: 'C-10027', company: 'Hudson Ledger Group LLC', segments: ['enterprise'], owner: 'sofia', domain: 'hudsonledger.example', currency: 'USD', language: 'en-US', priceBook: 'AMERICAS', paymentTerms: 'Net 30', place: ['88 Pine Street, Floor 21', '10005', 'New York', 'US', 'NY'], people: [['Michael', 'Tran', 'Procurement', '+1 212 555 0117']] },
   { code: 'C-10028', company: 'Saratoga State College', segments: ['education', 'public'], owner: 'sofia', domain: 'saratogastate.example', currency: 'USD', language: 'en-US', priceBook: 'AMERICAS', paymentTerms: 'Net 30', taxStatus: 'EXEMPT', taxReason: 'Exempt organisation, New York ST-119.1 on file', place: ['1 Campus Drive', '12866', 'Saratoga Springs', 'US', 'NY'], people: [['Karen', 'Lindholm', 'Purchasing', '+1 518 555 0166']] },
   // Japan
-  { code: 'C-10029', company: '株式会社みなと精機', segments: ['enterprise', 'engineering'], owner: 'haruka', domain: 'minato-seiki.example', taxId: 'T5010401555123', currency: 'JPY', language: 'ja', priceBook: 'JAPAN', paymentTerms: '請求後30日', place: ['芝浦3丁目9-1', '108-0023', '東京都港区', 'JP'], people: [['健一', '佐藤', '情報システム部長', '+81 3 5550 0129']] },
-  { code: 'C-10030', company: '京都メディア工房株式会社', segments: ['media', 'small-business'], owner: 'haruka', domain: 'kyoto-media.example', taxId: 'T8130001555456', currency: 'JPY', language: 'ja', priceBook: 'JAPAN', paymentTerms: '請求後30日', place: ['烏丸通二条下る120', '604-0857', '京都市中京区', 'JP'], people: [['美咲', '田中', '制作部', '+81 75 555 0164']] },
+  { code: 'C-10029', company: 'Minato Seiki K.K.', segments: ['enterprise', 'engineering'], owner: 'haruka', domain: 'minato-seiki.example', taxId: 'T5010401555123', currency: 'JPY', language: 'ja', priceBook: 'JAPAN', paymentTerms: '30 days net', place: ['3-9-1 Shibaura', '108-0023', 'Minato-ku, Tokyo', 'JP'], people: [['Kenichi', 'Sato', 'General manager, information systems', '+81 3 5550 0129']] },
+  { code: 'C-10030', company: 'Kyoto Media Kobo K.K.', segments: ['media', 'small-business'], owner: 'haruka', domain: 'kyoto-media.example', taxId: 'T8130001555456', currency: 'JPY', language: 'ja', priceBook: 'JAPAN', paymentTerms: '30 days net', place: ['120 Karasuma-dori Nijo-sagaru', '604-0857', 'Nakagyo-ku, Kyoto', 'JP'], people: [['Misaki', 'Tanaka', 'Production', '+81 75 555 0164']] },
 ] // biome-ignore format: a table
 
 /** The fields in which the customers module takes a new customer; parent and owner are resolved by the caller. */
@@ -106,7 +106,7 @@ function addressOf(parts: readonly (string | undefined)[]) {
   return { street, postalCode, city, country, ...(state ? { state } : {}) }
 }
 
-/** "Dr. Élodie Favre" writes as elodie.favre; names in other scripts as contact1, contact2 … */
+/** "Dr. Élodie Favre" writes as elodie.favre; names in other scripts get a number */
 function mailName(givenName: string, familyName: string, index: number): string {
   const plain = `${givenName.replace(/^Dr\. /, '')}.${familyName}`
     .normalize('NFD')

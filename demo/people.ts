@@ -21,14 +21,14 @@ export type Person = {
   team: TeamName
   /** User name of the person they report to. */
   manager?: string
-  /** Shown at the start of the demo company: the one to sign in with to see what this role sees. */
+  /** Printed at the start of the demo company: whom to sign in as, to see what somebody in this position sees. */
   shows?: string
 }
 
 /** In an order in which every manager comes before the people who report to them. */
 export const people: Person[] = [
   { username: 'henrik', givenName: 'Henrik', familyName: 'Tarnholt', roles: ['sales-manager'], team: 'Sales Leadership' },
-  { username: 'ingrid', givenName: 'Ingrid', familyName: 'Solberg', roles: ['sales-manager'], team: 'Sales Leadership', manager: 'henrik' },
+  { username: 'ingrid', givenName: 'Ingrid', familyName: 'Solberg', roles: ['sales-manager'], team: 'Sales Leadership', manager: 'henrik', shows: 'sales director' },
   { username: 'marta', givenName: 'Marta', familyName: 'Lindqvist', roles: ['sales-manager'], team: 'DACH', manager: 'ingrid', shows: 'sales manager' },
   { username: 'paul', givenName: 'Paul', familyName: 'Desmarais', roles: ['sales-manager'], team: 'Western Europe', manager: 'ingrid' },
   { username: 'denise', givenName: 'Denise', familyName: 'Okafor', roles: ['sales-manager'], team: 'Americas', manager: 'ingrid' },

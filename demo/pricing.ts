@@ -62,6 +62,7 @@ export const rules: Rule[] = [
     kind: 'TIERED',
     priority: 100,
     categories: ['monitors'],
+    minQuantity: '10',
     tiers: [
       { from: '10', to: '25', percentOff: '4' },
       { from: '25', to: '50', percentOff: '6' },
@@ -134,7 +135,7 @@ export const discounts: Discount[] = [
   { code: 'FLEET750', name: 'Fleet renewal', type: 'FIXED_AMOUNT', value: '750', currency: 'EUR', values: { USD: '850', JPY: '126000' }, scope: 'QUOTE', minOrderValue: '25000', stackable: true, priority: 60 },
   { code: 'SCREEN10', name: 'Monitor weeks', type: 'PERCENTAGE', value: '10', scope: 'LINE', categories: ['monitors'], maxAmount: '500', stackable: false, priority: 30 },
   { code: 'TRADE-IN', name: 'Trade-in of an old workstation', type: 'FIXED_AMOUNT', value: '60', currency: 'EUR', values: { USD: '65', JPY: '10000' }, scope: 'LINE', per: 'PER_UNIT', categories: ['workstations'], stackable: true, priority: 40 },
-  { code: 'TEAM-TRAINING', name: 'Training for teams', type: 'TIERED', tiers: [{ from: '4', to: '8', percentOff: '5' }, { from: '8', percentOff: '10' }], scope: 'LINE', products: ['TRAIN-ADMIN'], automatic: true, stackable: true, priority: 45 },
+  { code: 'TEAM-TRAINING', name: 'Training for teams', type: 'TIERED', tiers: [{ from: '4', to: '8', percentOff: '5' }, { from: '8', percentOff: '10' }], scope: 'LINE', products: ['TRAIN-ADMIN'], minQuantity: '4', automatic: true, stackable: true, priority: 45 },
   { code: 'PILOT50', name: 'First fifty Pilot T8', type: 'PERCENTAGE', value: '8', scope: 'LINE', products: ['PILOT-T8'], maxUsageCount: 50, stackable: true, priority: 35 },
   { code: 'SPRING26', name: 'Spring campaign', type: 'PERCENTAGE', value: '6', scope: 'QUOTE', stackable: false, priority: 25, effectiveFrom: '2026-03-01T00:00:00Z', effectiveTo: '2026-06-01T00:00:00Z' },
 ] // biome-ignore format: a table
@@ -205,7 +206,7 @@ export const surcharges: Surcharge[] = [
     regions: ['US'],
     steps: [['0.001', '24.90'], ['31.5', '119.00'], ['150', '290.00'], ['600', '690.00']], // biome-ignore format: a row
   }),
-  freight('JP', '国内配送', 'JPY', {
+  freight('JP', 'Shipping within Japan', 'JPY', {
     regions: ['JP'],
     steps: [['0.001', '2800'], ['31.5', '12800'], ['150', '32000'], ['600', '78000']], // biome-ignore format: a row
   }),

@@ -43,6 +43,6 @@ export const taxes: TaxRow[] = [
       ? []
       : [{ code: `${region}-VAT-BOOKS`, name: `${name} ${books} %`, type: 'VAT' as const, rate: books, region, category: 'BOOKS' }]), // biome-ignore format: one row
   ]),
-  { code: 'JP-CT', name: '消費税 10 %', type: 'GST', rate: '10', region: 'JP' },
+  { code: 'JP-CT', name: 'Consumption tax 10 %', type: 'GST', rate: '10', region: 'JP' },
   ...stateSalesTax,
 ]

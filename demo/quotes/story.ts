@@ -35,7 +35,9 @@ export type StoryLine = {
 /** How far it went. `days` is how long the customer took to answer, or the owner to act. */
 export type Course =
   | { ends: 'DRAFT' }
-  | { ends: 'PENDING_APPROVAL' | 'APPROVED' | 'FINALIZED' }
+  /** `decided`: so many steps have been approved already. */
+  | { ends: 'PENDING_APPROVAL'; decided?: number }
+  | { ends: 'APPROVED' | 'FINALIZED' }
   | { ends: 'REJECTED'; why: string }
   | { ends: 'ACCEPTED' | 'CONVERTED'; days: number; by: string; after?: Revision }
   | { ends: 'DECLINED'; days: number; why: string }
