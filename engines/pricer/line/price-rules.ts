@@ -45,10 +45,12 @@ export function priceRules(work: LineWork): void {
       continue
     }
     const change = row.change ?? changeOfTier(work, row)
-    const problem =
-      row.problem ??
-      (change ? undefined : `no tier covers a quantity of ${toText(work.quantity)}`) ??
-      otherCurrency(work, row)
+    if (!change && row.problem === undefined) {
+      // The price before the rule stays; a quantity that reaches no tier is nothing wrong.
+      work.reject('priceRule', 'rule', row.rule, `no tier covers a quantity of ${toText(work.quantity)}`)
+      continue
+    }
+    const problem = row.problem ?? otherCurrency(work, row)
     if (problem !== undefined || !change) {
       const { name, code } = row.rule
       work.report('rule.invalid', 'error', 'plan', `The rule ${name} (${code}) was left out: ${problem}.`)
