@@ -1,3 +1,4 @@
+import { registerDemo } from '../demo/seed.ts'
 import { registerApprovals } from './approvals/index.ts'
 import { registerCatalog } from './catalog/index.ts'
 import { registerConfiguration } from './configuration/index.ts'
@@ -22,6 +23,7 @@ const registrations: ((app: App) => void | Promise<void>)[] = [
   registerDocuments,
   registerQuoting,
   registerOrders,
+  registerDemo,
 ]
 
 /** Wires every module into the app: its routes, jobs, subscriptions and hooks. */

@@ -310,6 +310,6 @@ describe('the life of a quote', () => {
       [done.id],
     )
     const { replay } = await import('../../engines/pricer/index.ts')
-    expect(replay({ ...(row?.priced as object), lines: row?.lines } as never)).toMatchObject({ same: true })
+    expect(replay({ ...(row?.priced as unknown as object), lines: row?.lines } as never)).toMatchObject({ same: true })
   })
 })
