@@ -1,12 +1,21 @@
 import { decimal, type Exact, fraction, powerOfTen } from './exact.ts'
 
-const decimalForm = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/
 const fractionForm = /^([+-]?\d+)\/(\d+)$/
 
 /** Reads "12.50", "-3" or ".5"; undefined for anything else. Exponents are not decimals people write on prices. */
 export function parseDecimal(text: unknown): Exact | undefined {
-  if (typeof text !== 'string' || !decimalForm.test(text)) return undefined
-  const point = text.indexOf('.')
+  if (typeof text !== 'string') return undefined
+  const first = text.charCodeAt(0)
+  const start = first === 43 || first === 45 ? 1 : 0
+  let point = -1
+  for (let index = start; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code >= 48 && code <= 57) continue
+    if (code !== 46 || point >= 0) return undefined
+    point = index
+  }
+  const digits = text.length - start - (point < 0 ? 0 : 1)
+  if (digits === 0) return undefined
   if (point < 0) return decimal(BigInt(unsigned(text)))
   return decimal(BigInt(unsigned(text.slice(0, point) + text.slice(point + 1))), text.length - point - 1)
 }

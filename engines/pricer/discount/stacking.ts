@@ -15,7 +15,7 @@ export type Contender = {
 
 export type Chosen<T extends Contender> = {
   /** In the order they apply. */
-  applied: T[]
+  applied: readonly T[]
   /** Those that lost against others, with the reason. */
   lost: { contender: T; because: () => string }[]
 }
@@ -64,19 +64,24 @@ export function choose<T extends Contender>(
 }
 
 /** Percentages first, then fixed amounts, each by priority and code; or by priority alone. */
-function inSequence<T extends Contender>(contenders: readonly T[], policy: Policy): T[] {
-  if (contenders.length < 2) return [...contenders]
+function inSequence<T extends Contender>(contenders: readonly T[], policy: Policy): readonly T[] {
   const byPhase = policy.discountOrder === 'PERCENTAGES_FIRST'
-  return [...contenders].sort(
-    (a, b) =>
-      (byPhase ? a.phase - b.phase : 0) ||
-      a.priority - b.priority ||
-      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
-  )
+  const order = (a: T, b: T) =>
+    (byPhase ? a.phase - b.phase : 0) ||
+    a.priority - b.priority ||
+    (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
+  // They mostly come in order already.
+  for (let index = 1; index < contenders.length; index++) {
+    if (order(contenders[index - 1] as T, contenders[index] as T) > 0) return [...contenders].sort(order)
+  }
+  return contenders
 }
 
 function firstAlone<T extends Contender>(rivals: T[], stackable: T[], policy: Policy): Chosen<T> {
-  const [first, ...others] = inSequence(rivals, { ...policy, discountOrder: 'PRIORITY' }) as [T, ...T[]]
+  const [first, ...others] = inSequence(rivals, { ...policy, discountOrder: 'PRIORITY' }) as unknown as [
+    T,
+    ...T[],
+  ]
   const lost = [...others, ...stackable].map((contender) => ({
     contender,
     because: () => `${first.code} comes first and stands alone`,

@@ -1,46 +1,56 @@
-import { divide, type Exact, multiply, one, round, roundToUnits, toText } from '../../money/index.ts'
+import { compare, divide, type Exact, multiply, one, round, roundToUnits, toText } from '../../money/index.ts'
 import { numbers, roundedAt } from '../trace.ts'
-import type { LineWork } from './work.ts'
+import type { Step } from '../types.ts'
+import { type LineWork, WorkTrace } from './work.ts'
 
 /** Step 7: quantity × unit price × periods, rounded to the smallest amount (R2). Amounts are taken as they are. */
 export function extend(work: LineWork): void {
-  const { run, price } = work
-  if (work.failed || !price) return
-  work.list = roundToUnits(extended(work, work.listed, work.listedBasis), run.units, run.mode)
-  const whole = run.policy.lineRounding === 'UNIT' && work.basis === 'UNIT'
-  const running = whole ? round(work.running, run.units, run.mode) : work.running
+  const { run } = work
+  if (!work.price) return
+  const isListed = work.running === work.listed && work.basis === work.listedBasis
+  if (run.policy.lineRounding === 'UNIT' && work.basis === 'UNIT') roundUnit(work)
+  work.gross = roundToUnits(extended(work, work.running, work.basis), run.units, run.mode)
+  work.list = isListed && work.running === work.listed ? work.gross : listAmount(work)
+  work.traces.push(new WorkTrace(work, words))
+}
+
+function listAmount(work: LineWork): bigint {
+  return roundToUnits(extended(work, work.listed, work.listedBasis), work.run.units, work.run.mode)
+}
+
+/** Policy UNIT: the unit price is rounded first, so that quantity times unit price is the amount to the cent. */
+function roundUnit(work: LineWork): void {
   const before = work.running
-  work.running = running
-  const exact = extended(work, running, work.basis)
-  work.gross = roundToUnits(exact, run.units, run.mode)
-  const { basis, quantity, factor, gross } = work
-  work.traces.push(() => ({
+  work.running = round(before, work.run.units, work.run.mode)
+  if (compare(before, work.running) !== 0) work.unrounded = before
+}
+
+function words(work: LineWork): Step {
+  const { run, basis, quantity, factor, gross, running, unrounded } = work
+  const base = work.price?.base
+  const isUnit = basis === 'UNIT'
+  return {
     step: 'extend',
     because: [
-      basis === 'UNIT' ? 'quantity times unit price' : 'the amount as it is',
-      ...(whole && toText(before) !== toText(running)
-        ? [`the unit price is rounded first, from ${toText(before)}`]
-        : []),
+      isUnit ? 'quantity times unit price' : 'the amount as it is',
+      ...(unrounded ? [`the unit price is rounded first, from ${toText(unrounded)}`] : []),
     ],
     in: numbers(
-      basis === 'UNIT'
+      isUnit
         ? {
             quantity: toText(quantity),
             unitPrice: toText(running),
-            baseQuantity: price.base && toText(price.base),
+            baseQuantity: base && toText(base),
             factor: toText(factor),
           }
         : { amount: toText(running), factor: toText(factor) },
     ),
-    formula:
-      basis === 'UNIT'
-        ? `quantity * unitPrice ${price.base ? '/ baseQuantity ' : ''}* factor`
-        : 'amount * factor',
-    exact: toText(exact),
+    formula: isUnit ? `quantity * unitPrice ${base ? '/ baseQuantity ' : ''}* factor` : 'amount * factor',
+    exact: toText(extended(work, running, basis)),
     rounded: run.text(gross),
     rounding: roundedAt(run, 'R2'),
     out: { gross: run.text(gross) },
-  }))
+  }
 }
 
 /** A unit price or amount over the whole line and term, exact. */

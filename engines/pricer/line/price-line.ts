@@ -4,7 +4,7 @@ import type { Run } from '../prepare/run.ts'
 import type { TaxSignature } from '../prepare/tax-choice.ts'
 import type { QuoteFacts } from '../quote/facts.ts'
 import { lineSteps } from '../steps.ts'
-import type { Price, RequestLine } from '../types.ts'
+import type { LineRole, Price, RequestLine } from '../types.ts'
 import { lineCharges } from './charges.ts'
 import { LineDiscounts, lineDiscounts, manualDiscounts, type OrderValue } from './discounts.ts'
 import { type Covered, percentOfTotal } from './percent-of-total.ts'
@@ -77,6 +77,7 @@ export function priceState(base: LineBase, order: OrderValue): LineState {
     charges = lineCharges(work)
     checkFloor(work)
   }
+  base.forgetFacts()
   const reads =
     base.reads && work.reads ? new Set([...base.reads, ...work.reads]) : (base.reads ?? work.reads)
   return {
@@ -160,6 +161,8 @@ function finish(work: LineWork): LineBase {
       : plan.taxesFor(row, () => taxesOf(work, isPrice ? row : undefined))
   }
   work.bucket = bucketOf(work)
+  // Conditions that are read again make them again; ten thousand lines need not keep them.
+  work.forgetFacts()
   return work
 }
 
@@ -178,17 +181,21 @@ function taxesOf(
   })
 }
 
+const types: readonly Price['type'][] = ['ONE_TIME', 'RECURRING', 'USAGE']
+const roles: readonly LineRole[] = ['GOODS', 'SHIPPING', 'SURCHARGE']
+const statuses = ['y', 'f', 'o', 'u']
+
 /** What lines must have in common to be summed: taxes, kind of charge, period, role. */
 function bucketOf(base: LineBase): string {
   const status = base.counted ? 'y' : base.failed ? 'f' : base.line.excluded ? 'o' : 'u'
   const recurring = base.type === 'RECURRING' ? recurringOf(base) : undefined
   const { role, signature } = base
   if (!recurring && base.factor === one) {
-    const own = `${base.type}${role}${status}`
-    let known = signature.buckets.get(own)
+    const place = (types.indexOf(base.type) * 3 + roles.indexOf(role)) * 4 + statuses.indexOf(status)
+    let known = signature.buckets[place]
     if (known === undefined) {
       known = `${signature.key}|${base.type}||1|${role}|${status}`
-      signature.buckets.set(own, known)
+      signature.buckets[place] = known
     }
     return known
   }

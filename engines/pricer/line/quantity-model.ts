@@ -19,7 +19,8 @@ import { type ModelInput, type ModelResult, models } from '../models/index.ts'
 import { formulaOf } from '../prepare/conditional.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
 import { numbers } from '../trace.ts'
-import type { LineWork } from './work.ts'
+import type { Step } from '../types.ts'
+import { type LineWork, WorkTrace } from './work.ts'
 
 /** Step 3: what the price's model makes of the quantity: a unit price, or an amount with its tiers. */
 export function quantityModel(work: LineWork): void {
@@ -36,7 +37,7 @@ export function quantityModel(work: LineWork): void {
   const adjusted = bounded(work, price, result)
   work.basis = adjusted.basis
   work.running = adjusted.basis === 'UNIT' ? adjusted.unit : adjusted.amount
-  trace(work, price, result, adjusted)
+  work.traces.push(new WorkTrace(work, words))
 }
 
 function inputOf(work: LineWork, price: PriceRow): ModelInput | undefined {
@@ -59,7 +60,7 @@ function inputOf(work: LineWork, price: PriceRow): ModelInput | undefined {
 /** A credit of −10 is rated as 10 and turned round, so that it takes back what ten cost. */
 function rate(work: LineWork, price: PriceRow, input: ModelInput): ModelResult {
   const model = price.model === 'PERCENT_OF_TOTAL' ? undefined : models[price.model]
-  if (!model) return { problem: 'no-amount', because: `the model ${price.model} is not known` }
+  if (!model) return { problem: 'no-amount', because: () => `the model ${price.model} is not known` }
   if (input.quantity.n < 0n) {
     const turned = model({
       ...input,
@@ -78,7 +79,7 @@ function rate(work: LineWork, price: PriceRow, input: ModelInput): ModelResult {
   if ('problem' in after) return after
   if ('problem' in already) return already
   const growth = subtract(amountOf(after, upTo), amountOf(already, before))
-  const because = `only the growth: ${toText(input.quantity)} above the ${toText(before)} already rated`
+  const because = () => `only the growth: ${toText(input.quantity)} above the ${toText(before)} already rated`
   return { basis: 'AMOUNT', amount: growth, because }
 }
 
@@ -110,13 +111,14 @@ function bounded(
 }
 
 /** Where no tier fits, the list price per unit, said aloud; without one the line has no price. */
-function fallBack(work: LineWork, price: PriceRow, result: { problem: string; because: string }): void {
+function fallBack(work: LineWork, price: PriceRow, result: { problem: string; because: () => string }): void {
+  const because = result.because()
   const code = result.problem === 'no-tier' ? 'price.tier-hole' : 'price.incomplete'
   if (result.problem !== 'no-tier' || !price.unit) {
     return work.fail(
       code,
       'quantity',
-      `${price.code} gives no price: ${result.because}.`,
+      `${price.code} gives no price: ${because}.`,
       'Correct the tiers of the price.',
     )
   }
@@ -124,7 +126,7 @@ function fallBack(work: LineWork, price: PriceRow, result: { problem: string; be
     code,
     'warning',
     'quantity',
-    `${price.code}: ${result.because}; the list price per unit is taken.`,
+    `${price.code}: ${because}; the list price per unit is taken.`,
     'Correct the tiers of the price.',
   )
   work.basis = 'UNIT'
@@ -133,7 +135,7 @@ function fallBack(work: LineWork, price: PriceRow, result: { problem: string; be
   work.traces.push(() => ({
     step: 'quantityModel',
     source: { kind: price.kind, code: price.code, revision: price.revision },
-    because: [result.because, 'the list price per unit is taken instead'],
+    because: [because, 'the list price per unit is taken instead'],
     in: { quantity: toText(work.quantity) },
     out: { unitPrice: toText(unit) },
   }))
@@ -185,41 +187,45 @@ function nothing(work: LineWork): void {
   }))
 }
 
-function trace(
-  work: LineWork,
-  price: PriceRow,
-  plain: ModelResult,
-  result: Exclude<ModelResult, { problem: string }>,
-): void {
+/** The step in words: the model is asked again, so that no line keeps its tiers until somebody reads them. */
+function words(work: LineWork): Step {
   const { quantity } = work
-  work.traces.push(() => {
-    const parts = 'parts' in result ? result.parts : undefined
-    const value = result.basis === 'UNIT' ? result.unit : result.amount
-    const unit = result.basis === 'UNIT' || isZero(quantity) ? undefined : divide(result.amount, quantity)
-    const before = 'problem' in plain ? value : plain.basis === 'UNIT' ? plain.unit : plain.amount
-    const bounds = boundsOf(price, 'problem' in plain ? 'AMOUNT' : plain.basis)
-    return {
-      step: 'quantityModel',
-      source: { kind: price.kind, code: price.code, revision: price.revision },
-      because: [result.because, ...bounds.because],
-      in: { model: price.model, quantity: toText(quantity), price: toText(before), ...bounds.numbers },
-      formula: bounds.formula,
-      exact: toText(value),
-      ...(parts
-        ? {
-            parts: parts.map((part) => ({
-              from: toText(part.tier.from),
-              quantity: toText(part.quantity),
-              amount: toText(part.amount),
-            })),
-          }
-        : {}),
-      out: numbers({
-        unitPrice: result.basis === 'UNIT' ? toText(result.unit) : unit && toText(unit),
-        amount: result.basis === 'UNIT' ? undefined : toText(result.amount),
-      }),
-    }
-  })
+  const price = work.price as PriceRow
+  const plain = rate(work, price, inputOf(work, price) as ModelInput) as Exclude<
+    ModelResult,
+    { problem: string }
+  >
+  const result = bounded(work, price, plain)
+  const parts = 'parts' in result ? result.parts : undefined
+  const value = result.basis === 'UNIT' ? result.unit : result.amount
+  const average = result.basis === 'UNIT' || isZero(quantity) ? undefined : divide(result.amount, quantity)
+  const bounds = boundsOf(price, plain.basis)
+  return {
+    step: 'quantityModel',
+    source: { kind: price.kind, code: price.code, revision: price.revision },
+    because: [result.because(), ...bounds.because],
+    in: {
+      model: price.model,
+      quantity: toText(quantity),
+      price: toText(plain.basis === 'UNIT' ? plain.unit : plain.amount),
+      ...bounds.numbers,
+    },
+    formula: bounds.formula,
+    exact: toText(value),
+    ...(parts
+      ? {
+          parts: parts.map((part) => ({
+            from: toText(part.tier.from),
+            quantity: toText(part.quantity),
+            amount: toText(part.amount),
+          })),
+        }
+      : {}),
+    out: numbers({
+      unitPrice: result.basis === 'UNIT' ? toText(result.unit) : average && toText(average),
+      amount: result.basis === 'UNIT' ? undefined : toText(result.amount),
+    }),
+  }
 }
 
 /** What `bounded` did, as arithmetic to be done again. */

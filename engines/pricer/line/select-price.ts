@@ -3,6 +3,8 @@ import { gateOf } from '../prepare/conditional.ts'
 import type { Candidate, Level } from '../prepare/price-levels.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
 import { isEffective } from '../time/moment.ts'
+import { numbers } from '../trace.ts'
+import type { Step } from '../types.ts'
 import type { LineWork } from './work.ts'
 
 /** Step 1: the price row the line is charged by. */
@@ -133,18 +135,27 @@ function named(work: LineWork, code: string): void {
 function take(work: LineWork, row: PriceRow, level: string, candidate: Candidate | undefined): void {
   work.price = row
   work.type = row.type
-  const gate = candidate?.gate
-  const facts = gate && gate.count > 0 ? work.facts() : undefined
-  work.traces.push(() => ({
+  const { gate } = candidate ?? {}
+  if (!candidate || !gate || gate.count > 0) {
+    const facts = gate && gate.count > 0 ? work.facts() : undefined
+    work.traces.push(() =>
+      taken(row, [level, ...(gate && facts ? gate.because({ facts: () => facts }) : [])]),
+    )
+    return
+  }
+  // Without a condition the step is the same for every line of the plan.
+  candidate.trace ??= () => taken(row, [level])
+  work.traces.push(candidate.trace)
+}
+
+function taken(row: PriceRow, because: string[]): Step {
+  return {
     step: 'selectPrice',
     source: { kind: row.kind, code: row.code, revision: row.revision },
-    because: [level, ...(gate && facts ? gate.because({ facts: () => facts }) : [])],
+    because,
     in: { currency: row.currency, model: row.model },
-    out: {
-      ...(row.unit ? { unitAmount: toText(row.unit) } : {}),
-      ...(row.flat ? { flatAmount: toText(row.flat) } : {}),
-    },
-  }))
+    out: numbers({ unitAmount: row.unit && toText(row.unit), flatAmount: row.flat && toText(row.flat) }),
+  }
 }
 
 function includedPart(work: LineWork): void {

@@ -1,8 +1,9 @@
 import { isZero, one, toText } from '../../money/index.ts'
 import { dayNumber, dayOf } from '../time/day.ts'
 import { endOfTerm, type Factor, type FactorProblem, periodsBetween, prorate } from '../time/proration.ts'
-import type { Day, Recurring, Term } from '../types.ts'
-import type { LineWork } from './work.ts'
+import { numbers } from '../trace.ts'
+import type { Day, Recurring, Step, Term } from '../types.ts'
+import { type LineWork, WorkTrace } from './work.ts'
 
 const defaultMonths = 12
 
@@ -35,7 +36,7 @@ export function term(work: LineWork): void {
     known.set(key, factor)
   }
   if ('problem' in factor) return reportDates(work, factor, 'term')
-  charge(work, factor, recurring.trialPeriodDays)
+  charge(work, factor)
 }
 
 /** Many lines have the same term: the calendar is asked once for each. */
@@ -78,22 +79,29 @@ function datesOf(work: LineWork, recurring: Recurring): { start: Day; end: Day; 
   return { start, end, charged: trial > 0 ? dayOf(Math.min(first + trial, last)) : start }
 }
 
-function charge(work: LineWork, factor: Factor, trial?: number): void {
+function charge(work: LineWork, factor: Factor): void {
   work.factor = factor.factor
   work.period = factor
-  const { term: dates } = work
-  work.traces.push(() => ({
+  work.traces.push(new WorkTrace(work, words))
+}
+
+function words(work: LineWork): Step {
+  const { period, term: dates } = work
+  const factor = period as Factor
+  const trial = recurringOf(work)?.trialPeriodDays
+  return {
     step: 'term',
-    because: [factor.because, ...(trial ? [`charged after a trial of ${trial} days`] : [])],
-    in: {
+    because: [factor.because, ...(trial && dates ? [`charged after a trial of ${trial} days`] : [])],
+    in: numbers({
       method: factor.method,
-      ...(dates ? { start: dates.start, end: dates.end } : {}),
-      ...(factor.days === undefined ? {} : { days: String(factor.days) }),
-      ...(factor.of === undefined ? {} : { of: String(factor.of) }),
-      ...(factor.months === undefined ? {} : { months: String(factor.months) }),
-    },
+      start: dates?.start,
+      end: dates?.end,
+      days: factor.days === undefined ? undefined : String(factor.days),
+      of: factor.of === undefined ? undefined : String(factor.of),
+      months: factor.months === undefined ? undefined : String(factor.months),
+    }),
     out: { factor: toText(factor.factor) },
-  }))
+  }
 }
 
 function reportDates(work: LineWork, problem: FactorProblem, field: string): void {

@@ -36,6 +36,8 @@ export class LineWork {
   listedBasis: 'UNIT' | 'AMOUNT' = 'UNIT'
   /** Sum of the adders, which stay on top of a price that a rule sets. */
   adders: Exact = zero
+  /** The unit price before it was rounded, where the policy does and it made a difference. */
+  unrounded: Exact | undefined
   factor: Exact
   period: Factor | undefined
   term: { start: string; end: string } | undefined
@@ -132,6 +134,21 @@ export class LineWork {
   }
 }
 
+/** A step that can be told from the line as it ended up: the smallest trace there is. */
+export class WorkTrace {
+  readonly work: LineWork
+  readonly words: (work: LineWork) => Step
+
+  constructor(work: LineWork, words: (work: LineWork) => Step) {
+    this.work = work
+    this.words = words
+  }
+
+  step(): Step {
+    return this.words(this.work)
+  }
+}
+
 /** A line whose gross amount is known. */
 export type LineBase = LineWork
 
@@ -152,7 +169,7 @@ function factsOf(work: LineWork): Record<string, unknown> {
     ...(run.header.priceBook === undefined ? {} : { priceBook: run.header.priceBook }),
     asOf: run.at.day,
     region: run.header.shipping?.region ?? customer?.region,
-    ...(customer ? { customer: { ...customer } } : {}),
+    ...(customer ? { customer } : {}),
     quote: quote.asFacts(),
   }
 }

@@ -4,6 +4,6 @@ import type { Model } from './result.ts'
 export const flat: Model = ({ price }) => {
   const amount = price.flat ?? price.unit
   return amount
-    ? { basis: 'AMOUNT', amount, because: 'a flat amount, whatever the quantity' }
-    : { problem: 'no-amount', because: 'the price has no flat amount' }
+    ? { basis: 'AMOUNT', amount, because: () => 'a flat amount, whatever the quantity' }
+    : { problem: 'no-amount', because: () => 'the price has no flat amount' }
 }

@@ -19,18 +19,24 @@ export const graduated: Model = (input) => {
     if (compare(start, covered) !== 0) return hole(input, covered)
     const units = subtract(end ? smaller(quantity, end) : quantity, start)
     const inTier = amountInTier(tier, price.unit, units)
-    if (!inTier) return { problem: 'no-amount', because: `the tier from ${toText(tier.from)} has no price` }
+    if (!inTier)
+      return { problem: 'no-amount', because: () => `the tier from ${toText(tier.from)} has no price` }
     parts.push({ quantity: units, amount: inTier, tier })
     amount = add(amount, inTier)
     covered = add(start, units)
   }
   if (compare(covered, quantity) < 0) return hole(input, covered)
-  return { basis: 'AMOUNT', amount, parts, because: `each unit at its own tier, ${parts.length} reached` }
+  return {
+    basis: 'AMOUNT',
+    amount,
+    parts,
+    because: () => `each unit at its own tier, ${parts.length} reached`,
+  }
 }
 
 function hole({ quantity }: ModelInput, covered: Exact): ReturnType<Model> {
   return {
     problem: 'no-tier',
-    because: `units above ${toText(covered)} of ${toText(quantity)} fall into no tier`,
+    because: () => `units above ${toText(covered)} of ${toText(quantity)} fall into no tier`,
   }
 }

@@ -19,9 +19,9 @@ import type { PriceRow, TierRow } from '../prepare/price-row.ts'
  * are the tiers with the quantity and amount each contributed.
  */
 export type ModelResult =
-  | { basis: 'UNIT'; unit: Exact; tier?: TierRow; because: string }
-  | { basis: 'AMOUNT'; amount: Exact; parts?: Part[]; because: string }
-  | { problem: 'no-tier' | 'no-amount' | 'no-size' | 'no-percent'; because: string }
+  | { basis: 'UNIT'; unit: Exact; tier?: TierRow; because: () => string }
+  | { basis: 'AMOUNT'; amount: Exact; parts?: Part[]; because: () => string }
+  | { problem: 'no-tier' | 'no-amount' | 'no-size' | 'no-percent'; because: () => string }
 
 export type Part = { quantity: Exact; amount: Exact; tier: TierRow }
 

@@ -9,7 +9,7 @@ import type { Run } from './run.ts'
 
 /** Prices of one level compete; a level is looked at only when the ones before it have no price. */
 export type Level = { name: string; candidates: Candidate[] }
-export type Candidate = { row: PriceRow; gate: Gate; inCurrency: boolean; priority: number }
+export type Candidate = { row: PriceRow; gate: Gate; inCurrency: boolean; priority: number; trace?: Trace }
 
 /** Contract of the customer, then of the parent account › price book of the quote › its fallback books › list. */
 export function priceLevels(plan: PlanRun): Level[] {

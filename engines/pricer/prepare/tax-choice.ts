@@ -27,7 +27,7 @@ export type TaxSignature = {
   key: string
   taxes: readonly AppliedTax[]
   /** Keys of the sums such lines belong to, made once. */
-  buckets: Map<string, string>
+  buckets: (string | undefined)[]
 }
 
 export type TaxAim = {
@@ -41,7 +41,7 @@ export type TaxAim = {
 }
 
 /** No tax at all. */
-export const untaxed: TaxSignature = { key: '', taxes: [], buckets: new Map() }
+export const untaxed: TaxSignature = { key: '', taxes: [], buckets: [] }
 
 /** Finds the taxes of a line: per layer the most specific by region, product, category, segment and date. */
 export class TaxChoice {
@@ -91,7 +91,7 @@ export class TaxChoice {
       )
     }
     if (taxes.length === 0) return untaxed
-    return { key: taxes.map((tax) => tax.group).join('+'), taxes, buckets: new Map() }
+    return { key: taxes.map((tax) => tax.group).join('+'), taxes, buckets: [] }
   }
 
   /** The price decides; where it leaves it open, the tax rule. */
