@@ -41,7 +41,12 @@ export function describeApi(bound: readonly BoundEndpoint[], publicUrl: string):
       responses: { Problem: problemResponse(writer) },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From POST /auth/login' },
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-quoin', description: 'Set by signing in' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: publicUrl.startsWith('https:') ? '__Host-quoin' : 'quoin',
+          description: 'Set by signing in',
+        },
       },
     },
   }
