@@ -91,9 +91,6 @@ export class State {
   boundAt: Float64Array
   boundNext: Float64Array
   previousEntry: Int32Array
-  /** Clauses that were marked in the round `markNow`. */
-  clauseMark: Int32Array
-  markNow = 0
   /** Conflicts and choices so far, and where to stop. */
   steps = 0
   budget = Number.MAX_SAFE_INTEGER
@@ -117,7 +114,6 @@ export class State {
     this.seen = new Uint8Array(n)
     this.activity = new Float64Array(n)
     this.queued = new Uint8Array(problem.propagators.length)
-    this.clauseMark = new Int32Array(problem.arena.length)
     this.boundOf = problem.boundOf.slice()
     this.boundAt = problem.boundAt.slice()
     this.boundNext = problem.boundNext.slice()

@@ -9,69 +9,90 @@ import { HOLDS } from './propagator.ts'
 import { assign, backTo, choose, holds, NO_CONFLICT, NO_REASON, type State } from './state.ts'
 
 /** Changes to M (literals), or a whole solution as bits where the changes would be many. */
-export type Witness = Int32Array | Uint32Array
+export type Witness = { changes: Int32Array; solution: Uint32Array | null; round: number; valid: boolean }
 
 export type Witnesses = (Witness | undefined)[]
 
-/** Marks of a variable: shares a constraint with a change of M; was just assigned. */
-const TOUCHED = 1
-const ASSIGNED = 2
+const NONE = new Int32Array(0)
 
 const MANY = 400
 const TRIES = 2000
 
+/** What a change of M means for a variable, for witnesses that change it as well. */
+const ASSIGNED = 1
+/** It is the only support left of a binary clause: a witness that changes it is broken. */
+const FATAL = 2
+/** A longer clause or a propagator lost a support and may now rest on it. */
+const AT_RISK = 4
+
+type Risks = { marks: Uint8Array; clauses: (number[] | undefined)[] }
+
+/** Numbers the rounds of checking; a witness is looked at once a round. */
+let rounds = 0
+
 /** After M changed in `changed` and entries from trail position `from` on are new: drops what no longer holds. */
 export function dropStale(s: State, witnesses: Witnesses, changed: number[], from: number): void {
-  const near = neighbourhood(s, changed)
-  for (let i = from; i < s.trailSize; i++) near[s.trail[i]! >> 1]! |= ASSIGNED
-  const verdict = new Map<Witness, boolean>()
-  const untouched = new Map<Witness, boolean>()
+  const risks = risksOf(s, changed)
+  for (let i = from; i < s.trailSize; i++) risks.marks[s.trail[i]! >> 1]! |= ASSIGNED
+  const openRound = ++rounds
+  const decidedRound = ++rounds
+  const { val } = s
   for (let l = 0; l < witnesses.length; l++) {
     const w = witnesses[l]
     if (w === undefined) continue
-    // What is decided now may be open again later: its witness stays only if no change of M concerns it.
-    const open = s.val[l] === 0
-    const known = open ? verdict : untouched
-    let valid = known.get(w)
-    if (valid === undefined) {
-      if (w instanceof Uint32Array) valid = !open || agrees(s, w, from)
-      else valid = open ? stillHolds(s, w, near) : !w.some((q) => near[q >> 1]! & TOUCHED)
-      known.set(w, valid)
+    const open = val[l] === 0
+    const round = open ? openRound : decidedRound
+    if (w.round !== round) {
+      w.round = round
+      w.valid = open ? stillHolds(s, w, risks, from) : isUntouched(w, risks)
     }
-    if (!valid) witnesses[l] = undefined
+    if (!w.valid) witnesses[l] = undefined
   }
 }
 
-function neighbourhood(s: State, changed: number[]): Uint8Array {
-  const near = new Uint8Array(s.variables)
-  s.markNow++
+/** What is decided now may be open again later: its witness stays only if no change of M concerns it. */
+function isUntouched(w: Witness, { marks }: Risks): boolean {
+  for (const l of w.changes) if (marks[l >> 1]! & (FATAL | AT_RISK)) return false
+  return true
+}
+
+/** Where constraints lost a support by the changes, and what they rest on now. */
+function risksOf(s: State, changed: number[]): Risks {
+  const marks = new Uint8Array(s.variables)
+  const clauses: (number[] | undefined)[] = new Array(s.variables)
+  const { arena, M } = s
   const { occursFrom, occurs, impliedFrom, implied, watchersFrom, watchers, propagators } = s.problem
   const staticVariables = watchersFrom.length - 1
   const visited = new Uint8Array(propagators.length)
   const visit = (p: number) => {
     if (visited[p] !== 0) return
     visited[p] = 1
-    for (const l of propagators[p]!.literals) near[l >> 1]! |= TOUCHED
+    for (const l of propagators[p]!.literals) marks[l >> 1]! |= AT_RISK
     for (const x of propagators[p]!.integers)
-      for (const l of s.integers[x]!.literals) near[l >> 1]! |= TOUCHED
+      for (const l of s.integers[x]!.literals) marks[l >> 1]! |= AT_RISK
   }
   for (const v of changed) {
-    near[v]! |= TOUCHED
-    for (let l = 2 * v; l < 2 * v + 2; l++) {
-      for (const q of s.extra[l] ?? []) near[q >> 1]! |= TOUCHED
-      if (v >= staticVariables) continue
-      for (let i = occursFrom[l]!; i < occursFrom[l + 1]!; i++) {
-        const c = occurs[i]!
-        s.clauseMark[c] = s.markNow
-        for (let k = c + 1, e = c + 1 + s.arena[c]!; k < e; k++) near[s.arena[k]! >> 1]! |= TOUCHED
-      }
-      for (let i = impliedFrom[l]!; i < impliedFrom[l + 1]!; i++) near[implied[i]! >> 1]! |= TOUCHED
-    }
-    if (v < staticVariables) for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) visit(watchers[i]!)
+    const lost = otherLiteral(s, v)
+    for (const q of s.extra[lost ^ 1] ?? []) marks[q >> 1]! |= FATAL
     const x = s.boundOf[v]!
     if (x >= 0) for (const p of s.problem.integerWatchers[x]!) visit(p)
+    if (v >= staticVariables) continue
+    for (let i = impliedFrom[lost ^ 1]!, e = impliedFrom[(lost ^ 1) + 1]!; i < e; i++)
+      marks[implied[i]! >> 1]! |= FATAL
+    for (let i = occursFrom[lost]!, e = occursFrom[lost + 1]!; i < e; i++) {
+      const c = occurs[i]!
+      for (let k = c + 1, end = c + 1 + arena[c]!; k < end; k++) {
+        const q = arena[k]!
+        if (M[q >> 1] === (q & 1)) continue
+        marks[q >> 1]! |= AT_RISK
+        const list = clauses[q >> 1]
+        if (list) list.push(c)
+        else clauses[q >> 1] = [c]
+      }
+    }
+    for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) visit(watchers[i]!)
   }
-  return near
+  return { marks, clauses }
 }
 
 function agrees(s: State, solution: Uint32Array, from: number): boolean {
@@ -84,23 +105,42 @@ function agrees(s: State, solution: Uint32Array, from: number): boolean {
 }
 
 /** Is M with these changes a solution that respects the trail? Looks only where a change meets a change of M. */
-function stillHolds(s: State, w: Int32Array, near: Uint8Array): boolean {
-  let meets = false
-  for (let i = 0; i < w.length; i++) {
-    const l = w[i]!
-    const mark = near[l >> 1]!
+function stillHolds(s: State, w: Witness, risks: Risks, from: number): boolean {
+  if (w.solution) return agrees(s, w.solution, from)
+  const { changes } = w
+  const { marks } = risks
+  let atRisk = false
+  for (let i = 0; i < changes.length; i++) {
+    const l = changes[i]!
+    const mark = marks[l >> 1]!
     if (mark === 0) continue
-    if (mark >= ASSIGNED && s.val[l]! < 0) return false
-    if (mark & TOUCHED) meets = true
+    if (mark & ASSIGNED && s.val[l]! < 0) return false
+    // A change that M has made by itself changes nothing any more.
+    if (mark & FATAL && s.M[l >> 1] === (l & 1)) return false
+    if (mark & AT_RISK) atRisk = true
   }
-  if (!meets) return true
-  return withChanges(s, w, () => {
-    for (let i = 0; i < w.length; i++) {
-      // A constraint without a change of M holds as it did before.
-      if (near[w[i]! >> 1]! & TOUCHED && !changeHolds(s, w[i]!)) return false
+  if (!atRisk) return true
+  return withChanges(s, changes, () => {
+    for (let i = 0; i < changes.length; i++) {
+      const v = changes[i]! >> 1
+      if (marks[v]! & AT_RISK && !supportsHold(s, v, risks.clauses[v])) return false
     }
     return true
   })
+}
+
+/** Do the clauses that may rest on v, and the propagators that look at it, hold with the changes? */
+function supportsHold(s: State, v: number, clauses: number[] | undefined): boolean {
+  if (clauses) for (const c of clauses) if (!isSupported(s, c)) return false
+  const { watchersFrom, watchers, propagators, integerWatchers } = s.problem
+  if (v < watchersFrom.length - 1) {
+    for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) {
+      if (propagators[watchers[i]!]!.mend(s) !== HOLDS) return false
+    }
+  }
+  const x = s.boundOf[v]!
+  if (x >= 0) for (const p of integerWatchers[x]!) if (propagators[p]!.mend(s) !== HOLDS) return false
+  return true
 }
 
 /** Runs `body` with the changes applied to M, and takes them back. */
@@ -130,27 +170,6 @@ function withChanges<T>(s: State, w: Int32Array, body: () => T): T {
   return result
 }
 
-/** Do all constraints that literal l (just made true) could have broken hold? */
-function changeHolds(s: State, l: number): boolean {
-  const { occursFrom, occurs, impliedFrom, implied, watchersFrom, watchers, propagators } = s.problem
-  const v = l >> 1
-  if (l < impliedFrom.length - 1) {
-    for (let i = impliedFrom[l]!; i < impliedFrom[l + 1]!; i++) if (!holds(s, implied[i]!)) return false
-    for (let i = occursFrom[l ^ 1]!; i < occursFrom[(l ^ 1) + 1]!; i++) {
-      const c = occurs[i]!
-      if (s.clauseMark[c] === s.markNow && !isSupported(s, c)) return false
-    }
-    for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) {
-      if (propagators[watchers[i]!]!.mend(s) !== HOLDS) return false
-    }
-  }
-  for (const q of s.extra[l] ?? []) if (!holds(s, q)) return false
-  const x = s.boundOf[v]!
-  if (x >= 0)
-    for (const p of s.problem.integerWatchers[x]!) if (propagators[p]!.mend(s) !== HOLDS) return false
-  return true
-}
-
 /** Finds a witness for literal l on top of the current levels, or learns that it is impossible there. */
 export function probe(s: State, witnesses: Witnesses, l: number, base: number, onFound?: () => void): void {
   while (s.val[l] === 0) {
@@ -175,7 +194,7 @@ function keep(s: State, witnesses: Witnesses, l: number, base: number): void {
     if (s.M[p >> 1] === (p & 1)) changes.push(p)
   }
   if (changes.length <= MANY) {
-    const w = Int32Array.from(changes)
+    const w: Witness = { changes: Int32Array.from(changes), solution: null, round: 0, valid: true }
     for (const p of changes) if (witnesses[p] === undefined) witnesses[p] = w
     if (witnesses[l] === undefined) witnesses[l] = w
   } else pile(s, witnesses, l >> 1)
@@ -207,10 +226,11 @@ function pile(s: State, witnesses: Witnesses, first: number): void {
     if (!fits) backTo(s, base)
   }
   const solution = new Uint32Array((s.variables + 31) >> 5)
+  const w: Witness = { changes: NONE, solution, round: 0, valid: true }
   for (let v = 0; v < s.variables; v++) if (holds(s, 2 * v)) solution[v >> 5]! |= 1 << (v & 31)
   for (let v = 0; v < s.variables; v++) {
     const l = holds(s, 2 * v) ? 2 * v : 2 * v + 1
-    if (s.M[v] === (l & 1) && witnesses[l] === undefined) witnesses[l] = solution
+    if (s.M[v] === (l & 1) && witnesses[l] === undefined) witnesses[l] = w
   }
 }
 
