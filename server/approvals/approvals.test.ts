@@ -23,7 +23,7 @@ const fresh = async (quote: Quote) => (await anna.call('GET', `/quotes/${quote.i
 
 /** A submitted quote that needs the manager. */
 async function submitted(body: Record<string, unknown> = {}): Promise<Quote> {
-  const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-27-4K', quantity: '10' }], ...body })
+  const quote = await anna.newQuote({ customer, lines: [{ product: 'BRIDGE-PRO', quantity: '30' }], ...body })
   const answer = await anna.act(quote, 'submit')
   expect(answer.body.status).toBe('PENDING_APPROVAL')
   await office.server.settle()
@@ -49,13 +49,13 @@ describe('approval', () => {
   })
 
   it('is never given by those who own, submitted or edited the quote', async () => {
-    const own = await marta.newQuote({ customer, lines: [{ product: 'MON-27-4K', quantity: '10' }] })
+    const own = await marta.newQuote({ customer, lines: [{ product: 'BRIDGE-PRO', quantity: '30' }] })
     const mine = (await marta.act(own, 'submit')).body
     expect(code(await marta.act(mine, 'approve'))).toBe('approval.own-quote')
 
-    const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-27-4K', quantity: '10' }] })
+    const quote = await anna.newQuote({ customer, lines: [{ product: 'BRIDGE-PRO', quantity: '30' }] })
     const line = quote.lines[0]?.id
-    const edited = (await marta.commands(quote, [{ type: 'setQuantity', line, quantity: '11' }])).body
+    const edited = (await marta.commands(quote, [{ type: 'setQuantity', line, quantity: '31' }])).body
     const handed = (await anna.act(edited, 'submit')).body
     expect(handed.approval?.waitingFor).not.toContain('Marta Lindqvist')
     expect(code(await marta.act(handed, 'approve'))).toBe('approval.own-quote')
@@ -115,7 +115,7 @@ describe('approval', () => {
   })
 
   it('is previewed before submission, with the same reasons', async () => {
-    const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-27-4K', quantity: '10' }] })
+    const quote = await anna.newQuote({ customer, lines: [{ product: 'BRIDGE-PRO', quantity: '30' }] })
     const preview = await anna.call<{ automatic: boolean; steps: { asked: string }[] }>(
       'GET',
       `/quotes/${quote.id}/approval-preview`,

@@ -26,7 +26,7 @@ const sum = (amounts: (string | undefined)[]) =>
 
 /** A quote of one monitor, small enough that nobody is asked, brought to `FINALIZED`. */
 async function finalized(body: Record<string, unknown> = {}): Promise<Quote> {
-  const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-27', quantity: '1' }], ...body })
+  const quote = await anna.newQuote({ customer, lines: [{ product: 'BRIDGE-ESSENTIALS', quantity: '1' }], ...body })
   await anna.act(quote, 'submit')
   await office.server.settle()
   const approved = (await anna.call('GET', `/quotes/${quote.id}`)).body
@@ -87,7 +87,7 @@ describe('a quote', () => {
       [{ type: 'setQuantity', line: first(quote).id, quantity: '6' }],
       { dryRun: true },
     )
-    expect(exact(first(tried.body).net ?? '0')).toEqual(exact(sum([first(quote).net, first(quote).net])))
+    expect(toText(exact(first(tried.body).net ?? '0'))).toBe(sum([first(quote).net, first(quote).net]))
     const now = (await anna.call('GET', `/quotes/${quote.id}`)).body
     expect(now.seq).toBe(quote.seq)
     expect(first(now).quantity).toBe('3')
