@@ -28,6 +28,6 @@ export const company = {
       'Goods remain ours until they are paid in full. Our general terms of sale, issue 2026/1, apply.',
     ].join('\n\n'),
   },
-  // Discounts may go below the floor price nowhere; half-up rounding and tax by rate are the delivered defaults.
-  calculation: {},
+  // Unit prices in whole cents, so that quantity times unit price is the amount on the document.
+  calculation: { lineRounding: 'UNIT' },
 } satisfies SettingsChange

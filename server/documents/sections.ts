@@ -31,11 +31,22 @@ export type Row = {
 }
 
 /** The words and figures of one document. */
-type Means = { labels: Labels; written: Written; places: number }
+type Means = {
+  labels: Labels
+  written: Written
+  places: number
+  /** Codes of discounts on the whole quote, whose shares the lines carry too. */
+  ofQuote: ReadonlySet<string>
+}
 
 /** One-time, recurring and usage charges apart, each line with what it consists of under it. */
 export function sectionsOf(quote: Quote, labels: Labels, written: Written): Section[] {
-  const means = { labels, written, places: (quote.totals.total.split('.')[1] ?? '').length }
+  const means: Means = {
+    labels,
+    written,
+    places: (quote.totals.total.split('.')[1] ?? '').length,
+    ofQuote: new Set(quote.quoteDiscounts.map((each) => each.code)),
+  }
   const kinds = [
     { kind: 'ONE_TIME', title: labels.oneTime, totalLabel: labels.oneTimeSum },
     { kind: 'RECURRING', title: labels.recurring, totalLabel: labels.recurringSum },
@@ -95,7 +106,7 @@ function rowOf(family: Family, position: string, means: Means): Row {
     name: head.productName,
     notes: notesOf(head, means),
     quantity: quantityOf(head.effectiveQuantity ?? head.quantity, head.unit, means),
-    unitPrice: price === undefined ? '' : `${written.amount(price)}${interval}`,
+    unitPrice: price === undefined ? '' : `${unitPriceShown(price, means)}${interval}`,
     discount: isZero(discount) ? '' : `−${written.amount(toPlaces(discount, places))}`,
     amount: head.gross === undefined ? '–' : aside ? `(${amount})` : amount,
     aside,
@@ -115,6 +126,13 @@ function unitPriceOf({ head, parts }: Family): string | undefined {
   return toPlaces(total, 0)
 }
 
+/** An average over tiers may have no end: it is shown as one, to the hundredth of the smallest unit. */
+function unitPriceShown(price: string, { written, places }: Means): string {
+  const decimals = (price.split('.')[1] ?? '').length
+  if (decimals <= places + 4) return written.amount(price)
+  return `⌀ ${written.amount(toPlaces(round(exact(price), places + 2), places))}`
+}
+
 function partsOf({ head, parts }: Family, priced: boolean, { labels, written }: Means): Row['parts'] {
   const base = head.unitPrice !== undefined && !isZero(exact(head.unitPrice)) && parts.some(isPriced)
   const rows = parts.map((part) => {
@@ -132,8 +150,8 @@ function partsOf({ head, parts }: Family, priced: boolean, { labels, written }: 
 
 const isPriced = (line: QuoteLine) => line.unitPrice !== undefined && !isZero(exact(line.unitPrice))
 
-function notesOf(line: QuoteLine, { labels, written }: Means): string[] {
-  const given = line.discount === undefined || isZero(exact(line.discount)) ? [] : line.discounts
+function notesOf(line: QuoteLine, { labels, written, ofQuote }: Means): string[] {
+  const given = line.discounts.filter((each) => !ofQuote.has(each.code) && !isZero(exact(each.amount)))
   const term =
     line.type === 'RECURRING' && line.serviceTerm
       ? [
@@ -154,9 +172,11 @@ function notesOf(line: QuoteLine, { labels, written }: Means): string[] {
 
 function quantityOf(quantity: string, unit: string | undefined, { labels, written }: Means): string {
   if (!unit || unit === 'piece') return written.quantity(quantity)
-  // Units are the company's own words; only English forms its plural this simply.
-  const several = labels.plural !== '' && /^[a-z]+$/.test(unit) && !/^1(\.0*)?$/.test(quantity)
-  return `${written.quantity(quantity)} ${unit}${several ? labels.plural : ''}`
+  // Units are the company's own words. A word stands in an English document only, where its plural is simple.
+  const word = /^[a-z]+$/.test(unit)
+  if (word && labels.plural === '') return written.quantity(quantity)
+  const several = word && !/^1(\.0*)?$/.test(quantity)
+  return `${written.quantity(quantity)}\u00a0${unit}${several ? labels.plural : ''}`
 }
 
 /** "month", "3 months": in the language of the document where it is a single one. */

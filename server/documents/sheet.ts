@@ -19,6 +19,7 @@ export type Sheet = {
   shipTo: string[]
   sections: Section[]
   glance: [label: string, value: string][]
+  glanceNote: string
   totals: TotalRow[]
   amountsNote: string
   taxNote?: string
@@ -70,6 +71,7 @@ export function sheetOf(document: QuoteDocument): Sheet {
     shipTo: address(customer?.company, customer?.shipping),
     sections: sectionsOf(quote, labels, written),
     glance: glanceOf(quote, labels, written),
+    glanceNote: `${labels.glance} · ${quote.charges.length > 0 ? labels.netNoteCharges : labels.netNote}`,
     totals: totalsOf(quote, labels, written),
     amountsNote: filled(labels.allInNet, { currency: quote.currency }),
     ...(customer?.taxReason && quote.taxes.some((tax) => tax.reason) ? { taxNote: customer.taxReason } : {}),
