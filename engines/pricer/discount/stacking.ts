@@ -17,7 +17,7 @@ export type Chosen<T extends Contender> = {
   /** In the order they apply. */
   applied: readonly T[]
   /** Those that lost against others, with the reason. */
-  lost: { contender: T; because: () => string }[]
+  lost: readonly { contender: T; because: () => string }[]
 }
 
 /**
@@ -31,7 +31,11 @@ export function choose<T extends Contender>(
   scope: Scope,
   policy: Policy,
 ): Chosen<T> {
-  if (contenders.every((each) => each.stackable)) return { applied: inSequence(contenders, policy), lost: [] }
+  let alone = 0
+  for (const each of contenders) if (!each.stackable) alone++
+  // Without a rival, the one that does not stack is the best of one.
+  const joins = policy.stacking === 'STACK_WITH_BEST' || policy.stacking === 'LOWEST_TOTAL'
+  if (alone === 0 || (alone === 1 && joins)) return { applied: inSequence(contenders, policy), lost: none }
   const rivals = contenders.filter((each) => !each.stackable)
   const stackable = contenders.filter((each) => each.stackable)
   if (policy.stacking === 'FIRST') return firstAlone(rivals, stackable, policy)
@@ -62,6 +66,8 @@ export function choose<T extends Contender>(
   }
   return { applied: inSequence([...stackable, best], policy), lost }
 }
+
+const none: readonly never[] = []
 
 /** Percentages first, then fixed amounts, each by priority and code; or by priority alone. */
 function inSequence<T extends Contender>(contenders: readonly T[], policy: Policy): readonly T[] {

@@ -62,6 +62,13 @@ export class LineDiscounts implements Scope {
     this.reads.add(key)
   }
 
+  /** Notes a discount that does not apply. */
+  reject(discount: Published<Discount>, because: string | (() => string)): void {
+    this.traces.push(() =>
+      rejectedStep('lineDiscount', 'discount', discount, typeof because === 'string' ? because : because()),
+    )
+  }
+
   /** Takes a cut off, with its step. */
   cut(step: Step['step'], kind: Kind, origin: Origin, cut: Cut, because: CutTrace['because']): void {
     const amount = take(cut, this)
@@ -138,43 +145,34 @@ class CutTrace {
 
 /** Step 8: percentages, then fixed amounts; rivals compete; each is an amount of its own (R3). */
 export function lineDiscounts(work: LineDiscounts, order: OrderValue): void {
-  const { base, run } = work
-  if (!base.plan) return
+  if (!work.base.plan) return
   const rows = offersOf(work)
   if (rows.length === 0) return
-  if (base.price?.net) {
-    for (const { discount } of rows) {
-      work.traces.push(() =>
-        rejectedStep(
-          'lineDiscount',
-          'discount',
-          discount,
-          'the contract price is net: no discount changes it',
-        ),
-      )
-    }
-    return
-  }
-  const contenders: LineContender[] = []
-  for (const row of rows) {
-    const reason = row.plain ? undefined : whyNotEligible(row.discount, new LineSubject(work, order))
-    const contender = reason === undefined ? (row.contender ?? contending(work, row)) : undefined
-    if (contender) contenders.push(contender)
-    else
-      work.traces.push(() =>
-        rejectedStep('lineDiscount', 'discount', row.discount, reason ?? 'it has no usable value here'),
-      )
-  }
+  const contenders = contendersOf(work, rows, order)
   if (contenders.length === 0) return
-  const { applied, lost } = choose(contenders, work, run.policy)
-  for (const { contender, because } of lost) {
-    work.traces.push(() => rejectedStep('lineDiscount', 'discount', contender.row.discount, because()))
-  }
+  const { applied, lost } = choose(contenders, work, work.run.policy)
+  for (const { contender, because } of lost) work.reject(contender.row.discount, because)
   for (const contender of applied) {
     const { row, cut } = contender
     const because = lost.length > 0 && !contender.stackable ? bestOf(row, lost.length + 1) : reasonsOf(row)
     work.cut('lineDiscount', row.kind, originOf(row), cut, because)
   }
+}
+
+/** The discounts that may apply to the line; the others are noted with their reasons. */
+function contendersOf(work: LineDiscounts, rows: readonly DiscountRow[], order: OrderValue): LineContender[] {
+  const contenders: LineContender[] = []
+  for (const row of rows) {
+    const reason = work.base.price?.net
+      ? 'the contract price is net: no discount changes it'
+      : row.plain
+        ? undefined
+        : whyNotEligible(row.discount, new LineSubject(work, order))
+    const contender = reason === undefined ? (row.contender ?? contending(work, row)) : undefined
+    if (contender) contenders.push(contender)
+    else work.reject(row.discount, reason ?? 'it has no usable value here')
+  }
+  return contenders
 }
 
 /** What eligibility may ask of a line. */
@@ -337,7 +335,7 @@ function offersOf(work: LineDiscounts): readonly DiscountRow[] {
   const { base, run } = work
   const plan = base.plan as NonNullable<typeof base.plan>
   const { line } = base
-  const all = plan.waitsForFacts ? plan.discountsFor((field) => base.factText(field)) : plan.discounts
+  const all = plan.waitsForFacts ? plan.discountsFor(base) : plan.discounts
   const ofRole = base.role === 'GOODS' && !plan.hasRoleDiscounts
   const common = ofRole ? all : all.filter(({ discount }) => (discount.role ?? 'GOODS') === base.role)
   const ofPrice = base.price && 'discountCode' in base.price.row ? base.price.row.discountCode : undefined
@@ -356,7 +354,7 @@ function offersOf(work: LineDiscounts): readonly DiscountRow[] {
     const closed = whyClosed(run, discount) ?? (aims ? undefined : 'it is not for this product or customer')
     if (closed === undefined) more.push(discount)
     else {
-      work.traces.push(() => rejectedStep('lineDiscount', 'discount', discount, closed))
+      work.reject(discount, closed)
       if (entered)
         work.report(
           'discount.not-applicable',

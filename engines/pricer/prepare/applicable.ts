@@ -6,6 +6,9 @@ export type Row = Effective &
 /** What a plan is, as far as targets look. */
 export type Aim = { plan: string; product: string; categories: readonly string[] }
 
+/** Whose facts rows may wait for. */
+export type FactTexts = { factText(field: string): string | undefined }
+
 /**
  * Finds the rows that can concern a plan without looking at the others: each row stands in the buckets of the most
  * selective thing it asks for — plan, product, a value some fact must have, category, segment — and only once.
@@ -53,10 +56,10 @@ export class Applicable<T extends Row> {
   }
 
   /** Rows whose awaited fact has the value they wait for. */
-  waiting(facts: (field: string) => string | undefined): T[] {
+  waiting(line: FactTexts): T[] {
     const found: T[] = []
     for (const [field, byValue] of this.#byFact) {
-      const value = facts(field)
+      const value = line.factText(field)
       if (value !== undefined) for (const row of byValue.get(value) ?? []) found.push(row)
     }
     return found

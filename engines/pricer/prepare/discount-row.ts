@@ -7,7 +7,7 @@ import type { Run } from './run.ts'
 export type DiscountRow = {
   discount: Published<Discount>
   kind: 'CODE' | 'AUTOMATIC'
-  /** Asks for no quantity, order value, condition or amount in the currency: it applies wherever it is offered. */
+  /** Asks for no quantity, order value or condition: it applies wherever it is offered. */
   plain: boolean
   /** The contender it is on every line, where its cut does not depend on the line. */
   contender: LineContender | undefined
@@ -29,11 +29,12 @@ export function discountRow(run: Run, discount: Published<Discount>): DiscountRo
     row = {
       discount,
       kind: discount.automatic ? 'AUTOMATIC' : 'CODE',
-      plain: isPlain(discount),
+      plain: false,
       contender: undefined,
     }
     const cut = isFixedCut(discount) ? cutOf(run, discount, nothing) : undefined
     if (cut) row.contender = contenderOf(row, cut)
+    row.plain = asksNothing(discount) && (cut !== undefined || discount.type === 'TIERED')
     known.set(discount.code, row)
   }
   return row
@@ -47,12 +48,11 @@ export function contenderOf(row: DiscountRow, cut: Cut): LineContender {
 
 const nothing = { quantity: { n: 1n, scale: 0, d: 1n }, factor: { n: 1n, scale: 0, d: 1n }, lines: 1 }
 
-function isPlain(discount: Discount): boolean {
+function asksNothing(discount: Discount): boolean {
   return (
     discount.minQuantity === undefined &&
     discount.maxQuantity === undefined &&
     discount.minOrderValue === undefined &&
-    discount.conditions === undefined &&
-    (discount.type === 'PERCENTAGE' || discount.type === 'TIERED')
+    discount.conditions === undefined
   )
 }

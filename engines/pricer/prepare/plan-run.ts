@@ -1,7 +1,7 @@
 import { datesInWords, isEffective } from '../time/moment.ts'
 import { rejectedStep, type Trace } from '../trace.ts'
 import type { Discount, Plan, PriceRule, Product, Published, Surcharge } from '../types.ts'
-import { type Aim, aimsAt, inOrder } from './applicable.ts'
+import { type Aim, aimsAt, type FactTexts, inOrder } from './applicable.ts'
 import { type DiscountRow, discountRow } from './discount-row.ts'
 import { type Level, priceLevels } from './price-levels.ts'
 import { type RuleRow, ruleRow } from './rule-row.ts'
@@ -65,19 +65,19 @@ export class PlanRun {
   }
 
   /** Rules that a line's own facts bring, besides those every line of the plan has. */
-  rulesFor(facts: (field: string) => string | undefined): readonly RuleRow[] {
+  rulesFor(line: FactTexts): readonly RuleRow[] {
     const { run } = this
     const more = run.prepared.rules
-      .waiting(facts)
+      .waiting(line)
       .filter((rule) => aimsAt(rule, this.aim, run.segments) && whyRuleClosed(run, rule) === undefined)
     if (more.length === 0) return this.rules
     return inOrder([...this.rules.map(({ rule }) => rule), ...more]).map(ruleRow)
   }
 
-  discountsFor(facts: (field: string) => string | undefined): readonly DiscountRow[] {
+  discountsFor(line: FactTexts): readonly DiscountRow[] {
     const { run } = this
     const more = run.prepared.discounts
-      .waiting(facts)
+      .waiting(line)
       .filter(
         (row) =>
           aimsAt(row, this.aim, run.segments) && isOffered(run, row) && whyClosed(run, row) === undefined,

@@ -40,6 +40,12 @@ export class Pages<T> {
     return new Pages(pages, this.length)
   }
 
+  /** Calls for each value in order; cheaper than iterating where there are many. */
+  forEach(look: (value: T, index: number) => void): void {
+    let index = 0
+    for (const page of this.#pages) for (const value of page) look(value, index++)
+  }
+
   toArray(): T[] {
     return this.#pages.flat() as T[]
   }

@@ -103,14 +103,12 @@ function detailsOf(
 ): Details {
   const items: TaxItem[] = []
   const charges: Details['charges'] = []
-  let place = 0
-  for (const { base, amount, charges: of } of lines) {
+  lines.forEach(({ base, amount, charges: of }, place) => {
     const left = discounts.left ? (discounts.left[place] as bigint) : amount
     items.push(base.counted ? { amount: left, quantity: base.quantity, signature: base.signature } : nothing)
-    if (base.counted)
-      for (const charge of of) charges.push({ charge: { ...charge, line: base.line.id }, items: 1 })
-    place++
-  }
+    if (!base.counted) return
+    for (const charge of of) charges.push({ charge: { ...charge, line: base.line.id }, items: 1 })
+  })
   const lineCount = items.length
   for (const { charge } of charges) items.push(toItem(charge))
   for (const charge of own) {

@@ -11,11 +11,9 @@ export function showLines(settlement: Settlement): PricedLine[] {
   const details = settlement.details()
   const shown: PricedLine[] = new Array(settlement.lines.length)
   const bearers = sharesByPlace(settlement.discounts.shared)
-  let place = 0
-  for (const line of settlement.lines) {
+  settlement.lines.forEach((line, place) => {
     shown[place] = showLine(settlement, line, place, details, bearers?.get(place))
-    place++
-  }
+  })
   return shown
 }
 

@@ -63,19 +63,14 @@ export class ShownLine implements PricedLine {
     const isUnchanged = base.running === base.listed
     this.id = base.line.id
     this.type = base.type
-    if (price) {
-      this.price = price.code
-      this.priceRevision = price.revision
-    }
-    if (recurring) this.recurring = recurring
+    this.role = base.role
+    this.counted = base.counted
     this.quantity = toText(quantity)
     this.listUnitPrice = unitText(run, base.listed, base.listedBasis, quantity)
     this.unitPrice = isUnchanged ? this.listUnitPrice : unitText(run, base.running, base.basis, quantity)
-    if (price?.base) this.baseQuantity = toText(price.base)
-    this.role = base.role
     this.factor = base.factor === one ? '1' : toText(base.factor)
     this.listAmount = run.text(base.list)
-    this.gross = run.text(base.gross)
+    this.gross = base.gross === base.list ? this.listAmount : run.text(base.gross)
     this.lineDiscount = run.text(line.lineDiscount)
     this.afterLineDiscounts = run.text(line.amount)
     this.quoteDiscount = run.text(line.amount - left)
@@ -84,21 +79,31 @@ export class ShownLine implements PricedLine {
     this.net = net === left ? this.amount : run.text(net)
     this.tax = run.text(tax)
     this.total = run.text(net + tax)
-    if (recurring && !isZero(base.factor)) {
-      const perPeriod = divide(decimal(net, run.units), base.factor)
-      this.periodNet = money(run, perPeriod)
-      this.mrr = money(run, divide(perPeriod, monthsOf(recurring)))
+    this.taxes = taxesOf(run, line, share)
+    this.discounts = discountsOf(run, line, share.borne)
+    if (price) {
+      this.price = price.code
+      this.priceRevision = price.revision
     }
+    if (price?.base) this.baseQuantity = toText(price.base)
+    if (recurring) this.#addPeriods(run, recurring, net)
+    if (base.term) this.term = base.term
     if (price?.cost) this.cost = toText(price.cost)
     const cost = costOf(line)
     if (cost !== undefined) this.margin = run.text(net - cost)
     if (price?.floor) this.floor = toText(price.floor)
     if (price?.target) this.target = toText(price.target)
-    if (base.term) this.term = base.term
-    this.taxes = taxesOf(run, line, share)
-    this.discounts = discountsOf(run, line, share.borne)
-    this.counted = base.counted
     Object.defineProperty(this, 'steps', ShownLine.#steps)
+  }
+
+  /** What one period and a month cost: divisions for display (R9). */
+  #addPeriods(run: Run, recurring: Recurring, net: bigint): void {
+    const { factor } = this.#line.base
+    this.recurring = recurring
+    if (isZero(factor)) return
+    const perPeriod = divide(decimal(net, run.units), factor)
+    this.periodNet = money(run, perPeriod)
+    this.mrr = money(run, divide(perPeriod, monthsOf(recurring)))
   }
 
   static readonly #steps = {
