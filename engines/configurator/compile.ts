@@ -6,6 +6,7 @@ import { Engine } from './kernel/engine.ts'
 import { OutOfSteps } from './kernel/state.ts'
 import { ConstraintTooLarge, type LoweredModel, lower } from './lower.ts'
 import type { Model } from './model.ts'
+import { type Neighbours, nearestFirst, neighboursOf } from './neighbours.ts'
 
 /** Steps a model may take to be made ready before it is refused. */
 const BUDGET = 5_000_000
@@ -17,6 +18,8 @@ export class Compiled {
   /** At the start: nothing decided, everything known. */
   readonly root: Engine
   private scratchEngine: Engine | null = null
+  private bareModel: { lowered: LoweredModel; engine: Engine } | null = null
+  private neighbours: Neighbours | null = null
   private switchedModel: { lowered: LoweredModel; engine: Engine } | null = null
 
   constructor(model: Model, flat: FlatModel, lowered: LoweredModel, root: Engine) {
@@ -41,6 +44,24 @@ export class Compiled {
       this.switchedModel = { lowered, engine }
     }
     return this.switchedModel
+  }
+
+  /** The variables alone, without any constraint. */
+  get bare(): { lowered: LoweredModel; engine: Engine } {
+    if (!this.bareModel) {
+      const without = new Set(this.flat.constraints.map((c) => c.code))
+      const lowered = lower(this.flat, { switches: true, without })
+      const engine = Engine.start(lowered.problem)
+      if (!engine) throw new Error('variables without constraints have values')
+      this.bareModel = { lowered, engine }
+    }
+    return this.bareModel
+  }
+
+  /** All constraints, those that speak of these variables first, then those that share variables with them … */
+  nearestConstraints(variables: readonly string[]): number[] {
+    this.neighbours ??= neighboursOf(this.flat)
+    return nearestFirst(this.neighbours, variables)
   }
 }
 

@@ -3,6 +3,7 @@ import type { Decision, Explanation, Repair } from './answers.ts'
 import type { Compiled } from './compile.ts'
 import { meaningOf } from './decisions.ts'
 import type { Engine } from './kernel/engine.ts'
+import { FALSE } from './kernel/state.ts'
 import type { LoweredModel } from './lower.ts'
 import { minimalConflict, smallestCorrections } from './minimal.ts'
 import type { Value } from './model.ts'
@@ -46,23 +47,31 @@ export function explainWanted(
   }
 }
 
-/** The constraints that make these decisions impossible together, a minimal set of them. */
+/**
+ * The constraints that make these decisions impossible together, a minimal set of them. Those nearest to the
+ * decisions are tried first, a few at a time, so that the answer is short, and soon found in large models.
+ */
 function blamedConstraints(compiled: Compiled, decisions: readonly Decision[]) {
   const { constraints } = compiled.flat
-  if (constraints.length === 0) return []
+  const name = (i: number) => ({ code: constraints[i]!.code, sentence: constraints[i]!.constraint.sentence })
+  if (constraints.length === 1) {
+    const { lowered, engine } = compiled.bare
+    return asker(compiled, lowered, engine)(decisions) ? [name(0)] : []
+  }
   const { lowered, engine } = compiled.switched
   const possible = asker(compiled, lowered, engine)
-  const indices = [...constraints.keys()]
-  const blamed = minimalConflict(indices, (part) =>
+  const order = compiled.nearestConstraints(decisions.map((d) => d.variable))
+  const allows = (part: readonly number[]) =>
     possible(
       decisions,
       part.map((i) => lowered.switches[i]!),
-    ),
-  )
-  return (blamed ?? []).map((i) => ({
-    code: constraints[i]!.code,
-    sentence: constraints[i]!.constraint.sentence,
-  }))
+    )
+  if (!allows([])) return []
+  for (let n = 4; ; n *= 2) {
+    const blamed = minimalConflict(order.slice(0, n), allows)
+    if (blamed) return blamed.sort((a, b) => a - b).map(name)
+    if (n >= order.length) return []
+  }
 }
 
 /** What follows from the variables themselves: one value each, parts of components that have to be there. */
@@ -81,6 +90,23 @@ function structuralReasons(compiled: Compiled, wanted: Decision, blamed: readonl
   return sentences
 }
 
+/** Finds decisions of a list that cannot stand together with `wanted`; null when that has no meaning at all. */
+function conflictFinder(compiled: Compiled, wanted: Decision) {
+  const engine = compiled.scratch
+  const literalsOf = (d: Decision): number[] => {
+    const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, engine.state, d)
+    return 'problem' in meaning ? [FALSE] : meaning.literals
+  }
+  const own = literalsOf(wanted)
+  if (own.includes(FALSE)) return null
+  return (part: readonly Decision[]): Decision[] | null => {
+    const literals = part.map(literalsOf)
+    const conflict = engine.conflictAmong([...own, ...literals.flat()])
+    if (conflict === null) return null
+    return part.filter((_, i) => literals[i]!.some((l) => conflict.includes(l)))
+  }
+}
+
 /** The smallest sets of decisions to give up for `wanted`, with what could be chosen in their place. */
 export function repairsFor(
   compiled: Compiled,
@@ -88,9 +114,10 @@ export function repairsFor(
   wanted: Decision,
   limit: number,
 ): Repair[] {
-  const possible = asker(compiled, compiled.lowered, compiled.scratch)
   const weightOf = (d: Decision) => compiled.flat.names.get(d.variable)?.weight ?? 1
-  const corrections = smallestCorrections(decisions, weightOf, (part) => possible([wanted, ...part]), limit)
+  const conflictIn = conflictFinder(compiled, wanted)
+  if (!conflictIn) return []
+  const corrections = smallestCorrections(decisions, weightOf, conflictIn, limit)
   return corrections.map(({ drop, weight }) => {
     const keep = decisions.filter((d) => !drop.includes(d))
     return { drop, weight, keep, alternatives: alternativesFor(compiled, [wanted, ...keep], drop, wanted) }

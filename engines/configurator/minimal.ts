@@ -22,6 +22,9 @@ export function minimalConflict<T>(
   return possible([]) ? search([], false, items) : []
 }
 
+/** Beyond this many sets of one size it is enough to have some of the best. */
+const MOST_CORRECTIONS = 200
+
 export type Correction<T> = { drop: T[]; weight: number }
 
 /**
@@ -32,28 +35,25 @@ export type Correction<T> = { drop: T[]; weight: number }
 export function smallestCorrections<T>(
   items: readonly T[],
   weightOf: (item: T) => number,
-  possible: (part: readonly T[]) => boolean,
+  conflictIn: (part: readonly T[]) => T[] | null,
   limit: number,
 ): Correction<T>[] {
-  if (!possible([])) return []
+  if (conflictIn([]) !== null) return []
+  const index = new Map(items.map((item, i) => [item, i]))
   const conflicts: number[][] = []
   const found: number[][] = []
   for (let size = 0; size <= items.length && found.length < limit; size++) {
     const atThisSize: number[][] = []
-    const tried = new Set<string>()
     for (;;) {
-      const candidate = nextHittingSet(conflicts, size, [...found, ...atThisSize], tried)
+      const candidate = nextHittingSet(conflicts, size, [...found, ...atThisSize])
       if (!candidate) break
-      const rest = items.filter((_, i) => !candidate.includes(i))
-      if (possible(rest)) {
-        atThisSize.push(candidate)
-        if (atThisSize.length >= Math.max(limit * 8, 24)) break
+      const conflict = conflictIn(items.filter((_, i) => !candidate.includes(i)))
+      if (conflict) {
+        conflicts.push(shrink(conflict, conflictIn).map((item) => index.get(item)!))
         continue
       }
-      const indices = [...items.keys()].filter((i) => !candidate.includes(i))
-      const conflict = minimalConflict(indices, (part) => possible(part.map((i) => items[i]!)))
-      if (conflict) conflicts.push(conflict)
-      else tried.add(candidate.join())
+      atThisSize.push(candidate)
+      if (atThisSize.length >= Math.max(limit * 8, MOST_CORRECTIONS)) break
     }
     const weight = (set: number[]) => set.reduce((sum, i) => sum + weightOf(items[i]!), 0)
     atThisSize.sort((a, b) => weight(a) - weight(b) || compareLists(a, b))
@@ -65,19 +65,23 @@ export function smallestCorrections<T>(
   }))
 }
 
-/** A set of exactly `size` that hits all conflicts, contains none of `solved`, and was not tried; null if none. */
-function nextHittingSet(
-  conflicts: number[][],
-  size: number,
-  solved: number[][],
-  tried: Set<string>,
-): number[] | null {
+/** Drops from a conflict whatever it does not need. */
+function shrink<T>(conflict: T[], conflictIn: (part: readonly T[]) => T[] | null): T[] {
+  let rest = conflict
+  for (const item of conflict) {
+    if (!rest.includes(item)) continue
+    rest = conflictIn(rest.filter((x) => x !== item)) ?? rest
+  }
+  return rest
+}
+
+/** A set of exactly `size` that hits all conflicts, contains none of `solved`; null if none. */
+function nextHittingSet(conflicts: number[][], size: number, solved: number[][]): number[] | null {
   const search = (chosen: number[]): number[] | null => {
     const missed = conflicts.find((c) => !c.some((i) => chosen.includes(i)))
     if (!missed) {
       if (chosen.length < size) return null
       const sorted = [...chosen].sort((a, b) => a - b)
-      if (tried.has(sorted.join())) return null
       return solved.some((s) => s.every((i) => sorted.includes(i))) ? null : sorted
     }
     if (chosen.length === size) return null

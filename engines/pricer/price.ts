@@ -13,7 +13,7 @@ export const engineVersion = 'quoin-pricer/1'
 /** Prices a quote. A function of its arguments alone: the same request and context give the same bytes everywhere. */
 export function price(request: PriceRequest, context: PriceContext | Prepared): Priced {
   const { lines, ...header } = request
-  return present(priceAll(new Run(prepare(context), header), lines))
+  return present(priceAll(runOf(prepare(context), header), lines))
 }
 
 /**
@@ -31,15 +31,14 @@ export function change(priced: Priced, change: PriceChange, context: PriceContex
   const header: Header = { ...state.run.header, ...change.request }
   const lineChanges = Object.entries(change.lines ?? {})
   const sameRun = prepared === state.run.prepared && !reachesLines(change)
-  if (!sameRun) return present(priceAll(new Run(prepared, header), nextLines(state, change)))
+  if (!sameRun) return present(priceAll(runOf(prepared, header), nextLines(state, change)))
   const run = change.request ? state.run.with(header) : state.run
   const known = lineChanges.every(([id, line]) => line !== null && state.places.has(id))
-  if (!known || change.order) return present(priceAll(new Run(prepared, header), nextLines(state, change)))
+  if (!known || change.order) return present(priceAll(runOf(prepared, header), nextLines(state, change)))
   const changed = new Map(
     lineChanges.map(([id, line]) => [state.places.get(id) as number, line as RequestLine]),
   )
-  if (!keepsShape(state, changed))
-    return present(priceAll(new Run(prepared, header), nextLines(state, change)))
+  if (!keepsShape(state, changed)) return present(priceAll(runOf(prepared, header), nextLines(state, change)))
   const next = changed.size > 0 ? replaceLines(state, changed) : state
   return present(run === next.run ? next : { ...next, run })
 }
@@ -50,6 +49,21 @@ export function requestOf(priced: Priced): PriceRequest {
   if (!state) throw new TypeError('Only what price() or change() returned knows its request.')
   return { ...state.run.header, lines: requestLines(state) }
 }
+
+/**
+ * What a header decides, kept for the next request with the same one: a quote that is priced again and again finds what
+ * applies to its plans looked up already. It depends on nothing but its arguments.
+ */
+function runOf(prepared: Prepared, header: Header): Run {
+  const key = JSON.stringify(header)
+  const last = runs.get(prepared)
+  if (last?.key === key) return last.run
+  const run = new Run(prepared, header)
+  runs.set(prepared, { key, run })
+  return run
+}
+
+const runs = new WeakMap<Prepared, { key: string; run: Run }>()
 
 const states = new WeakMap<Priced, QuoteState>()
 

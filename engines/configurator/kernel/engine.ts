@@ -6,6 +6,7 @@
 import { layWatchers } from './build.ts'
 import { adopt, brokenByReference, extend } from './extend.ts'
 import { atMost } from './integers.ts'
+import { antecedents, choicesBehind } from './learn.ts'
 import { propagate, wakeAll } from './propagate.ts'
 import type { Propagator } from './propagator.ts'
 import { backTo, choose, NO_CONFLICT, OutOfSteps, type Problem, State, valueOf } from './state.ts'
@@ -181,25 +182,32 @@ export class Engine {
 
   /** Is there a solution with all of these literals, besides what is decided? Decides nothing. */
   allows(literals: readonly number[]): boolean {
+    return this.conflictAmong(literals) === null
+  }
+
+  /** Literals of the list that cannot be true together (not always fewest), or null when all can be. */
+  conflictAmong(literals: readonly number[]): number[] | null {
     const s = this.state
     const before = this.base
     const from = s.trailSize
-    let ok = true
+    let broken: number[] | null = null
     for (const l of literals) {
       if (s.val[l]! > 0) continue
       if (s.val[l]! < 0) {
-        ok = false
+        broken = [l, ...choicesBehind(s, [l])]
         break
       }
       choose(s, l)
-      if (propagate(s) !== NO_CONFLICT) {
-        ok = false
-        break
-      }
+      const conflict = propagate(s)
+      if (conflict === NO_CONFLICT) continue
+      broken = choicesBehind(s, antecedents(s, conflict, -1).slice())
+      break
     }
-    if (ok && this.base > before) ok = extend(s, this.base, from, 'continue') === 'found'
+    if (broken === null && this.base > before && extend(s, this.base, from, 'continue') !== 'found') {
+      broken = choicesBehind(s, s.conflictList)
+    }
     backTo(s, before)
-    return ok
+    return broken
   }
 }
 

@@ -125,7 +125,10 @@ export function resolve(s: State, conflict: number, base: number): boolean {
   for (;;) {
     step(s)
     const top = highestLevel(s, broken)
-    if (top <= base) return false
+    if (top <= base) {
+      s.conflictList = antecedents(s, broken, -1).slice()
+      return false
+    }
     if (top < s.limits.length) {
       const list = antecedents(s, broken, -1).slice()
       backTo(s, top)
@@ -145,4 +148,27 @@ function highestLevel(s: State, conflict: number): number {
   const list = antecedents(s, conflict, -1)
   for (let i = 0; i < list.length; i++) top = Math.max(top, s.level[list[i]! >> 1]!)
   return top
+}
+
+/** The choices that together make these literals false, found by going back through their reasons. */
+export function choicesBehind(s: State, literals: readonly number[]): number[] {
+  const { seen, trail, level } = s
+  const choices: number[] = []
+  let last = 0
+  const mark = (q: number) => {
+    const v = q >> 1
+    if (level[v] === 0 || seen[v] !== 0) return
+    seen[v] = 1
+    last = Math.max(last, s.pos[v]!)
+  }
+  for (const q of literals) mark(q)
+  for (let at = last; at >= 0; at--) {
+    const p = trail[at]!
+    const v = p >> 1
+    if (seen[v] === 0) continue
+    seen[v] = 0
+    if (s.reason[v] === NO_REASON) choices.push(p)
+    else for (const q of antecedents(s, s.reason[v]!, p)) mark(q)
+  }
+  return choices
 }

@@ -29,7 +29,7 @@ import type { LineWork } from './work.ts'
 export function priceRules(work: LineWork): void {
   const { plan, price } = work
   if (!plan || !price) return
-  const rows = plan.waitsForFacts ? plan.rulesFor(work) : plan.rules
+  const rows = plan.rulesFor(work)
   if (rows.length === 0) return
   if (price.net) {
     for (const { rule } of rows)

@@ -1,5 +1,6 @@
 import { compileCondition, compileFormula } from '../../expressions/index.ts'
 import type { CompiledCondition, CompiledFormula, Facts } from '../../expressions/types.ts'
+import { type Exact, parseDecimal } from '../../money/index.ts'
 import type { Condition } from '../types.ts'
 import { lineScope } from './scope.ts'
 
@@ -14,10 +15,21 @@ export type Gate = {
   quoteFields: readonly string[]
   /** How many comparisons it makes: more of them are more specific; none when there is no condition. */
   count: number
+  /** Looks only at what is the same for all lines of a plan in one request. */
+  isStatic: boolean
+  /** A quantity it cannot hold below. */
+  least: Exact | undefined
   problem?: string
 }
 
-const open: Gate = { holds: () => true, because: () => [], quoteFields: [], count: 0 }
+const open: Gate = {
+  holds: () => true,
+  because: () => [],
+  quoteFields: [],
+  count: 0,
+  isStatic: true,
+  least: undefined,
+}
 
 /** Compiles when first asked: of ten thousand rules, few are ever looked at. */
 export function gateOf(row: { conditions?: Condition | undefined }): Gate {
@@ -58,7 +70,26 @@ function compile(condition: Condition): Gate {
     because: (source) => runnable.evaluate(source.facts()).because,
     quoteFields: runnable.fields.filter((field) => field.startsWith('quote.')),
     count,
+    isStatic: runnable.fields.every((field) => staticFields.test(field)),
+    least: leastQuantity(condition),
   }
+}
+
+const staticFields = /^(product|productSku|plan|categories|currency|priceBook|asOf|region|customer(\..*)?)$/
+
+/** A lower bound of the quantity that the condition demands beside whatever else. */
+function leastQuantity(condition: Condition): Exact | undefined {
+  if ('expression' in condition) return undefined
+  if ('field' in condition) {
+    const bound = condition.field === 'quantity' && (condition.op === 'gte' || condition.op === 'gt')
+    return bound ? parseDecimal(String(condition.value)) : undefined
+  }
+  if (condition.operator !== 'and') return undefined
+  for (const part of condition.conditions) {
+    const least = leastQuantity(part)
+    if (least) return least
+  }
+  return undefined
 }
 
 function leaves(condition: Condition): number {

@@ -1,3 +1,4 @@
+import type { Exact } from '../../money/index.ts'
 import { datesInWords, isEffective } from '../time/moment.ts'
 import { rejectedStep, type Trace } from '../trace.ts'
 import type { Discount, Plan, PriceRule, Product, Published, Surcharge } from '../types.ts'
@@ -5,6 +6,7 @@ import { type Aim, aimsAt, type FactTexts, inOrder } from './applicable.ts'
 import { type DiscountRow, discountRow } from './discount-row.ts'
 import { type Level, priceLevels } from './price-levels.ts'
 import { type RuleRow, ruleRow } from './rule-row.ts'
+import { inRuleOrder, RuleSet } from './rule-set.ts'
 import type { Run } from './run.ts'
 import type { TaxSignature } from './tax-choice.ts'
 
@@ -15,7 +17,7 @@ export class PlanRun {
   readonly product: Published<Product> | undefined
   readonly aim: Aim
   readonly levels: Level[]
-  readonly rules: readonly RuleRow[]
+  readonly rules: RuleSet
   /** Line discounts that apply by themselves or whose code stands on the quote. */
   readonly discounts: readonly DiscountRow[]
   /** Are there line discounts for shipping or surcharge lines? */
@@ -36,10 +38,13 @@ export class PlanRun {
     this.product = prepared.products.get(row.product)
     this.aim = { plan: row.code, product: row.product, categories: this.product?.categories ?? [] }
     this.levels = priceLevels(this)
-    this.rules = prepared.rules
-      .of(this.aim, run.segments)
-      .filter((rule) => this.#isOpen('priceRule', 'rule', rule, whyRuleClosed(run, rule)))
-      .map(ruleRow)
+    this.rules = new RuleSet(
+      prepared.rules
+        .of(this.aim, run.segments)
+        .filter((rule) => this.#isOpen('priceRule', 'rule', rule, whyRuleClosed(run, rule)))
+        .map(ruleRow)
+        .filter((row) => this.#holdsAtAll(row)),
+    )
     this.discounts = prepared.discounts
       .of(this.aim, run.segments)
       .filter((discount) => isOffered(run, discount))
@@ -64,14 +69,15 @@ export class PlanRun {
     return taxes
   }
 
-  /** Rules that a line's own facts bring, besides those every line of the plan has. */
-  rulesFor(line: FactTexts): readonly RuleRow[] {
+  /** Rules a line may have: by its quantity, and those its own facts bring. */
+  rulesFor(line: FactTexts & { quantity: Exact }): readonly RuleRow[] {
+    const rows = this.rules.at(line.quantity)
+    if (!this.waitsForFacts) return rows
     const { run } = this
     const more = run.prepared.rules
       .waiting(line)
       .filter((rule) => aimsAt(rule, this.aim, run.segments) && whyRuleClosed(run, rule) === undefined)
-    if (more.length === 0) return this.rules
-    return inOrder([...this.rules.map(({ rule }) => rule), ...more]).map(ruleRow)
+    return more.length === 0 ? rows : inRuleOrder([...rows, ...more.map(ruleRow)])
   }
 
   discountsFor(line: FactTexts): readonly DiscountRow[] {
@@ -88,6 +94,13 @@ export class PlanRun {
     )
   }
 
+  /** A condition that is the same for all lines of the plan is asked once. */
+  #holdsAtAll({ rule, gate }: RuleRow): boolean {
+    if (gate.count === 0 || !gate.isStatic || gate.problem) return true
+    const source = { facts: () => factsOfPlan(this) }
+    return gate.holds(source) || this.#isOpen('priceRule', 'rule', rule, gate.because(source).join('; '))
+  }
+
   #isOpen(
     step: 'priceRule' | 'lineDiscount',
     kind: string,
@@ -95,14 +108,33 @@ export class PlanRun {
     closed: string | undefined,
   ): boolean {
     if (closed === undefined) return true
-    this.rejected.push(() => rejectedStep(step, kind, { code, revision, name }, closed))
+    if (this.rejected.length < mostRejected)
+      this.rejected.push(() => rejectedStep(step, kind, { code, revision, name }, closed))
     return false
   }
 }
 
+/** Why not is asked more often than why, but nobody reads the ten-thousandth reason. */
+const mostRejected = 20
+
 /** A discount of the lines that is automatic, or whose code was entered for the whole quote. */
 function isOffered(run: Run, discount: Published<Discount>): boolean {
   return discount.scope === 'LINE' && (discount.automatic === true || run.codes.has(discount.code))
+}
+
+function factsOfPlan({ run, aim }: PlanRun): Record<string, unknown> {
+  const { customer, priceBook, shipping } = run.header
+  return {
+    product: aim.product,
+    productSku: aim.product,
+    plan: aim.plan,
+    categories: aim.categories,
+    currency: run.currency,
+    ...(priceBook === undefined ? {} : { priceBook }),
+    asOf: run.at.day,
+    region: shipping?.region ?? customer?.region,
+    ...(customer ? { customer } : {}),
+  }
 }
 
 /** Why a rule is not open at all in this request, if so. */
