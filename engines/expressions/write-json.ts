@@ -41,7 +41,9 @@ export function writeJson(node: Node): Condition {
           return { field: field.names.join('.'), op, value: literal(value) }
         }
       }
+      break
     }
+    default: // JSON has words for conditions only
   }
   return { expression: print(node) }
 }

@@ -72,20 +72,17 @@ function goesAway(mode: RoundingMode, nearer: number, negative: boolean, even: b
       return !negative
     case 'FLOOR':
       return negative
-  }
-  if (nearer !== 0) return nearer > 0
-  switch (mode) {
     case 'HALF_UP':
-      return true
+      return nearer >= 0
     case 'HALF_DOWN':
-      return false
+      return nearer > 0
     case 'HALF_EVEN':
-      return !even
+      return nearer > 0 || (nearer === 0 && !even)
     case 'HALF_ODD':
-      return even
+      return nearer > 0 || (nearer === 0 && even)
     case 'HALF_CEILING':
-      return !negative
+      return nearer > 0 || (nearer === 0 && !negative)
     case 'HALF_FLOOR':
-      return negative
+      return nearer > 0 || (nearer === 0 && negative)
   }
 }

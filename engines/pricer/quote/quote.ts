@@ -6,7 +6,7 @@ import type { LineState } from '../line/state.ts'
 import { LineWork } from '../line/work.ts'
 import type { Run } from '../prepare/run.ts'
 import type { Price, RequestLine } from '../types.ts'
-import { type FactsPart, factsAfter, noFacts, QuoteFacts } from './facts.ts'
+import { type FactsPart, factsAfter, noFacts, type QuoteFacts } from './facts.ts'
 import { Pages } from './pages.ts'
 import { noSums, type Sums, sumsAfter } from './sums.ts'
 
