@@ -156,6 +156,8 @@ class Telling {
         await quoting.expireQuotes(
           makeContext(this.#app, systemActor, { now: this.#time.after(validDays(course) + 3) }),
         )
+        return
+      default: // nobody has answered yet, or it never got so far
     }
   }
 

@@ -5,6 +5,7 @@ import {
   exact,
   isZero,
   multiply,
+  round,
   subtract,
   toPlaces,
   zero,

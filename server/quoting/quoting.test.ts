@@ -26,7 +26,11 @@ const sum = (amounts: (string | undefined)[]) =>
 
 /** A quote of one monitor, small enough that nobody is asked, brought to `FINALIZED`. */
 async function finalized(body: Record<string, unknown> = {}): Promise<Quote> {
-  const quote = await anna.newQuote({ customer, lines: [{ product: 'BRIDGE-ESSENTIALS', quantity: '1' }], ...body })
+  const quote = await anna.newQuote({
+    customer,
+    lines: [{ product: 'BRIDGE-ESSENTIALS', quantity: '1' }],
+    ...body,
+  })
   await anna.act(quote, 'submit')
   await office.server.settle()
   const approved = (await anna.call('GET', `/quotes/${quote.id}`)).body
@@ -310,6 +314,8 @@ describe('the life of a quote', () => {
       [done.id],
     )
     const { replay } = await import('../../engines/pricer/index.ts')
-    expect(replay({ ...(row?.priced as unknown as object), lines: row?.lines } as never)).toMatchObject({ same: true })
+    expect(replay({ ...(row?.priced as unknown as object), lines: row?.lines } as never)).toMatchObject({
+      same: true,
+    })
   })
 })

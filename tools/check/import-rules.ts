@@ -198,11 +198,11 @@ function clientBan(broken: string): Ban {
   }
 }
 
-/** Tests may use libraries and any file; what ships may not. */
+/** Tests and what supports them may use libraries and any file; what ships may not. */
 export function lintOverrides() {
   return rules.map(({ files, bans }) => ({
     files,
-    excludeFiles: ['**/*.test.ts', '**/*.test.tsx'],
+    excludeFiles: ['**/*.test.ts', '**/*.test.tsx', '**/*.test-support.ts', '**/testing.ts', '**/testing/**'],
     rules: {
       'eslint/no-restricted-imports': [
         'error',

@@ -76,7 +76,7 @@ function OptionButton({ option, state, chosen, own, focusable, effect, onChoose 
   const product = option.product ? prices.get(option.product) : undefined
   const image = option.image ?? undefined
   const gone = state === 'excluded' || state === 'refused'
-  const facts = Object.entries(option.facts ?? {}).slice(0, 4)
+  const facts = Object.entries(option.facts ?? {}).flatMap(([name, value]) => factText(name, value) ?? [])
   return (
     <button
       type="button"
@@ -98,9 +98,7 @@ function OptionButton({ option, state, chosen, own, focusable, effect, onChoose 
         <span className={css.optionName}>{option.label ?? product?.name ?? option.code}</span>
         {option.help && <span className={css.optionHelp}>{option.help}</span>}
         {!option.help && facts.length > 0 && (
-          <span className={css.optionHelp}>
-            {facts.map(([name, value]) => `${words(name)} ${value}`).join(' · ')}
-          </span>
+          <span className={css.optionHelp}>{facts.slice(0, 4).join(' · ')}</span>
         )}
         {gone && <span className={css.gone}>not with your other choices: why?</span>}
       </span>
@@ -109,7 +107,9 @@ function OptionButton({ option, state, chosen, own, focusable, effect, onChoose 
   )
 }
 
-/** "memory_slots" → "memory slots". */
-function words(name: string): string {
-  return name.replaceAll(/[_-]/g, ' ')
+/** "24 cores", "socket MW6"; flags and what is nil say nothing to people. */
+function factText(name: string, value: string): string | undefined {
+  const words = name.replaceAll(/[_-]/g, ' ')
+  if (value === '0' || value === '1' || value === '') return undefined
+  return /^\d/.test(value) ? `${value} ${words}` : `${words} ${value}`
 }

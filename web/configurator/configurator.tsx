@@ -47,7 +47,7 @@ export function Configurator(props: ConfiguratorProps) {
   const form = useFormOf(model, configuring, prices, currency, readOnly)
   const sections = useMemo(() => sectionsOf(model), [model])
   const decisions = configuring.snapshot?.decisions
-  // biome-ignore lint: another command only when other choices were made
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- another command only when other choices were made
   const command = useMemo(() => decisions && commandFor(decisions), [decisions])
   const trial = useTrial(readOnly ? undefined : quote, command, props.line)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -27,7 +27,7 @@ export type CallOptions = {
 export type Answer<E> = { data: Output<E>; etag: string | undefined }
 
 // An endpoint that declares no parameters at all may be called without input.
-// biome-ignore lint: the schemas of an endpoint are of any kind
+// oxlint-disable-next-line typescript/no-explicit-any -- the schemas of an endpoint are of any kind
 type AnyEndpoint = Endpoint<any, any, any, any>
 type Given<E> = Input<E> & CallOptions
 type Arguments<E> = Record<string, never> extends Input<E> ? [given?: Given<E>] : [given: Given<E>]

@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { ProblemError } from './api.ts'
 import { PageLoading } from './page-loading.tsx'
+import { editSearch, nextSearch, quotesSearch, textsOf, versionSearch } from './searches.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
@@ -15,16 +16,10 @@ import { Shell } from './shell.tsx'
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ component: Outlet })
 
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
-
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } => {
-    const next = text(search.next)
-    // Only a path of our own, so that a link cannot lead elsewhere after signing in.
-    return next && /^\/(?![/\\])/.test(next) ? { next } : {}
-  },
+  validateSearch: nextSearch,
   component: lazyRouteComponent(() => import('../identity/sign-in-page.tsx'), 'SignInPage'),
 })
 
@@ -52,18 +47,90 @@ const home = createRoute({
   },
 })
 
-export type QuotesSearch = { q?: string; status?: string; owner?: string; customer?: string; sort?: string }
 const quotes = createRoute({
   getParentRoute: () => inside,
   path: '/quotes',
-  validateSearch: (search: Record<string, unknown>): QuotesSearch => ({
-    ...(text(search.q) && { q: text(search.q) }),
-    ...(text(search.status) && { status: text(search.status) }),
-    ...(text(search.owner) && { owner: text(search.owner) }),
-    ...(text(search.customer) && { customer: text(search.customer) }),
-    ...(text(search.sort) && { sort: text(search.sort) }),
-  }),
+  validateSearch: quotesSearch,
   component: lazyRouteComponent(() => import('../quotes/quotes-page.tsx'), 'QuotesPage'),
 })
+const quote = createRoute({
+  getParentRoute: () => inside,
+  path: '/quotes/$id',
+  validateSearch: versionSearch,
+  component: lazyRouteComponent(() => import('../quoting/page.tsx'), 'QuotePage'),
+})
+const configureLine = createRoute({
+  getParentRoute: () => inside,
+  path: '/quotes/$id/configure/$line',
+  component: lazyRouteComponent(() => import('../configurator/page.tsx'), 'ConfigurePage'),
+})
+const configure = createRoute({
+  getParentRoute: () => inside,
+  path: '/configure/$product',
+  validateSearch: textsOf('quote', 'plan', 'quantity'),
+  component: lazyRouteComponent(() => import('../configurator/page.tsx'), 'ConfigurePage'),
+})
+const approvals = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals',
+  validateSearch: textsOf('show'),
+  component: lazyRouteComponent(() => import('../approvals/approvals-page.tsx'), 'ApprovalsPage'),
+})
+const orders = createRoute({
+  getParentRoute: () => inside,
+  path: '/orders',
+  validateSearch: textsOf('q', 'status'),
+  component: lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
+})
+const order = createRoute({
+  getParentRoute: () => inside,
+  path: '/orders/$id',
+  component: lazyRouteComponent(() => import('../orders/order-page.tsx'), 'OrderPage'),
+})
+const customers = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers',
+  validateSearch: textsOf('q', 'state'),
+  component: lazyRouteComponent(() => import('../customers/customers-page.tsx'), 'CustomersPage'),
+})
+const newCustomer = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers/new',
+  component: lazyRouteComponent(() => import('../customers/customer-form.tsx'), 'NewCustomerPage'),
+})
+const customer = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers/$id',
+  validateSearch: editSearch,
+  component: lazyRouteComponent(() => import('../customers/customer-page.tsx'), 'CustomerPage'),
+})
+const catalog = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog',
+  validateSearch: textsOf('q', 'category'),
+  component: lazyRouteComponent(() => import('../catalog/catalog-page.tsx'), 'CatalogPage'),
+})
+const product = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalog/$code',
+  component: lazyRouteComponent(() => import('../catalog/product-page.tsx'), 'ProductPage'),
+})
 
-export const routeTree = root.addChildren([signIn, inside.addChildren([home, quotes])])
+export const routeTree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    home,
+    quotes,
+    quote,
+    configureLine,
+    configure,
+    approvals,
+    orders,
+    order,
+    customers,
+    newCustomer,
+    customer,
+    catalog,
+    product,
+  ]),
+])

@@ -67,6 +67,7 @@ export function Instant({ value, ago }: { value: string | undefined; ago?: boole
       className="tabular"
       style={{ whiteSpace: 'nowrap' }}
     >
+      {/* oxlint-disable-next-line react/purity -- how long ago is as of this rendering */}
       {ago ? formatAgo(value, Date.now(), language, zone) : full}
     </time>
   )

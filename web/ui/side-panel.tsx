@@ -35,10 +35,11 @@ function Beside({ onClose, title, below, width = 420, children }: SidePanelProps
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
     const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
+    const aside = panel.current
+    aside?.focus({ preventScroll: true })
     return () => {
       // Only when the focus would otherwise be lost with the panel.
-      const lost = document.activeElement === document.body || panel.current?.contains(document.activeElement)
+      const lost = document.activeElement === document.body || aside?.contains(document.activeElement)
       if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true })
     }
   }, [])

@@ -36,9 +36,9 @@ export function AddRow({
   })
   const offers = asked === '' ? [] : (found.data ?? [])
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
-  // biome-ignore lint: with each new list the first offer is at hand again
   useEffect(() => {
     if (offers.length > 0) combobox.selectFirstOption()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- with each new list the first offer is at hand again
   }, [found.data])
 
   const take = (offer: Offer | undefined) => {
@@ -74,7 +74,7 @@ export function AddRow({
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => {
-              setText(event.currentTarget.value)
+              setText(event.currentTarget.value.replace(/^\//, '')) // the key that leads here, pressed once more
               combobox.openDropdown()
             }}
             onFocus={() => text !== '' && combobox.openDropdown()}

@@ -8,10 +8,17 @@ import type { ColumnId } from './columns.ts'
 import css from './grid.module.css'
 import { IssueMark, type LineIssue } from './issue-mark.tsx'
 
-type CellProps = { line: QuoteLine; column: ColumnId; currency: string; waits: boolean }
+type CellProps = {
+  line: QuoteLine
+  column: ColumnId
+  currency: string
+  waits: boolean
+  /** Of a folded line with all its parts. */
+  familyNet?: string | undefined
+}
 
 /** What a cell of a line shows. */
-export function CellContent({ line, column, currency, waits }: CellProps) {
+export function CellContent({ line, column, currency, waits, familyNet }: CellProps) {
   const amount = (value: string | undefined) => (
     <Money amount={value} currency={currency} bare muted={waits} />
   )
@@ -25,7 +32,7 @@ export function CellContent({ line, column, currency, waits }: CellProps) {
     case 'unitNet':
       return amount(unitNet(line, currency))
     case 'net':
-      return amount(line.net)
+      return <span title={familyNet && 'With its parts'}>{amount(familyNet ?? line.net)}</span>
     case 'tax':
       return amount(line.tax)
     case 'total':
@@ -127,7 +134,9 @@ export function Twist({
 }
 
 function QuantityCell({ line }: { line: QuoteLine }) {
-  if (!line.perParent) return <Quantity value={line.quantity} unit={line.unit} />
+  // Pieces are what one expects; anything else is said.
+  if (!line.perParent)
+    return <Quantity value={line.quantity} unit={line.unit === 'piece' ? undefined : line.unit} />
   return (
     <span className={css.soft} title={line.effectiveQuantity && `${line.effectiveQuantity} in total`}>
       <Quantity value={line.quantity} /> each

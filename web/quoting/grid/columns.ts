@@ -20,13 +20,13 @@ export type Column = {
 }
 
 const all: Column[] = [
-  { id: 'product', title: 'Product', width: 300, align: 'start' },
-  { id: 'quantity', title: 'Quantity', width: 88, align: 'end', editable: true },
-  { id: 'list', title: 'List price', width: 104, align: 'end', explained: true },
-  { id: 'discount', title: 'Discount', width: 92, align: 'end', editable: true },
-  { id: 'unitNet', title: 'Unit net', width: 104, align: 'end', explained: true },
-  { id: 'billing', title: 'Billing', width: 104, align: 'start' },
-  { id: 'net', title: 'Net', width: 116, align: 'end', explained: true },
+  { id: 'product', title: 'Product', width: 264, align: 'start' },
+  { id: 'quantity', title: 'Quantity', width: 84, align: 'end', editable: true },
+  { id: 'list', title: 'List price', width: 96, align: 'end', explained: true },
+  { id: 'discount', title: 'Discount', width: 80, align: 'end', editable: true },
+  { id: 'unitNet', title: 'Unit net', width: 96, align: 'end', explained: true },
+  { id: 'billing', title: 'Billing', width: 92, align: 'start' },
+  { id: 'net', title: 'Net', width: 108, align: 'end', explained: true },
   { id: 'tax', title: 'Tax', width: 96, align: 'end', explained: true, hidden: true },
   { id: 'total', title: 'Total', width: 116, align: 'end', explained: true, hidden: true },
   { id: 'margin', title: 'Margin', width: 84, align: 'end', costs: true },

@@ -119,7 +119,13 @@ function LineCell(props: LineCellProps) {
         <LineMenu line={line} />
       ) : column.explained ? (
         <span className={css.explained} onClick={() => hands.explain(line.id)}>
-          <CellContent line={line} column={column.id} currency={currency} waits={waits} />
+          <CellContent
+            line={line}
+            column={column.id}
+            currency={currency}
+            waits={waits}
+            familyNet={row.familyNet}
+          />
         </span>
       ) : (
         <CellContent line={line} column={column.id} currency={currency} waits={waits} />
@@ -159,7 +165,7 @@ function sameRow(a: GridRowProps, b: GridRowProps): boolean {
 
 function sameContent(a: GridRow, b: GridRow): boolean {
   if (a.kind === 'line' && b.kind === 'line') {
-    return a.line === b.line && a.level === b.level && a.parts === b.parts && a.expanded === b.expanded && a.place === b.place && a.of === b.of // biome-ignore format: one line
+    return a.line === b.line && a.level === b.level && a.parts === b.parts && a.expanded === b.expanded && a.place === b.place && a.familyNet === b.familyNet && a.of === b.of // biome-ignore format: one line
   }
   return a.kind === 'group' && b.kind === 'group' && a.group === b.group && a.lines === b.lines && a.expanded === b.expanded // biome-ignore format: one line
 }

@@ -95,7 +95,6 @@ function GroupName({
       aria-label="Name of the group"
       defaultValue={editing.typed ?? row.group.name}
       maxLength={200}
-      // biome-ignore lint: the person asked to type here
       autoFocus
       onKeyDown={(event) => {
         event.stopPropagation()

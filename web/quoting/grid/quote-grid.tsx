@@ -59,7 +59,7 @@ export function QuoteGrid({ columns, cursor, onPasteRows }: QuoteGridProps) {
     },
   })
   // Sizes follow from what a row is; when rows change their kind or place, the old sizes are of no use.
-  // biome-ignore lint: measured anew for each list of rows
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- measured anew for each list of rows
   useLayoutEffect(() => virtual.measure(), [rows])
 
   const fold = (key: string, expanded?: boolean) => {

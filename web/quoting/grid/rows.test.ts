@@ -33,6 +33,17 @@ describe('the rows of a quote', () => {
     expect(shown(['lin_tower00', 'grp_service'])).toEqual(['1 lin_tower00', '1 lin_cable00', '1 grp_service'])
   })
 
+  it('a folded product shows what it comes to with its parts', () => {
+    const priced = sampleQuote([
+      { id: 'lin_tower00', net: '1190.00' },
+      { id: 'lin_memory0', parent: 'lin_tower00', net: '916.10' },
+      { id: 'lin_module0', parent: 'lin_memory0', net: '0.05' },
+    ])
+    const [folded] = rowsOf(priced, new Set(['lin_tower00'])).list
+    expect(folded).toMatchObject({ familyNet: '2106.15' })
+    expect(rowsOf(priced, new Set()).list[0]).toMatchObject({ familyNet: undefined })
+  })
+
   it('know their place without a search', () => {
     const { placeOf, list } = rowsOf(quote, new Set())
     expect(placeOf.get('lin_suppor0')).toBe(5)

@@ -1,4 +1,5 @@
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
+import { add, type Exact, exact, toText } from '../../../engines/money/index.ts'
 
 /** What the grid shows in one row: a heading with its subtotal, or a line somewhere in the tree. */
 export type GridRow =
@@ -14,6 +15,8 @@ export type GridRow =
       /** Place among the lines beside it, from 1, and how many there are. */
       place: number
       of: number
+      /** Of a folded line: what it and all its parts come to. */
+      familyNet: string | undefined
     }
 
 /** Rows by place and by line, so that nothing has to be searched while scrolling or typing. */
@@ -47,6 +50,7 @@ export function rowsOf(quote: Pick<Quote, 'lines' | 'groups'>, folded: ReadonlyS
         expanded,
         place: index + 1,
         of: lines.length,
+        familyNet: parts.length > 0 && !expanded ? netOf(line, partsOf) : undefined,
       })
       if (expanded) push(parts, level + 1)
     })
@@ -59,6 +63,13 @@ export function rowsOf(quote: Pick<Quote, 'lines' | 'groups'>, folded: ReadonlyS
     if (expanded) push(lines, 2)
   }
   return { list, placeOf: new Map(list.map((row, place) => [row.key, place])) }
+}
+
+function netOf(line: QuoteLine, partsOf: Map<string, QuoteLine[]>): string | undefined {
+  if (line.net === undefined) return undefined
+  const sum = (one: QuoteLine): Exact =>
+    (partsOf.get(one.id) ?? []).reduce((total, part) => add(total, sum(part)), exact(one.net ?? '0'))
+  return toText(sum(line))
 }
 
 /** The line a line may move behind, one step up or down among its neighbours; undefined at the end. */

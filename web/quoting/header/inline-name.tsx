@@ -44,7 +44,6 @@ export function InlineName() {
       placeholder="What the quote is about"
       defaultValue={name ?? ''}
       maxLength={200}
-      // biome-ignore lint: the person asked to type here
       autoFocus
       onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => save(event.currentTarget.value)}

@@ -54,6 +54,7 @@ export function QuoteFields() {
             type="date"
             aria-label="Valid until"
             required
+            w={134}
             defaultValue={quote.validUntil}
             onBlur={(event) => {
               const day = event.currentTarget.value
@@ -72,6 +73,7 @@ export function QuoteFields() {
         ) : (
           <Select
             aria-label="Price book"
+            w={168}
             value={quote.priceBook ?? ''}
             data={[
               { value: '', label: 'Standard' },
@@ -89,6 +91,7 @@ export function QuoteFields() {
         ) : (
           <Select
             aria-label="Currency"
+            w={78}
             value={quote.currency}
             data={currencies}
             onChange={(currency) => currency && set({ currency }, `currency ${currency}`)}

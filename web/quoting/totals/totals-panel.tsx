@@ -53,7 +53,10 @@ export function TotalsPanel() {
           key={`${tax.code} ${tax.region} ${tax.rate}`}
           name={
             <>
-              {tax.name} <span className={css.share}>{tax.reason ?? <Percent value={tax.rate} />}</span>
+              {tax.name}{' '}
+              <span className={css.share}>
+                {tax.reason ? tax.reason.toLowerCase().replaceAll('_', ' ') : <Percent value={tax.rate} />}
+              </span>
               {tax.inclusive && <span className={css.share}> included</span>}
             </>
           }

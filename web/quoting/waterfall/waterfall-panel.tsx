@@ -89,7 +89,9 @@ function Chart({ rows, currency }: { rows: WaterfallRow[]; currency: string }) {
             {(row.because.length > 0 || row.source) && (
               <div className={css.why}>
                 {row.because.join(', ')}
-                {row.source && <span className={css.source}>{row.source}</span>}
+                {row.source && !row.source.startsWith('manualDiscount ') && (
+                  <span className={css.source}>{row.source}</span>
+                )}
               </div>
             )}
           </li>

@@ -41,7 +41,7 @@ function Desk() {
   const lines = useQuote((quote) => quote.lines)
   const totals = useQuote((quote) => quote.totals)
   const withCosts = totals.margin !== undefined
-  // biome-ignore lint: which columns there are depends on whether costs may be seen, not on what they are
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- which columns there are depends on whether costs may be seen, not on what they are
   const columns = useMemo(() => columnsFor({ lines: [], totals }), [withCosts])
   const [chosen, choose] = useLocalStorage<ColumnId[] | null>({ key: 'quoin.columns', defaultValue: null })
   const shown = useMemo(() => shownColumns(columns, chosen ?? undefined), [columns, chosen])

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Plan } from '../../contract/catalog.ts'
+import { listPrices } from '../../contract/pricing.ts'
+import { PriceAmount } from '../pricing/price-amount.tsx'
+import type { PriceRow } from '../pricing/price-row.ts'
+import { call } from '../shell/api.ts'
+import { Failed } from '../shell/list-state.tsx'
+import { useCan } from '../shell/session.ts'
+import { type Column, DataTable, EmptyState, Money, Nothing, TableLoading, Tag } from '../ui/index.ts'
+import classes from './catalog.module.css'
+import { chargeWords, intervalWords, modelWords } from './words.ts'
+
+const columns: Column<PriceRow>[] = [
+  {
+    key: 'book',
+    title: 'Price book',
+    render: (price) => price.priceBook ?? <span className={classes.quiet}>List</span>,
+  },
+  {
+    key: 'type',
+    title: 'Charged',
+    from: 'sm',
+    render: (price) => (
+      <>
+        {chargeWords[price.type]}
+        {price.recurring && (
+          <span className={classes.quiet}>
+            {' '}
+            {intervalWords(price.recurring.interval, price.recurring.intervalCount)}
+          </span>
+        )}
+      </>
+    ),
+  },
+  { key: 'model', title: 'Model', from: 'md', render: (price) => modelWords[price.model] },
+  { key: 'amount', title: 'Price', align: 'end', render: (price) => <PriceAmount price={price} /> },
+]
+const costColumn: Column<PriceRow> = {
+  key: 'cost',
+  title: 'Cost',
+  align: 'end',
+  from: 'md',
+  render: (price) =>
+    price.cost ? <Money amount={price.cost} currency={price.currency} muted /> : <Nothing />,
+}
+
+/** Each plan with its prices in every price book and currency. */
+export function PlanPrices({ product, plans }: { product: string; plans: readonly Plan[] }) {
+  const can = useCan()
+  const query = useQuery({
+    queryKey: ['pricing', 'prices', 'of', product],
+    queryFn: async ({ signal }) =>
+      (await call(listPrices, { query: { product, limit: 200 }, signal })).data.items,
+    enabled: can('prices.read'),
+  })
+  if (plans.length === 0)
+    return <EmptyState title="No plans">Without a plan the product cannot be quoted.</EmptyState>
+  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isLoading) return <TableLoading rows={4} />
+  const costs = query.data?.some((price) => price.cost !== undefined) ?? false
+  return plans.map((plan) => {
+    const prices = query.data?.filter((price) => price.plan === plan.code) ?? []
+    return (
+      <div key={plan.code} className={classes.plan}>
+        <div className={classes.planHead}>
+          <h3>{plan.name}</h3>
+          <span className={classes.quiet}>{plan.code}</span>
+          {!plan.active && <Tag tone="warning">Not sold</Tag>}
+        </div>
+        {prices.length > 0 ? (
+          <DataTable
+            label={`Prices of ${plan.name}`}
+            columns={costs ? [...columns, costColumn] : columns}
+            rows={prices}
+            rowKey={(price) => price.code}
+          />
+        ) : (
+          <p className={classes.quiet} style={{ padding: '0 16px 14px' }}>
+            No price yet.
+          </p>
+        )}
+      </div>
+    )
+  })
+}

@@ -1,0 +1,142 @@
+import { Anchor, Button } from '@mantine/core'
+import { IconAdjustments } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import type { z } from 'zod'
+import { getProduct } from '../../contract/catalog.ts'
+import { call } from '../shell/api.ts'
+import { Failed } from '../shell/list-state.tsx'
+import { PageLoading } from '../shell/page-loading.tsx'
+import { useCan } from '../shell/session.ts'
+import { Facts, Page, Panel, Quantity } from '../ui/index.ts'
+import { Attributes } from './attributes.tsx'
+import classes from './catalog.module.css'
+import { PlanPrices } from './plan-prices.tsx'
+import { ProductMarks } from './product-marks.tsx'
+import { useCategories } from './use-categories.ts'
+import { lifecycleWords } from './words.ts'
+
+const route = getRouteApi('/inside/catalog/$code')
+type Answer = z.output<typeof getProduct.response>
+
+export function ProductPage() {
+  const { code } = route.useParams()
+  const query = useQuery({
+    queryKey: ['products', 'one', code],
+    queryFn: async ({ signal }) => (await call(getProduct, { params: { code }, query: {}, signal })).data,
+  })
+  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  if (!query.data) return <PageLoading />
+  return <ProductView {...query.data} />
+}
+
+function ProductView({ product, plans, revision }: Answer) {
+  const can = useCan()
+  const categories = useCategories()
+  const configurable = product.model !== undefined
+  const bundle = (product.components?.length ?? 0) > 0
+  const image = product.images[0]
+  return (
+    <Page
+      title={product.name}
+      above={
+        <Anchor component={Link} to="/catalog" c="dimmed">
+          Catalog
+        </Anchor>
+      }
+      below={
+        <span className={classes.marks}>
+          {product.code} <ProductMarks product={{ configurable, bundle, lifecycle: product.lifecycle }} />
+        </span>
+      }
+      actions={
+        <>
+          {configurable && can('configurations.write') && (
+            <Button
+              component={Link}
+              to="/configure/$product"
+              params={{ product: product.code } as never}
+              leftSection={<IconAdjustments size={16} stroke={1.7} />}
+            >
+              Configure
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className={classes.product}>
+        <div>
+          {product.description && (
+            <Panel>
+              <p className={classes.description}>{product.description}</p>
+            </Panel>
+          )}
+          <Panel title="Plans and prices" aside={`Revision ${revision}`} flush>
+            <PlanPrices product={product.code} plans={plans} />
+          </Panel>
+          {product.components && product.components.length > 0 && (
+            <Panel title="What the bundle holds" flush>
+              <Components components={product.components} />
+            </Panel>
+          )}
+        </div>
+        <div>
+          {image && (
+            <Panel>
+              <img src={image} alt="" className={classes.image} />
+            </Panel>
+          )}
+          <Panel title="Product">
+            <Facts
+              facts={[
+                ['Lifecycle', lifecycleWords[product.lifecycle]],
+                ['Successor', product.successor],
+                ['Unit', product.unit],
+                ['Decimals of a quantity', product.quantityDecimals],
+                ['Weight', product.weight && <Quantity value={product.weight} unit="kg" />],
+                ['Tax category', product.taxCategory],
+                [
+                  'Categories',
+                  product.categories
+                    .map((code) => categories.find((each) => each.code === code)?.name ?? code)
+                    .join(', '),
+                ],
+                ['Model', product.model],
+              ]}
+            />
+          </Panel>
+          {Object.keys(product.attributes).length > 0 && (
+            <Panel title="Attributes">
+              <Attributes attributes={product.attributes} />
+            </Panel>
+          )}
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+function Components({ components }: { components: NonNullable<Answer['product']['components']> }) {
+  return (
+    <dl className={classes.attributes} style={{ padding: 16 }}>
+      {components.map((part) => (
+        <div key={`${part.product} ${part.plan ?? ''} ${part.group ?? ''}`}>
+          <dt>
+            <Quantity value={part.defaultQuantity} /> ×{part.pricing === 'INCLUDED' ? ' (included)' : ''}
+          </dt>
+          <dd>
+            <Anchor component={Link} to="/catalog/$code" params={{ code: part.product } as never}>
+              {part.product}
+            </Anchor>
+            {part.maxQuantity && (
+              <span className={classes.quiet}>
+                {' '}
+                {part.minQuantity} to {part.maxQuantity}
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,66 @@
+import { Loader, Select } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type CustomerId, listCustomers } from '../../contract/customers.ts'
+import { call } from '../shell/api.ts'
+import { customerQuery } from './customer-query.ts'
+
+type CustomerSelectProps = {
+  label: string
+  /** Otherwise only those who do not see it are told. */
+  labelShown?: boolean
+  placeholder?: string
+  description?: string
+  value: string | undefined
+  onChange: (id: string | undefined) => void
+  error?: string | undefined
+  width?: number
+  autoFocus?: boolean
+}
+
+/** Choosing a customer by typing parts of its name, code or contacts; found by the server, however many there are. */
+export function CustomerSelect(props: CustomerSelectProps) {
+  const { label, labelShown, placeholder, description, value, onChange, error, width, autoFocus } = props
+  const [text, setText] = useState('')
+  const chosen = useQuery({ ...customerQuery((value ?? '') as CustomerId), enabled: value !== undefined })
+  const chosenName = chosen.data?.data.company
+  // The field shows the name of who is chosen; that is no search.
+  const [asked] = useDebouncedValue(text === chosenName ? '' : text, 200)
+  const found = useQuery({
+    queryKey: ['customers', 'choice', asked],
+    queryFn: async ({ signal }) =>
+      (await call(listCustomers, { query: { q: asked || undefined, active: 'true', limit: 20 }, signal }))
+        .data.items,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+  const options = (found.data ?? []).map((each) => ({ value: each.id as string, label: each.company }))
+  if (value && chosenName && !options.some((option) => option.value === value)) {
+    options.unshift({ value, label: chosenName })
+  }
+  return (
+    <Select
+      {...(labelShown ? { label } : { 'aria-label': label })}
+      description={description}
+      placeholder={placeholder}
+      error={error}
+      w={width}
+      searchable
+      clearable
+      allowDeselect
+      data-autofocus={autoFocus || undefined}
+      value={value ?? null}
+      onChange={(id) => onChange(id ?? undefined)}
+      searchValue={text}
+      onSearchChange={setText}
+      data={options}
+      // The server has searched already, and forgives typing mistakes this filter would not.
+      filter={({ options }) => options}
+      nothingFoundMessage={found.isFetching ? 'Searching…' : 'No customer found'}
+      rightSection={found.isFetching && text ? <Loader size={14} color="gray" /> : undefined}
+      clearButtonProps={{ 'aria-label': 'Clear the customer' }}
+      maxDropdownHeight={280}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import { UnstyledButton } from '@mantine/core'
+import { IconMenu2 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Session } from '../../contract/identity.ts'
+import classes from './bottom-bar.module.css'
+import { nameOf } from './navigation.tsx'
+import { placesFor } from './places.ts'
+import { useWaitingApprovals } from './waiting-approvals.ts'
+
+/** On a phone: the four places one goes to most, and the rest behind "More". */
+export function BottomBar({ session, onMore }: { session: Session; onMore: () => void }) {
+  const waiting = useWaitingApprovals(session)
+  return (
+    <nav className={classes.bar} aria-label="Main">
+      {placesFor(session)
+        .slice(0, 4)
+        .map((place) => {
+          const Icon = place.icon
+          const count = place.to === '/approvals' ? waiting : 0
+          return (
+            <Link
+              key={place.to}
+              to={place.to}
+              className={classes.link}
+              activeProps={{ 'data-active': true }}
+              aria-label={count > 0 ? nameOf(place, count) : undefined}
+            >
+              <span className={classes.icon}>
+                <Icon size={21} stroke={1.6} aria-hidden />
+                {count > 0 && <span className={classes.count}>{count > 99 ? '99+' : count}</span>}
+              </span>
+              {place.title}
+            </Link>
+          )
+        })}
+      <UnstyledButton className={classes.link} onClick={onMore} aria-haspopup="dialog">
+        <IconMenu2 size={21} stroke={1.6} aria-hidden />
+        More
+      </UnstyledButton>
+    </nav>
+  )
+}

@@ -1,0 +1,54 @@
+import { IconBook2, IconBuilding, IconChecks, IconFileText, IconPackage } from '@tabler/icons-react'
+import type { Session } from '../../contract/identity.ts'
+import type { Permission } from '../../contract/permissions.ts'
+import { can } from './session.ts'
+
+const places = [
+  {
+    to: '/quotes',
+    title: 'Quotes',
+    icon: IconFileText,
+    needs: 'quotes.read',
+    keys: 'g then q',
+    group: 'Sales',
+  },
+  {
+    to: '/approvals',
+    title: 'Approvals',
+    icon: IconChecks,
+    needs: 'quotes.read',
+    keys: 'g then a',
+    group: 'Sales',
+  },
+  {
+    to: '/orders',
+    title: 'Orders',
+    icon: IconPackage,
+    needs: 'orders.read',
+    keys: 'g then o',
+    group: 'Sales',
+  },
+  {
+    to: '/customers',
+    title: 'Customers',
+    icon: IconBuilding,
+    needs: 'customers.read',
+    keys: 'g then c',
+    group: 'Sales',
+  },
+  {
+    to: '/catalog',
+    title: 'Catalog',
+    icon: IconBook2,
+    needs: 'catalog.read',
+    keys: 'g then k',
+    group: 'Offer',
+  },
+] as const satisfies readonly { needs: Permission; [more: string]: unknown }[]
+
+export type Place = (typeof places)[number]
+
+/** The places of the app this person may go to, in the order of the navigation. */
+export function placesFor(session: Session): Place[] {
+  return places.filter((place) => can(session, place.needs))
+}

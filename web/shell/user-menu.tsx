@@ -1,0 +1,97 @@
+import { Avatar, Menu, SegmentedControl, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconKeyboard, IconLock, IconLogout } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { endSession, type Session } from '../../contract/identity.ts'
+import { KeyHint, toast } from '../ui/index.ts'
+import { call } from './api.ts'
+import { PasswordDialog } from './password-dialog.tsx'
+import { roleNames } from './role-names.ts'
+import { showShortcuts } from './shortcuts.tsx'
+import classes from './user-menu.module.css'
+
+/** Who is signed in, how the app looks to them, and the way out. */
+export function UserMenu({ session }: { session: Session }) {
+  const { user } = session
+  const [changing, setChanging] = useState(false)
+  const signOut = useSignOut()
+  const name = `${user.givenName} ${user.familyName}`
+  return (
+    <>
+      <Menu width={260}>
+        <Menu.Target>
+          <UnstyledButton className={classes.trigger} aria-label={`Account of ${name}`}>
+            <Avatar size={30} radius="xl" color="pine" variant="filled" className={classes.avatar} alt="">
+              {initials(user.givenName, user.familyName)}
+            </Avatar>
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={classes.who}>
+            <div className={classes.name}>{name}</div>
+            <div className={classes.role}>{user.roles.map((role) => roleNames[role]).join(', ')}</div>
+            {user.teamName && <div className={classes.role}>{user.teamName}</div>}
+          </div>
+          <Menu.Divider />
+          <Menu.Label id="theme-label">Theme</Menu.Label>
+          <div className={classes.theme}>
+            <ThemeChoice />
+          </div>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconKeyboard size={16} stroke={1.6} />}
+            rightSection={<KeyHint keys="?" />}
+            onClick={showShortcuts}
+          >
+            Keyboard shortcuts
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLock size={16} stroke={1.6} />} onClick={() => setChanging(true)}>
+            Change password
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={signOut}>
+            Sign out
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <PasswordDialog username={user.username} open={changing} onClose={() => setChanging(false)} />
+    </>
+  )
+}
+
+function ThemeChoice() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <SegmentedControl
+      fullWidth
+      aria-labelledby="theme-label"
+      value={colorScheme}
+      onChange={(value) => setColorScheme(value as typeof colorScheme)}
+      data={[
+        { value: 'light', label: 'Light' },
+        { value: 'dark', label: 'Dark' },
+        { value: 'auto', label: 'System' },
+      ]}
+    />
+  )
+}
+
+/** Ends the session and forgets all that was read in it. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return async () => {
+    try {
+      await call(endSession)
+    } catch (error) {
+      toast.failed(error)
+      return
+    }
+    await navigate({ to: '/sign-in', replace: true })
+    client.clear()
+  }
+}
+
+function initials(given: string, family: string): string {
+  return `${[...given][0] ?? ''}${[...family][0] ?? ''}`.toUpperCase()
+}
