@@ -22,7 +22,7 @@ export function checkModel(model: unknown): Issue[] {
   const whole = model as unknown as Model
   checkNesting(whole, report)
   if (issues.some((i) => i.severity === 'error')) return issues
-  checkParts(whole, whole, '', report)
+  checkParts(whole, '', report)
   if (issues.some((i) => i.severity === 'error')) return issues
   checkReferences(whole, report)
   return issues
@@ -118,10 +118,10 @@ function checkNesting(model: Model, report: Report): void {
 }
 
 /** Variables of every model, and constraints where all names are known. */
-function checkParts(whole: Model, model: Model, path: string, report: Report): void {
+function checkParts(model: Model, path: string, report: Report): void {
   checkVariables(model, path, report)
   for (const [code, inner] of Object.entries(model.models ?? {})) {
-    checkParts(whole, inner, `${path === '' ? '' : `${path}.`}models.${code}`, report)
+    checkParts(inner, `${path === '' ? '' : `${path}.`}models.${code}`, report)
   }
 }
 
