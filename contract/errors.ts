@@ -96,6 +96,8 @@ export const errors = {
   },
   'approval.comment-missing': { status: 422, sentence: 'Say why you reject the quote.' },
 
+  'mail.not-found': { status: 404, sentence: 'There is no mail {id}.' },
+
   'document.not-found': { status: 404, sentence: 'There is no document {id}.' },
   'order.not-found': { status: 404, sentence: 'There is no order {id}.' },
 } as const satisfies Record<string, { status: number; sentence: string }>

@@ -5,6 +5,7 @@ import { registerConfiguration } from './configuration/index.ts'
 import { registerCustomers } from './customers/index.ts'
 import { registerDocuments } from './documents/index.ts'
 import { registerIdentity } from './identity/index.ts'
+import { registerMessages } from './messages/index.ts'
 import { registerOrders } from './orders/index.ts'
 import type { App } from './platform/index.ts'
 import { registerPricing } from './pricing/index.ts'
@@ -21,6 +22,7 @@ const registrations: ((app: App) => void | Promise<void>)[] = [
   registerPricing,
   registerApprovals,
   registerDocuments,
+  registerMessages,
   registerQuoting,
   registerOrders,
   registerDemo,

@@ -30,6 +30,14 @@ const variables = z.object({
   WORKER_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(100).default(4),
   TRUST_PROXY: flag.default(false),
   WEB_APP: flag.default(true),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must look like smtp://user:password@mail.example.com:587')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as "Quotes <quotes@example.com>"')
+    .optional(),
 })
 
 export type Config = {
@@ -52,6 +60,9 @@ export type Config = {
   trustProxy: boolean
   /** Off where the web app is served from somewhere else. */
   webApp: boolean
+  /** Absent: mail is written, kept for the administrator to read, and not sent. */
+  smtpUrl?: string
+  mailFrom: string
 }
 
 /** Takes the environment and returns the configuration, or refuses with one sentence for each wrong value. */
@@ -78,15 +89,17 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     workerConcurrency: value.WORKER_CONCURRENCY,
     trustProxy: value.TRUST_PROXY,
     webApp: value.WEB_APP,
+    ...(value.SMTP_URL && { smtpUrl: value.SMTP_URL }),
+    mailFrom: value.MAIL_FROM ?? `Quoin <quoin@${new URL(value.PUBLIC_URL ?? 'http://localhost').hostname}>`,
   }
 }
 
-/** "PORT: must be a number (it is "http")"; a database address is not repeated, it holds a password. */
+/** "PORT: must be a number (it is "http")"; an address that holds a password is not repeated. */
 function complaint(error: z.ZodError, given: Record<string, string | undefined>): string {
   return error.issues
     .map((issue) => {
       const name = String(issue.path[0])
-      const shown = name.startsWith('DATABASE') && name.endsWith('URL') ? '' : ` (it is "${given[name]}")`
+      const shown = /^(DATABASE|SMTP).*URL$/.test(name) ? '' : ` (it is "${given[name]}")`
       return `${name}: ${issue.message}${shown}`
     })
     .join('\n')
