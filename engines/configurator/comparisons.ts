@@ -2,15 +2,14 @@
 import { formulaOf, linearOf } from './arithmetic.ts'
 import type { Scope } from './flat.ts'
 import { ComparisonPropagator } from './kernel/comparison.ts'
-import { DiagramPropagator } from './kernel/diagram.ts'
+import { DiagramPropagator } from './kernel/diagram-propagator.ts'
 import { SumPropagator } from './kernel/linear.ts'
-
 import { isConstant, type LinearForm, plus, scale } from './linear-form.ts'
 import { allowRows } from './lower-table.ts'
 import type { Lowered } from './lowered.ts'
 import type { Comparison, NumberExpression } from './model.ts'
 import { floor, multiply, negate, type Rational, reduce, whole } from './rational.ts'
-import { diagramOfSum, isEmpty } from './tables.ts'
+import { diagramOfSum, isEmpty, type Rows } from './tables.ts'
 
 /** Up to this many combinations a comparison is worked out row by row. */
 const SMALL = 400
@@ -122,14 +121,14 @@ function plusConstant(a: Rational, b: Rational): Rational {
 
 type Term = { literals: number[]; amounts: Rational[] }
 
-function pairs(terms: Term[], op: Comparison, constant: Rational): Int32Array[] {
-  const rows: Int32Array[] = []
+function pairs(terms: Term[], op: Comparison, constant: Rational): Rows {
+  const cells: number[] = []
   terms[0]!.amounts.forEach((a, i) => {
     terms[1]!.amounts.forEach((b, j) => {
-      if (compares(op, plusConstant(plusConstant(a, b), constant))) rows.push(Int32Array.of(i, j))
+      if (compares(op, plusConstant(plusConstant(a, b), constant))) cells.push(i, j)
     })
   })
-  return rows
+  return { width: 2, cells: Int32Array.from(cells) }
 }
 
 /** Sums that stay below a limit, in whole numbers. */

@@ -1,12 +1,14 @@
 /** A model made ready: its problem, and one engine at the start that sessions fork from. */
 import type { Issue } from './answers.ts'
+import { type Part, wholeOf } from './blame.ts'
 import { checkModel } from './check-model.ts'
 import { type FlatModel, flatten } from './flat.ts'
 import { Engine } from './kernel/engine.ts'
 import { OutOfSteps } from './kernel/state.ts'
 import { ConstraintTooLarge, type LoweredModel, lower } from './lower.ts'
 import type { Model } from './model.ts'
-import { type Neighbours, nearestFirst, neighboursOf } from './neighbours.ts'
+import { type Neighbours, neighboursOf } from './neighbours.ts'
+import { TableCache } from './table-cache.ts'
 
 /** Steps a model may take to be made ready before it is refused. */
 const BUDGET = 5_000_000
@@ -15,17 +17,18 @@ export class Compiled {
   readonly model: Model
   readonly flat: FlatModel
   readonly lowered: LoweredModel
+  readonly tables: TableCache
   /** At the start: nothing decided, everything known. */
   readonly root: Engine
   private scratchEngine: Engine | null = null
-  private bareModel: { lowered: LoweredModel; engine: Engine } | null = null
-  private neighbours: Neighbours | null = null
-  private switchedModel: { lowered: LoweredModel; engine: Engine } | null = null
+  private knownNeighbours: Neighbours | null = null
+  private switchedModel: Part | null = null
 
-  constructor(model: Model, flat: FlatModel, lowered: LoweredModel, root: Engine) {
+  constructor(model: Model, flat: FlatModel, lowered: LoweredModel, tables: TableCache, root: Engine) {
     this.model = model
     this.flat = flat
     this.lowered = lowered
+    this.tables = tables
     this.root = root
   }
 
@@ -35,33 +38,16 @@ export class Compiled {
     return this.scratchEngine
   }
 
-  /** The model with a switch per constraint, to find out which ones matter. */
-  get switched(): { lowered: LoweredModel; engine: Engine } {
-    if (!this.switchedModel) {
-      const lowered = lower(this.flat, { switches: true })
-      const engine = Engine.start(lowered.problem)
-      if (!engine) throw new Error('a model without its constraints has a solution')
-      this.switchedModel = { lowered, engine }
-    }
+  /** The model with a switch per constraint. */
+  get switched(): Part {
+    this.switchedModel ??= wholeOf(this)
     return this.switchedModel
   }
 
-  /** The variables alone, without any constraint. */
-  get bare(): { lowered: LoweredModel; engine: Engine } {
-    if (!this.bareModel) {
-      const without = new Set(this.flat.constraints.map((c) => c.code))
-      const lowered = lower(this.flat, { switches: true, without })
-      const engine = Engine.start(lowered.problem)
-      if (!engine) throw new Error('variables without constraints have values')
-      this.bareModel = { lowered, engine }
-    }
-    return this.bareModel
-  }
-
-  /** All constraints, those that speak of these variables first, then those that share variables with them … */
-  nearestConstraints(variables: readonly string[]): number[] {
-    this.neighbours ??= neighboursOf(this.flat)
-    return nearestFirst(this.neighbours, variables)
+  /** Which constraints speak of which variables. */
+  get neighbours(): Neighbours {
+    this.knownNeighbours ??= neighboursOf(this.flat)
+    return this.knownNeighbours
   }
 }
 
@@ -75,12 +61,13 @@ export function compileModel(model: Model, budget = BUDGET): CompileOutcome {
   if (issues.some((i) => i.severity === 'error')) return { ok: false, issues }
   const flat = flatten(model)
   try {
-    const lowered = lower(flat)
+    const tables = new TableCache()
+    const lowered = lower(flat, { switches: false, tables })
     const root = lowered.consistent ? Engine.start(lowered.problem, budget) : null
     if (!root) return { ok: false, issues: [...issues, contradiction(model)] }
     root.settle()
     root.state.budget = Number.MAX_SAFE_INTEGER
-    return { ok: true, compiled: new Compiled(model, flat, lowered, root), issues }
+    return { ok: true, compiled: new Compiled(model, flat, lowered, tables, root), issues }
   } catch (error) {
     const issue = tooLarge(error)
     if (!issue) throw error

@@ -1,5 +1,6 @@
 /** Why something cannot be had: a minimal set of decisions, and of the constraints that turn them against it. */
 import type { Decision, Explanation, Repair } from './answers.ts'
+import { blamedConstraints } from './blame.ts'
 import type { Compiled } from './compile.ts'
 import { meaningOf } from './decisions.ts'
 import type { Engine } from './kernel/engine.ts'
@@ -44,33 +45,6 @@ export function explainWanted(
     decisions: blamed,
     constraints,
     sentences: structuralReasons(compiled, wanted, blamed),
-  }
-}
-
-/**
- * The constraints that make these decisions impossible together, a minimal set of them. Those nearest to the
- * decisions are tried first, a few at a time, so that the answer is short, and soon found in large models.
- */
-function blamedConstraints(compiled: Compiled, decisions: readonly Decision[]) {
-  const { constraints } = compiled.flat
-  const name = (i: number) => ({ code: constraints[i]!.code, sentence: constraints[i]!.constraint.sentence })
-  if (constraints.length === 1) {
-    const { lowered, engine } = compiled.bare
-    return asker(compiled, lowered, engine)(decisions) ? [name(0)] : []
-  }
-  const { lowered, engine } = compiled.switched
-  const possible = asker(compiled, lowered, engine)
-  const order = compiled.nearestConstraints(decisions.map((d) => d.variable))
-  const allows = (part: readonly number[]) =>
-    possible(
-      decisions,
-      part.map((i) => lowered.switches[i]!),
-    )
-  if (!allows([])) return []
-  for (let n = 4; ; n *= 2) {
-    const blamed = minimalConflict(order.slice(0, n), allows)
-    if (blamed) return blamed.sort((a, b) => a - b).map(name)
-    if (n >= order.length) return []
   }
 }
 

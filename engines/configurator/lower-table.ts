@@ -1,10 +1,10 @@
 /** Allowed and forbidden rows as clauses (one or two columns, forbidden rows) or as a decision diagram. */
 import { type FlatVariable, resolveName, type Scope } from './flat.ts'
-import { DiagramPropagator } from './kernel/diagram.ts'
+import { DiagramPropagator } from './kernel/diagram-propagator.ts'
 import { FALSE, TRUE } from './kernel/state.ts'
 import type { Lowered } from './lowered.ts'
 import type { Condition, Value } from './model.ts'
-import { diagramOfRows } from './tables.ts'
+import { layOut, type Rows } from './tables.ts'
 
 type Table = Extract<Condition, ['allowed' | 'forbidden', ...unknown[]]>
 
@@ -21,48 +21,65 @@ export function lowerTable(lowered: Lowered, table: Table, scope: Scope, guard: 
     return
   }
   const columns = variables.map((v, i) => columnOf(lowered, v, table[2], i))
-  const index = columns.map((c) => new Map(c.values.map((value, k) => [value, k])))
-  const rows: Int32Array[] = []
-  const known = new Set<string>()
-  for (const row of table[2]) {
-    const r = Int32Array.from(row, (value, i) => (value === null ? -1 : (index[i]!.get(value) ?? -2)))
-    if (r.includes(-2)) continue
-    const key = r.join()
-    if (known.has(key)) continue
-    known.add(key)
-    rows.push(r)
-  }
-  allowRows(
-    lowered,
-    columns.map((c) => c.literals),
-    rows,
-    guard,
-  )
+  const literals = columns.map((c) => c.literals)
+  const rows = () => numberedRows(columns, table[2])
+  if (columns.length < 3) return allowRows(lowered, literals, rows(), guard)
+  const sizes = literals.map((c) => c.length)
+  const layers = lowered.tables.diagram(table[2], variables, sizes, rows)
+  if (layers[0]!.length === 0) return lowered.builder.clause([guard ^ 1])
+  literals.forEach((c, i) => {
+    const used = new Set(layers[i]!.flatMap((edges) => edges.map((e) => e.value)))
+    allowValues(lowered, c, (k) => used.has(k), guard)
+  })
+  lowered.builder.propagator(new DiagramPropagator(layOut(literals, layers), guard))
 }
 
-/** Only these rows (indices into the columns' literals, −1 for any) are allowed where `guard` is true. */
-export function allowRows(lowered: Lowered, columns: number[][], rows: Int32Array[], guard: number): void {
-  const b = lowered.builder
-  if (rows.length === 0) {
-    b.clause([guard ^ 1])
-    return
+type Column = { values: (Value | null)[]; literals: number[] }
+
+/** Rows as numbers of values; those with a value that cannot be are left out. */
+function numberedRows(columns: Column[], rows: (Value | null)[][]): Rows {
+  const width = columns.length
+  const index = columns.map((c) => new Map(c.values.map((value, k) => [value, k])))
+  const cells = new Int32Array(rows.length * width)
+  let at = 0
+  for (const row of rows) {
+    let i = 0
+    for (; i < width; i++) {
+      const value = row[i]!
+      const k = value === null ? -1 : index[i]!.get(value)
+      if (k === undefined) break
+      cells[at + i] = k
+    }
+    if (i === width) at += width
   }
-  const used = columns.map((c, i) =>
-    new Set(rows.map((r) => r[i]!)).has(-1) ? new Set(c.keys()) : new Set(rows.map((r) => r[i]!)),
-  )
+  return { width, cells: cells.subarray(0, at) }
+}
+
+/** Only these rows, of one or two columns, are allowed where `guard` is true. */
+export function allowRows(
+  lowered: Lowered,
+  columns: number[][],
+  { width, cells }: Rows,
+  guard: number,
+): void {
+  if (cells.length === 0) return lowered.builder.clause([guard ^ 1])
   columns.forEach((c, i) => {
-    c.forEach((l, k) => {
-      if (!used[i]!.has(k)) b.clause([guard ^ 1, l ^ 1])
-    })
-    b.clause([guard ^ 1, ...[...used[i]!].map((k) => c[k]!)])
+    const used = new Set<number>()
+    for (let at = i; at < cells.length; at += width) used.add(cells[at]!)
+    allowValues(lowered, c, (k) => used.has(-1) || used.has(k), guard)
   })
-  if (columns.length === 1) return
-  if (columns.length === 2) {
-    supports(lowered, columns[0]!, columns[1]!, rows, 0, guard)
-    supports(lowered, columns[1]!, columns[0]!, rows, 1, guard)
-    return
-  }
-  b.propagator(new DiagramPropagator(diagramOfRows(columns, rows), guard))
+  if (width === 1) return
+  supports(lowered, columns[0]!, columns[1]!, cells, 0, guard)
+  supports(lowered, columns[1]!, columns[0]!, cells, 1, guard)
+}
+
+/** One of the values that are used, and none of the others. */
+function allowValues(lowered: Lowered, literals: number[], isUsed: (k: number) => boolean, guard: number) {
+  const b = lowered.builder
+  literals.forEach((l, k) => {
+    if (!isUsed(k)) b.clause([guard ^ 1, l ^ 1])
+  })
+  b.clause([guard ^ 1, ...literals.filter((_, k) => isUsed(k))])
 }
 
 /** For each value of one column: one of the values of the other that go with it. */
@@ -70,14 +87,14 @@ function supports(
   lowered: Lowered,
   own: number[],
   other: number[],
-  rows: Int32Array[],
+  cells: Int32Array,
   column: 0 | 1,
   guard: number,
 ) {
   const partners = own.map(() => new Set<number>())
-  for (const row of rows) {
-    const mine = row[column]!
-    const theirs = row[1 - column]!
+  for (let at = 0; at < cells.length; at += 2) {
+    const mine = cells[at + column]!
+    const theirs = cells[at + 1 - column]!
     const targets = theirs < 0 ? [...other.keys()] : [theirs]
     for (const k of mine < 0 ? own.keys() : [mine]) for (const t of targets) partners[k]!.add(t)
   }
@@ -88,7 +105,7 @@ function supports(
 }
 
 /** The values a column can show and their literals; of a large number variable only those the table names. */
-function columnOf(lowered: Lowered, v: FlatVariable, rows: (Value | null)[][], i: number) {
+function columnOf(lowered: Lowered, v: FlatVariable, rows: (Value | null)[][], i: number): Column {
   const e = lowered.encoding(v)
   const values = new Map<Value, number>()
   if (v.kind === 'boolean') for (const value of [false, true]) values.set(value, lowered.literalOf(v, value))

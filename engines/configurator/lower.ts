@@ -2,20 +2,21 @@
 import { formulaOf, linearOf } from './arithmetic.ts'
 import { assertCondition, literalFor } from './conditions.ts'
 import { type FlatConstraint, type FlatModel, type FlatVariable, resolveName, type Scope } from './flat.ts'
+import { joinSums, type PlainComparison } from './joint-sums.ts'
 import type { Formula } from './kernel/formula.ts'
 import type { Problem } from './kernel/state.ts'
 import { TRUE } from './kernel/state.ts'
 import type { LinearForm } from './linear-form.ts'
 import { Lowered } from './lowered.ts'
-import type { Condition, NumberExpression } from './model.ts'
+import type { Comparison, Condition, NumberExpression } from './model.ts'
 import { divide, floor, negate, reduce } from './rational.ts'
+import type { TableCache } from './table-cache.ts'
 import { reachableSums, TooLarge } from './tables.ts'
 
 export type LowerOptions = {
   /** Gives each constraint a literal that switches it on, to find out which of them matter. */
   switches: boolean
-  /** Leaves these constraints out. */
-  without?: ReadonlySet<string>
+  tables: TableCache
 }
 
 export type LoweredModel = {
@@ -39,10 +40,12 @@ export class ConstraintTooLarge extends Error {
   }
 }
 
-export function lower(flat: FlatModel, options: LowerOptions = { switches: false }): LoweredModel {
-  const lowered = new Lowered(flat)
-  const constraints = flat.constraints.filter((c) => !options.without?.has(c.code))
-  encodeVariables(lowered, flat, options.switches ? [] : equationsOf(constraints))
+export function lower(flat: FlatModel, options: LowerOptions): LoweredModel {
+  const lowered = new Lowered(flat, options.tables)
+  const { constraints } = flat
+  const comparisons = options.switches ? [] : comparisonsOf(constraints)
+  const equations = comparisons.filter((c) => c.op === '=')
+  encodeVariables(lowered, flat, equations)
   const switches: number[] = []
   for (const c of constraints) {
     const guards = c.owner === null ? [] : [lowered.presence(c.owner) ^ 1]
@@ -60,6 +63,7 @@ export function lower(flat: FlatModel, options: LowerOptions = { switches: false
       throw error
     }
   }
+  joinSums(lowered, comparisons)
   const wishes = options.switches
     ? { defaults: [], preferences: [], totals: new Map() }
     : wishesOf(lowered, flat)
@@ -102,15 +106,10 @@ function objectiveOf(
   return { sum: linearOf(lowered, e, scope), formula: formulaOf(lowered, e, scope), direction }
 }
 
-type Equation = {
-  left: NumberExpression
-  right: NumberExpression
-  scope: Scope
-  variables: Set<FlatVariable>
-}
+type Equation = PlainComparison & { variables: Set<FlatVariable> }
 
 /** Choices and small numbers first; a large number that equals a sum of them gets only the sums it can be. */
-function encodeVariables(lowered: Lowered, flat: FlatModel, equations: RawEquation[]): void {
+function encodeVariables(lowered: Lowered, flat: FlatModel, equations: PlainComparison[]): void {
   const later: FlatVariable[] = []
   for (const v of flat.variables) {
     if (v.kind === 'boolean') lowered.encodeBoolean(v)
@@ -136,23 +135,25 @@ function encodeVariables(lowered: Lowered, flat: FlatModel, equations: RawEquati
   for (const v of waiting) lowered.encodeNumber(v, null)
 }
 
-type RawEquation = { left: NumberExpression; right: NumberExpression; scope: Scope }
-
-/** Equations that hold always: at the top of an unconditional constraint of the outermost model. */
-function equationsOf(constraints: FlatConstraint[]): RawEquation[] {
-  const found: RawEquation[] = []
+/** Comparisons that hold always: at the top of an unconditional constraint of the outermost model. */
+function comparisonsOf(constraints: readonly FlatConstraint[]): PlainComparison[] {
+  const found: PlainComparison[] = []
   const visit = (c: Condition, scope: Scope) => {
     if (!Array.isArray(c)) return
     if (c[0] === 'and') for (const part of c.slice(1)) visit(part as Condition, scope)
-    if (c[0] === '=') found.push({ left: c[1], right: c[2], scope })
+    else if (isComparison(c)) found.push({ op: c[0], left: c[1], right: c[2], scope })
   }
   for (const c of constraints)
     if (c.owner === null && c.constraint.when === undefined) visit(c.constraint.rule, c.scope)
   return found
 }
 
+function isComparison(c: Condition): c is [Comparison, NumberExpression, NumberExpression] {
+  return Array.isArray(c) && ['=', '!=', '<', '<=', '>', '>='].includes(c[0])
+}
+
 /** All variables named anywhere in an equation. */
-function variablesOf(flat: FlatModel, e: RawEquation): Set<FlatVariable> {
+function variablesOf(flat: FlatModel, e: PlainComparison): Set<FlatVariable> {
   const found = new Set<FlatVariable>()
   const visit = (part: unknown) => {
     if (typeof part === 'string') {

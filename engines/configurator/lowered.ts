@@ -4,6 +4,7 @@ import { Builder } from './kernel/build.ts'
 import { FALSE, TRUE } from './kernel/state.ts'
 import type { Value } from './model.ts'
 import { isDecimal, rational } from './rational.ts'
+import type { TableCache } from './table-cache.ts'
 
 /** Number variables up to this many values have a literal for each value; larger ones only bounds where needed. */
 const EXPLICIT = 256
@@ -29,10 +30,12 @@ export class Lowered {
   /** Number variables known by bounds only, and variables of components that may be absent. */
   readonly largeNumbers: Encoding[] = []
   readonly optional: Encoding[] = []
+  readonly tables: TableCache
   private readonly presences = new Map<Instance, number>()
 
-  constructor(flat: FlatModel) {
+  constructor(flat: FlatModel, tables: TableCache) {
     this.flat = flat
+    this.tables = tables
   }
 
   encoding(v: FlatVariable): Encoding {

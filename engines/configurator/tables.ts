@@ -8,10 +8,14 @@ export class TooLarge extends Error {}
 const MOST_EDGES = 400_000
 const MOST_VISITS = 8_000_000
 
-type Edge = { literal: number; to: number }
+/** To the node `to` of the next layer by value number `value` of the column (or by a literal, once laid out). */
+type Edge = { value: number; to: number }
 
-/** Layers of nodes, each a list of edges to nodes of the next layer (the last layer leads to node 0, the end). */
-function layOut(layers: Edge[][][]): Diagram {
+/** Nodes of each column, each a list of edges (the last column leads to node 0, the end). */
+export type Layers = Edge[][][]
+
+/** Numbers all nodes through and puts the literals of its column at each edge. */
+export function layOut(columns: readonly (readonly number[])[], layers: Layers): Diagram {
   const offsets: number[] = []
   let nodes = 0
   for (const layer of layers) {
@@ -28,7 +32,7 @@ function layOut(layers: Edge[][][]): Diagram {
       for (const e of edges) {
         source.push(offsets[i]! + n)
         target.push(offsets[i + 1]! + e.to)
-        literal.push(e.literal)
+        literal.push(columns[i]![e.value]!)
       }
     })
     layerFrom.push(source.length)
@@ -42,37 +46,26 @@ function layOut(layers: Edge[][][]): Diagram {
   }
 }
 
-/**
- * Reduced diagram of rows; a row holds per column the index into `columns[i]` (the literals of its values), −1 for
- * any. Equal rests are shared.
- */
-export function diagramOfRows(columns: number[][], rows: Int32Array[]): Diagram {
-  const layers: Edge[][][] = columns.map(() => [])
-  const known: Map<string, number>[] = columns.map(() => new Map())
+/** Rows one after the other: per column the number of a value, −1 for any. */
+export type Rows = { width: number; cells: Int32Array }
+
+/** Reduced diagram of rows; column i has sizes[i] values. Equal rests are shared. */
+export function diagramOfRows(sizes: readonly number[], { width, cells }: Rows): Layers {
+  const layers: Layers = sizes.map(() => [])
+  const known: Map<string, number>[] = sizes.map(() => new Map())
   let visits = 0
-  const build = (part: Int32Array[], column: number): number => {
-    if (column === columns.length) return 0
-    visits += part.length
+  const build = (part: Int32Array, column: number): number => {
+    if (column === width) return 0
+    const groups = groupsOf(part, column)
+    visits += groups.rows.length
     if (visits > MOST_VISITS) throw new TooLarge('the table has too many combinations')
-    const groups = new Map<number, Int32Array[]>()
-    const any = part.filter((r) => r[column] === -1)
-    for (const row of part) {
-      const value = row[column]!
-      if (value < 0) continue
-      const group = groups.get(value)
-      if (group) group.push(row)
-      else groups.set(value, [row])
-    }
-    if (any.length > 0) {
-      for (let value = 0; value < columns[column]!.length; value++) {
-        groups.set(value, [...(groups.get(value) ?? []), ...any])
-      }
-    }
     const edges: Edge[] = []
     let key = ''
-    for (const value of [...groups.keys()].sort((a, b) => a - b)) {
-      const to = build(groups.get(value)!, column + 1)
-      edges.push({ literal: columns[column]![value]!, to })
+    for (let value = 0; value < sizes[column]!; value++) {
+      const group = groups.rows.subarray(groups.from[value], groups.from[value + 1])
+      if (group.length === 0) continue
+      const to = build(group, column + 1)
+      edges.push({ value, to })
       key += `${value}>${to};`
     }
     const same = known[column]!.get(key)
@@ -81,9 +74,33 @@ export function diagramOfRows(columns: number[][], rows: Int32Array[]): Diagram 
     known[column]!.set(key, id)
     return id
   }
-  build(rows, 0)
+  /** The rows of each value of the column; rows for any value are in all groups. */
+  const groupsOf = (part: Int32Array, column: number) => {
+    const size = sizes[column]!
+    const from = new Int32Array(size + 1)
+    let any = 0
+    for (const row of part) {
+      const value = cells[row * width + column]!
+      if (value < 0) any++
+      else from[value + 1]!++
+    }
+    for (let value = 0; value < size; value++) from[value + 1]! += from[value]! + any
+    const rows = new Int32Array(from[size]!)
+    const next = from.slice()
+    for (const row of part) {
+      const value = cells[row * width + column]!
+      if (value >= 0) rows[next[value]!++] = row
+      else for (let v = 0; v < size; v++) rows[next[v]!++] = row
+    }
+    return { from, rows }
+  }
+  if (cells.length > 0)
+    build(
+      Int32Array.from({ length: cells.length / width }, (_, i) => i),
+      0,
+    )
   // The first layer has one node; it was made last, and so is node 0 of its layer.
-  return layOut(layers)
+  return layers
 }
 
 export type Amounts = { literals: number[]; amounts: Rational[] }
@@ -131,21 +148,21 @@ export function diagramOfSum(
     sumsAt.push(next)
   }
   // From the end: which sums lead to one that fits.
-  const layers: Edge[][][] = terms.map(() => [])
+  const layers: Layers = terms.map(() => [])
   let nodes = new Map<string, number>()
   for (const [key, s] of sumsAt[terms.length]!) if (fits(s)) nodes.set(key, 0)
   for (let i = terms.length - 1; i >= 0; i--) {
     const here = new Map<string, number>()
-    const { literals, amounts } = terms[i]!
+    const { amounts } = terms[i]!
     const shared = new Map<string, number>()
     for (const [key, s] of sumsAt[i]!) {
       const edges: Edge[] = []
-      amounts.forEach((a, k) => {
+      amounts.forEach((a, value) => {
         const to = nodes.get(keyOf(reduce(add(s, a))))
-        if (to !== undefined) edges.push({ literal: literals[k]!, to })
+        if (to !== undefined) edges.push({ value, to })
       })
       if (edges.length === 0) continue
-      const signature = edges.map((e) => `${e.literal}>${e.to}`).join(';')
+      const signature = edges.map((e) => `${e.value}>${e.to}`).join(';')
       let id = shared.get(signature)
       if (id === undefined) {
         id = layers[i]!.push(edges) - 1
@@ -155,7 +172,8 @@ export function diagramOfSum(
     }
     nodes = here
   }
-  return layers[0]!.length === 0 ? layOut([[]]) : layOut(layers)
+  const columns = terms.map((t) => t.literals)
+  return layers[0]!.length === 0 ? layOut([[]], [[]]) : layOut(columns, layers)
 }
 
 /** Has the diagram no row at all? */

@@ -9,7 +9,17 @@ import { atMost } from './integers.ts'
 import { antecedents, choicesBehind } from './learn.ts'
 import { propagate, wakeAll } from './propagate.ts'
 import type { Propagator } from './propagator.ts'
-import { backTo, choose, NO_CONFLICT, OutOfSteps, type Problem, State, valueOf } from './state.ts'
+import {
+  assign,
+  backTo,
+  choose,
+  NO_CONFLICT,
+  NO_REASON,
+  OutOfSteps,
+  type Problem,
+  State,
+  valueOf,
+} from './state.ts'
 import { assignUnits, dropStale, otherLiteral, probe, type Witnesses } from './witness.ts'
 
 export class Engine {
@@ -191,20 +201,20 @@ export class Engine {
     const before = this.base
     const from = s.trailSize
     let broken: number[] | null = null
+    // All on one level and propagated together: what follows is the same, and found with less work.
+    s.limits.push(from)
     for (const l of literals) {
       if (s.val[l]! > 0) continue
       if (s.val[l]! < 0) {
         broken = [l, ...choicesBehind(s, [l])]
         break
       }
-      choose(s, l)
-      const conflict = propagate(s)
-      if (conflict === NO_CONFLICT) continue
-      broken = choicesBehind(s, antecedents(s, conflict, -1).slice())
-      break
+      assign(s, l, NO_REASON)
     }
-    if (broken === null && this.base > before && extend(s, this.base, from, 'continue') !== 'found') {
-      broken = choicesBehind(s, s.conflictList)
+    if (broken === null && s.trailSize > from) {
+      const conflict = propagate(s)
+      if (conflict !== NO_CONFLICT) broken = choicesBehind(s, antecedents(s, conflict, -1).slice())
+      else if (extend(s, before + 1, from, 'continue') !== 'found') broken = choicesBehind(s, s.conflictList)
     }
     backTo(s, before)
     return broken
@@ -218,7 +228,6 @@ function copyState(old: State): State {
     const value = old[key]
     if (ArrayBuffer.isView(value)) Object.assign(s, { [key]: (value as Int32Array).slice() })
   }
-  s.watch = old.watch.map((w) => (w.length === 0 ? w : w.slice()))
   s.extra = old.extra.map((list) => list?.slice())
   s.limits = old.limits.slice()
   s.queue = []

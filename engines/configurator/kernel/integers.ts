@@ -40,8 +40,6 @@ function makeBound(s: State, id: number, k: number, at: number): number {
   s.boundOf[v] = id
   s.boundAt[v] = k
   s.boundNext[v] = k + 1
-  s.watch[l] = new Int32Array(0)
-  s.watch[l + 1] = new Int32Array(0)
   const below = at >= 0 ? x.literals[at]! : FALSE
   const above = at + 1 < x.literals.length ? x.literals[at + 1]! : TRUE
   if (below !== FALSE) addBinary(s, below ^ 1, l)
@@ -68,7 +66,9 @@ function grow(s: State, variables: number): void {
   s.pos = wider(s.pos, n)
   s.trail = wider(s.trail, n + 1)
   s.M = wider(s.M, n)
+  s.watchFrom = wider(s.watchFrom, 2 * n)
   s.watchSize = wider(s.watchSize, 2 * n)
+  s.watchRoom = wider(s.watchRoom, 2 * n)
   s.seen = wider(s.seen, n)
   s.activity = wider(s.activity, n)
   const from = s.boundOf.length

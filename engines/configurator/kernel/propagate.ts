@@ -6,16 +6,25 @@ export function propagate(s: State): number {
   for (;;) {
     const conflict = propagateClauses(s)
     if (conflict !== NO_CONFLICT) return giveUp(s, conflict)
-    const next = s.queue.pop()
-    if (next === undefined) return NO_CONFLICT
+    const next = nextInQueue(s)
+    if (next < 0) return NO_CONFLICT
     s.queued[next] = 0
     if (!s.problem.propagators[next]!.propagate(s, next)) return giveUp(s, LIST_CONFLICT)
   }
 }
 
+/** First in, first out: a propagator that waits longer sees more changes at once. */
+function nextInQueue(s: State): number {
+  if (s.queueHead < s.queue.length) return s.queue[s.queueHead++]!
+  s.queue.length = 0
+  s.queueHead = 0
+  return -1
+}
+
 function giveUp(s: State, conflict: number): number {
   for (const p of s.queue) s.queued[p] = 0
   s.queue.length = 0
+  s.queueHead = 0
   return conflict
 }
 
@@ -59,12 +68,13 @@ function binaryConflict(s: State, q: number, p: number): number {
 
 function visitWatches(s: State, p: number): number {
   const val = s.val
-  const list = s.watch[p]!
-  const n = s.watchSize[p]!
+  let list = s.watches
+  const from = s.watchFrom[p]!
+  let n = from + s.watchSize[p]!
   const arena = s.arena
   const notP = p ^ 1
-  let i = 0
-  let j = 0
+  let i = from
+  let j = from
   while (i < n) {
     const c = list[i]!
     const blocker = list[i + 1]!
@@ -95,6 +105,14 @@ function visitWatches(s: State, p: number): number {
       arena[o + 1] = q
       arena[k] = notP
       addWatch(s, q ^ 1, c, first)
+      if (s.watches !== list) {
+        // All lists were moved, this one with them.
+        list = s.watches
+        const by = s.watchFrom[p]! - (n - s.watchSize[p]!)
+        i += by
+        j += by
+        n += by
+      }
       continue
     }
     list[j] = c
@@ -102,12 +120,12 @@ function visitWatches(s: State, p: number): number {
     j += 2
     if (val[first]! < 0) {
       while (i < n) list[j++] = list[i++]!
-      s.watchSize[p] = j
+      s.watchSize[p] = j - s.watchFrom[p]!
       return c
     }
     assign(s, first, c)
   }
-  s.watchSize[p] = j
+  s.watchSize[p] = j - s.watchFrom[p]!
   return NO_CONFLICT
 }
 

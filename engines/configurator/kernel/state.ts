@@ -68,8 +68,12 @@ export class State {
   M: Uint8Array
   arena: Int32Array
   arenaSize: number
-  watch: Int32Array[]
+  /** Watch lists of all literals in one array: clause and blocker in turn, from watchFrom[l] on, watchSize[l] long. */
+  watches: Int32Array
+  watchesEnd = 0
+  watchFrom: Int32Array
   watchSize: Int32Array
+  watchRoom: Int32Array
   /** Binary clauses found since: literal p → literals it implies. */
   extra: (number[] | undefined)[]
   seen: Uint8Array
@@ -79,6 +83,7 @@ export class State {
   conflictB = 0
   conflictList: number[] = []
   queue: number[] = []
+  queueHead = 0
   queued: Uint8Array
   /** Number variables: bounds now, the trail entries that set them, and the value in M. */
   integers: IntegerSpec[]
@@ -108,8 +113,10 @@ export class State {
     this.M = problem.preferred.slice()
     this.arena = problem.arena.slice()
     this.arenaSize = problem.arena.length
-    this.watch = new Array(2 * n)
+    this.watches = new Int32Array(0)
+    this.watchFrom = new Int32Array(2 * n)
     this.watchSize = new Int32Array(2 * n)
+    this.watchRoom = new Int32Array(2 * n)
     this.extra = new Array(2 * n).fill(undefined)
     this.seen = new Uint8Array(n)
     this.activity = new Float64Array(n)
@@ -137,14 +144,15 @@ function watchAll(s: State): void {
   const offsets = s.problem.clauseOffsets
   for (let i = 0; i < offsets.length; i++) {
     const c = offsets[i]!
-    s.watchSize[arena[c + 1]! ^ 1]! += 2
-    s.watchSize[arena[c + 2]! ^ 1]! += 2
+    s.watchRoom[arena[c + 1]! ^ 1]! += 2
+    s.watchRoom[arena[c + 2]! ^ 1]! += 2
   }
-  const none = new Int32Array(0)
-  for (let l = 0; l < s.watchSize.length; l++) {
-    s.watch[l] = s.watchSize[l] === 0 ? none : new Int32Array(s.watchSize[l]! + 2)
-    s.watchSize[l] = 0
+  for (let l = 0; l < s.watchRoom.length; l++) {
+    if (s.watchRoom[l] !== 0) s.watchRoom[l]! += 2
+    s.watchFrom[l] = s.watchesEnd
+    s.watchesEnd += s.watchRoom[l]!
   }
+  s.watches = new Int32Array(s.watchesEnd + (s.watchesEnd >> 2))
   for (let i = 0; i < offsets.length; i++) {
     const c = offsets[i]!
     addWatch(s, arena[c + 1]! ^ 1, c, arena[c + 2]!)
@@ -154,16 +162,38 @@ function watchAll(s: State): void {
 
 /** Looks at clause c when literal l becomes true; `blocker` is another literal of the clause, read first. */
 export function addWatch(s: State, l: number, c: number, blocker: number): void {
-  let list = s.watch[l]!
   const n = s.watchSize[l]!
-  if (n + 2 > list.length) {
-    const wider = new Int32Array(Math.max(8, list.length * 2))
-    wider.set(list)
-    s.watch[l] = list = wider
-  }
-  list[n] = c
-  list[n + 1] = blocker
+  if (n + 2 > s.watchRoom[l]!) moveWatches(s, l)
+  const at = s.watchFrom[l]! + n
+  s.watches[at] = c
+  s.watches[at + 1] = blocker
   s.watchSize[l] = n + 2
+}
+
+/** Moves the list of l to the end, where it has twice the room. */
+function moveWatches(s: State, l: number): void {
+  const room = Math.max(8, s.watchRoom[l]! * 2)
+  if (s.watchesEnd + room > s.watches.length) s.watches = packWatches(s, room)
+  const from = s.watchFrom[l]!
+  s.watches.copyWithin(s.watchesEnd, from, from + s.watchSize[l]!)
+  s.watchFrom[l] = s.watchesEnd
+  s.watchRoom[l] = room
+  s.watchesEnd += room
+}
+
+/** All lists again without the holes that moved ones left behind, with room for more. */
+function packWatches(s: State, more: number): Int32Array {
+  const { watchFrom, watchRoom, watches } = s
+  let end = 0
+  for (let l = 0; l < watchRoom.length; l++) end += watchRoom[l]!
+  const packed = new Int32Array(end + (end >> 1) + more + 64)
+  s.watchesEnd = 0
+  for (let l = 0; l < watchRoom.length; l++) {
+    packed.set(watches.subarray(watchFrom[l], watchFrom[l]! + s.watchSize[l]!), s.watchesEnd)
+    watchFrom[l] = s.watchesEnd
+    s.watchesEnd += watchRoom[l]!
+  }
+  return packed
 }
 
 /** Stores a clause of three or more literals and watches its first two; returns its offset. */

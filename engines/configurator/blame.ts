@@ -1,0 +1,90 @@
+/**
+ * Which constraints turn decisions against each other. Looked for among the constraints nearest to the decisions, each
+ * with a switch: first in a model of these alone, with the variables they speak of; where that is not enough, in all.
+ */
+import type { Decision, Explanation } from './answers.ts'
+import type { Compiled } from './compile.ts'
+import { meaningOf } from './decisions.ts'
+import type { FlatModel, FlatVariable } from './flat.ts'
+import { Engine } from './kernel/engine.ts'
+import { lower } from './lower.ts'
+import type { Lowered } from './lowered.ts'
+import { minimalConflict } from './minimal.ts'
+import { nearestFirst } from './neighbours.ts'
+
+/** Up to so many constraints a model of their own is made for the question. */
+const FEW = 16
+
+/** Some of the constraints, each with a switch, and the variables that matter. */
+export type Part = { lowered: Lowered; engine: Engine; switchOf: Map<number, number> }
+
+/** A minimal set of the constraints that make these decisions impossible together. */
+export function blamedConstraints(
+  compiled: Compiled,
+  decisions: readonly Decision[],
+): Explanation['constraints'] {
+  const { constraints } = compiled.flat
+  const name = (i: number) => ({ code: constraints[i]!.code, sentence: constraints[i]!.constraint.sentence })
+  const names = decisions.map((d) => d.variable)
+  if (!allowsIn(compiled.flat, partOf(compiled, [], names), decisions, [])) return []
+  if (constraints.length === 1) return [name(0)]
+  const order = nearestFirst(compiled.neighbours, names)
+  for (let n = 4; ; n *= 2) {
+    const near = order.slice(0, n)
+    const part = n <= FEW ? partOf(compiled, near, names) : compiled.switched
+    const blamed = minimalConflict(near, (on) => allowsIn(compiled.flat, part, decisions, on))
+    if (blamed) return blamed.sort((a, b) => a - b).map(name)
+    if (n >= order.length) return []
+  }
+}
+
+/** All constraints of the model, each with a switch. */
+export function wholeOf(compiled: Compiled): Part {
+  const { flat } = compiled
+  return partOf(
+    compiled,
+    flat.constraints.map((_, i) => i),
+    flat.variables.map((v) => v.path),
+  )
+}
+
+function partOf(compiled: Compiled, indices: readonly number[], names: readonly string[]): Part {
+  const { flat, neighbours, tables } = compiled
+  const all = [...names]
+  for (const i of indices) all.push(...neighbours.variablesOf[i]!)
+  const { lowered, problem, switches } = lower(
+    { ...flat, variables: withOwners(flat, all), constraints: indices.map((i) => flat.constraints[i]!) },
+    { switches: true, tables },
+  )
+  const engine = Engine.start(problem)
+  if (!engine) throw new Error('variables without constraints have values')
+  return { lowered, engine, switchOf: new Map(indices.map((i, k) => [i, switches[k]!])) }
+}
+
+/** Are the decisions possible when only these constraints hold? */
+function allowsIn(
+  flat: FlatModel,
+  { lowered, engine, switchOf }: Part,
+  decisions: readonly Decision[],
+  switchedOn: readonly number[],
+): boolean {
+  const literals = switchedOn.map((i) => switchOf.get(i)!)
+  for (const d of decisions) {
+    const meaning = meaningOf(flat, lowered, engine.state, d)
+    if ('problem' in meaning) return false
+    literals.push(...meaning.literals)
+  }
+  return engine.allows(literals)
+}
+
+/** The variables of these names, and the slots of the components they belong to, in the order of the model. */
+function withOwners(flat: FlatModel, names: readonly string[]): FlatVariable[] {
+  const needed = new Set<FlatVariable>()
+  for (const name of names) {
+    const v = flat.names.get(name)
+    if (!v) continue
+    needed.add(v)
+    for (let i = v.owner; i !== null; i = i.parent) needed.add(i.slot)
+  }
+  return flat.variables.filter((v) => needed.has(v))
+}
