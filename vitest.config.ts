@@ -20,7 +20,7 @@ export default defineConfig({
           exclude,
           globalSetup: ['server/platform/testing/global-setup.ts'],
           testTimeout: 20_000,
-          hookTimeout: 60_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Model } from '../engines/configurator/model.ts'
 import { endpoint } from './http.ts'
+import { decision, waterfallRow } from './quotes.ts'
 import { code, decimal, label, page, paging, prose, quantity } from './values.ts'
 
 /** At most 4 levels, 200 keys and 32 KiB; see docs/guide/limits.md. */
@@ -173,7 +174,7 @@ export const priceProduct = endpoint({
   method: 'POST',
   path: '/products/:code/price',
   tag: 'Pricing',
-  summary: 'What a quantity of a product costs, with every step of its calculation',
+  summary: 'What a quantity of a product costs, configured or not, with every step of its calculation',
   permission: 'prices.read',
   params: z.object({ code }),
   body: z.strictObject({
@@ -183,9 +184,17 @@ export const priceProduct = endpoint({
     customer: z.string().max(40).optional(),
     priceBook: code.optional(),
     discountCodes: z.array(code).max(20).optional(),
+    /** Of a configurable product: completed by defaults and preferences, and priced with its parts. */
+    decisions: z.array(decision).max(2000).optional(),
+    revision: z.int().min(1).optional(),
   }),
-  response: z.object({ revision: z.number().int(), priced: z.unknown() }),
-  errors: ['reference.not-found'],
+  response: z.object({
+    revision: z.number().int(),
+    priced: z.unknown(),
+    /** From list to total, as a waterfall shows it. */
+    rows: z.array(waterfallRow),
+  }),
+  errors: ['reference.not-found', 'configuration.no-model', 'customer.not-found'],
 })
 
 function measure(value: unknown): { levels: number; keys: number } {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type * as engine from '../engines/configurator/answers.ts'
+import type { Step } from '../engines/pricer/types.ts'
 import { endpoint } from './http.ts'
-import { decision } from './quotes.ts'
-import { code, decimal, id, instant, label, page, paging } from './values.ts'
+import { decision, waterfallRow } from './quotes.ts'
+import { code, decimal, id, instant, label, page, paging, quantity } from './values.ts'
 
 export const configurationStatus = z.enum(['DRAFT', 'VALIDATED', 'PRICED', 'QUOTED'])
 
@@ -10,7 +11,9 @@ export const configuration = z
   .object({
     id: id('cfg'),
     name: z.string().optional(),
-    status: configurationStatus,
+    status: configurationStatus.describe(
+      'DRAFT while something is wrong, VALIDATED when it is sound, PRICED once it was priced, QUOTED once on a quote',
+    ),
     customer: z.string().optional(),
     product: z.string(),
     productName: z.string(),
@@ -19,15 +22,68 @@ export const configuration = z
     decisions: z.array(decision),
     valid: z.boolean(),
     issues: z.array(z.custom<engine.Issue>(() => true)),
+    price: z.object({ currency: z.string(), net: decimal, at: instant }).optional(),
+    quote: z.string().optional(),
+    seq: z.number().int(),
     createdAt: instant,
     updatedAt: instant,
   })
   .meta({ id: 'Configuration' })
 export type Configuration = z.infer<typeof configuration>
 
-const tag = 'Configuration'
+/** What decisions leave open, and what they come to. */
+export const configuring = z
+  .object({
+    revision: z.number().int(),
+    domains: z.array(z.custom<engine.VariableDomain>(() => true)),
+    /** Decisions that contradict earlier ones, each with its reason; they were left out. */
+    refused: z.array(z.custom<engine.Explanation>(() => true)),
+    parts: z.array(z.custom<engine.Part>(() => true)),
+    completion: z.custom<engine.Completion>(() => true).optional(),
+  })
+  .meta({ id: 'Configuring' })
+export type Configuring = z.infer<typeof configuring>
 
-/** Stateless: decisions in, what is possible out. */
+const explained = z.object({
+  explanation: z.custom<engine.Explanation>(() => true).optional(),
+  repairs: z.array(z.custom<engine.Repair>(() => true)),
+})
+const decisions = z.array(decision).max(2000)
+const value = z.union([z.boolean(), z.string().max(1000)])
+
+/** What is best: the price, or one of the model's own totals (weight, watts, lead time). */
+export const goal = z.discriminatedUnion('by', [
+  z.strictObject({
+    by: z.literal('price'),
+    currency: z.string().length(3).optional(),
+    customer: id('cus').optional(),
+    priceBook: code.optional(),
+    quantity: quantity.default('1'),
+  }),
+  z.strictObject({ by: z.literal('total'), total: code }),
+])
+export type Goal = z.infer<typeof goal>
+const optimizing = {
+  goal,
+  direction: z.enum(['minimize', 'maximize']).default('minimize'),
+  /** Effort, in steps of the search, not in time: the same question has the same answer on any machine. */
+  steps: z.int().min(1).max(2_000_000).default(200_000),
+}
+const optimum = z.object({
+  revision: z.number().int(),
+  optimum: z.custom<engine.Optimum>(() => true),
+  parts: z.array(z.custom<engine.Part>(() => true)),
+  /** By the pricer, for the price goal: the sum the search went by is `optimum.value`. */
+  priced: z.object({ currency: z.string(), net: decimal }).optional(),
+})
+
+const tag = 'Configuration'
+const product = z.object({ code })
+const at = { revision: z.int().min(1).optional() }
+const noModel = ['reference.not-found', 'configuration.no-model'] as const
+
+// ── Without keeping anything ────────────────────────────────────────────────────────────────────────────────────────
+
 export const configure = endpoint({
   method: 'POST',
   path: '/products/:code/configure',
@@ -37,24 +93,54 @@ export const configure = endpoint({
     'Decisions that contradict earlier ones are left out and explained. With `complete` the rest is filled in by ' +
     'defaults and preferences; with `explain` the answer says why a value is not available and what to give up for it.',
   permission: 'configurations.write',
-  params: z.object({ code }),
+  params: product,
   body: z.strictObject({
-    revision: z.int().min(1).optional(),
-    decisions: z.array(decision).max(2000).default([]),
+    ...at,
+    decisions: decisions.default([]),
     complete: z.boolean().default(false),
     explain: decision.optional(),
   }),
+  response: configuring.extend(explained.partial().shape),
+  errors: noModel,
+})
+
+export const checkConfiguration = endpoint({
+  method: 'POST',
+  path: '/products/:code/check',
+  tag,
+  summary: 'Check a whole configuration, made anywhere',
+  permission: 'configurations.write',
+  params: product,
+  body: z.strictObject({ ...at, values: z.record(z.string().max(400), value) }),
   response: z.object({
     revision: z.number().int(),
-    domains: z.array(z.custom<engine.VariableDomain>(() => true)),
-    refused: z.array(z.custom<engine.Explanation>(() => true)),
-    completion: z.custom<engine.Completion>(() => true).optional(),
+    valid: z.boolean(),
+    issues: z.array(z.custom<engine.Issue>(() => true)),
     parts: z.array(z.custom<engine.Part>(() => true)),
-    explanation: z.custom<engine.Explanation>(() => true).optional(),
-    repairs: z.array(z.custom<engine.Repair>(() => true)).optional(),
   }),
-  errors: ['reference.not-found', 'configuration.no-model'],
+  errors: noModel,
 })
+
+export const optimizeProduct = endpoint({
+  method: 'POST',
+  path: '/products/:code/optimize',
+  tag,
+  summary: 'The best valid configuration that keeps the decisions: cheapest, lightest, fastest to deliver',
+  description:
+    'Proven, or within the budget of steps the best found with a bound that nothing can beat. The price goal takes its ' +
+    'amounts from the pricer, and the result is priced by it.',
+  permission: 'configurations.write',
+  params: product,
+  body: z.strictObject({ ...at, decisions: decisions.default([]), ...optimizing }),
+  response: optimum,
+  errors: [...noModel, 'configuration.no-goal', 'configuration.impossible'],
+})
+
+// ── Saved, and worked on step by step ───────────────────────────────────────────────────────────────────────────────
+
+const one = z.object({ id: id('cfg') })
+const worked = z.object({ configuration, state: configuring })
+const notFound = ['configuration.not-found'] as const
 
 export const listConfigurations = endpoint({
   method: 'GET',
@@ -62,7 +148,12 @@ export const listConfigurations = endpoint({
   tag,
   summary: 'Saved configurations',
   permission: 'configurations.read',
-  query: paging.extend({ product: code.optional(), customer: id('cus').optional() }),
+  query: paging.extend({
+    search: z.string().max(200).optional(),
+    status: configurationStatus.optional(),
+    product: code.optional(),
+    customer: id('cus').optional(),
+  }),
   response: page(configuration),
 })
 
@@ -70,18 +161,18 @@ export const saveConfiguration = endpoint({
   method: 'POST',
   path: '/configurations',
   tag,
-  summary: 'Save a configuration to use it again',
+  summary: 'Start a configuration, or save one to use it again',
   permission: 'configurations.write',
   body: z.strictObject({
     name: label.optional(),
     customer: id('cus').optional(),
     product: code,
-    quantity: decimal.default('1'),
-    decisions: z.array(decision).max(2000),
+    quantity: quantity.default('1'),
+    decisions: decisions.default([]),
   }),
   response: configuration,
   status: 201,
-  errors: ['reference.not-found', 'configuration.no-model'],
+  errors: [...noModel, 'customer.not-found'],
 })
 
 export const getConfiguration = endpoint({
@@ -90,7 +181,153 @@ export const getConfiguration = endpoint({
   tag,
   summary: 'A saved configuration',
   permission: 'configurations.read',
-  params: z.object({ id: id('cfg') }),
+  params: one,
   response: configuration,
-  errors: ['configuration.not-found'],
+  errors: notFound,
+})
+
+export const changeConfiguration = endpoint({
+  method: 'PATCH',
+  path: '/configurations/:id',
+  tag,
+  summary: 'Change the name, customer, quantity or all decisions of a configuration',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({
+    name: label.nullable().optional(),
+    customer: id('cus').nullable().optional(),
+    quantity: quantity.optional(),
+    decisions: decisions.optional(),
+  }),
+  response: configuration,
+  ifMatch: true,
+  errors: [...notFound, 'customer.not-found'],
+})
+
+export const removeConfiguration = endpoint({
+  method: 'DELETE',
+  path: '/configurations/:id',
+  tag,
+  summary: 'Remove a saved configuration; quotes made from it stay as they are',
+  permission: 'configurations.write',
+  params: one,
+  response: z.null(),
+  status: 204,
+  errors: notFound,
+})
+
+export const cloneConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/clone',
+  tag,
+  summary: 'A copy to go on from',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({ name: label.optional() }),
+  response: configuration,
+  status: 201,
+  errors: notFound,
+})
+
+export const decideConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/decide',
+  tag,
+  summary: 'Decide: a later word on the same variable replaces the earlier',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({ decisions: decisions.min(1) }),
+  response: worked,
+  errors: notFound,
+})
+
+export const retractConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/retract',
+  tag,
+  summary: 'Take back the decisions on a variable, or all of them',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({ variable: z.string().max(400).optional() }),
+  response: worked,
+  errors: notFound,
+})
+
+export const explainConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/explain',
+  tag,
+  summary: 'Why a value is not available, or the only one left, and what to give up for it',
+  permission: 'configurations.read',
+  params: one,
+  body: z.union([z.strictObject({ decision }), z.strictObject({ forced: z.string().max(400) })]),
+  response: explained,
+  errors: notFound,
+})
+
+export const repairConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/repair',
+  tag,
+  summary: 'Give up some decisions for another, as a repair proposes',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({ wanted: decision, drop: decisions }),
+  response: worked,
+  errors: notFound,
+})
+
+export const completeConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/complete',
+  tag,
+  summary: 'Fill in the rest by defaults and preferences; with `keep`, as decisions of its own',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({ keep: z.boolean().default(false) }),
+  response: worked,
+  errors: notFound,
+})
+
+export const optimizeConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/optimize',
+  tag,
+  summary: 'The best way to fill in the rest; with `keep`, as decisions of its own',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({ ...optimizing, keep: z.boolean().default(false) }),
+  response: worked.extend(optimum.shape),
+  errors: [...notFound, 'configuration.no-goal', 'configuration.impossible'],
+})
+
+export const refreshConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/refresh',
+  tag,
+  summary: 'Move to the present revision: decisions that hold are kept, others reported',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({}),
+  response: worked,
+  errors: notFound,
+})
+
+export const priceConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/price',
+  tag: 'Pricing',
+  summary: 'Price a saved configuration with its quantity, for its customer',
+  permission: 'configurations.write',
+  params: one,
+  body: z.strictObject({ currency: z.string().length(3).optional(), priceBook: code.optional() }),
+  response: z.object({
+    configuration,
+    currency: z.string(),
+    net: decimal,
+    total: decimal,
+    rows: z.array(waterfallRow),
+    steps: z.array(z.custom<Step>(() => true)),
+  }),
+  errors: [...notFound, 'configuration.impossible'],
 })

@@ -65,6 +65,13 @@ export const errors = {
 
   'configuration.not-found': { status: 404, sentence: 'There is no configuration {id}.' },
   'configuration.no-model': { status: 422, sentence: 'The product "{product}" has nothing to configure.' },
+  'configuration.no-goal': { status: 422, sentence: 'The model has no total "{total}"; it has {totals}.' },
+  'configuration.impossible': {
+    status: 422,
+    sentence: 'These decisions have no valid configuration: {reason}',
+  },
+
+  'guide.answer-unknown': { status: 422, sentence: '"{answer}" is no answer here; there can be {allowed}.' },
 
   'quote.not-found': { status: 404, sentence: 'There is no quote {id}.' },
   'quote.version-not-found': { status: 404, sentence: 'The quote {number} has no version {version}.' },

@@ -13,6 +13,7 @@ export const permissions = {
   'catalog.read': 'See products, plans and models',
   'catalog.write': 'Prepare changes of products, plans and models',
   'catalog.publish': 'Publish changes of products, plans and models',
+  'stock.write': 'Say what is in stock and how long it takes',
   'prices.read': 'See prices, rules, discounts and taxes',
   'prices.write': 'Prepare changes of prices, rules, discounts and taxes',
   'prices.publish': 'Publish changes of prices, rules, discounts and taxes',

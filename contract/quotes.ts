@@ -84,6 +84,8 @@ const newLine = z.strictObject({
   quantity: quantity.default('1'),
   /** What people chose on a configurable product; the rest follows from its model. */
   decisions: z.array(decision).max(2000).optional(),
+  /** A saved configuration it is made from: its decisions, unless others are given here. */
+  configuration: id('cfg').optional(),
   group: groupId.optional(),
   /** The line it comes after; at the end when absent, first when null. */
   after: lineId.nullable().optional(),

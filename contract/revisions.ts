@@ -10,6 +10,7 @@ export const referenceKinds = [
   'prices',
   'categories',
   'models',
+  'guides',
   'price-books',
   'rules',
   'discounts',

@@ -11,6 +11,7 @@ import {
   seedMemoryPrices,
   seedOpenChangeSet,
   seedReference,
+  seedStock,
 } from './seed/seed-reference.ts'
 
 export { type DemoLogin, demoLogins } from './seed/logins.ts'
@@ -51,6 +52,7 @@ async function make(app: App, progress: Progress, now: Date): Promise<void> {
   await seedMemoryPrices(at(120), progress)
   await seedQuotes(app, progress, now, (story) => story.daysAgo <= 120)
   await seedOpenChangeSet(at(1), progress)
+  await seedStock(app, at(0), progress)
 }
 
 /** Somebody set this installation up for themselves. */

@@ -56,7 +56,7 @@ function run(name: string, args: string[], env: Record<string, string> = {}): bo
   const { status } = spawnSync(program, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...process.env, TEST_DATABASES: 'fresh', ...env },
   })
   return status === 0
 }

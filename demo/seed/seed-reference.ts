@@ -1,6 +1,7 @@
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import { exact, multiply, round, toPlaces, toText } from '../../engines/money/index.ts'
-import { type Context, newId, type Queries } from '../../server/platform/index.ts'
+import { putStock } from '../../server/catalog/index.ts'
+import { type App, type Context, newId, type Queries } from '../../server/platform/index.ts'
 import { putExchangeRates } from '../../server/pricing/index.ts'
 import {
   currentRevision,
@@ -13,6 +14,7 @@ import type { PriceRow } from '../catalog/entry.ts'
 import { catalog, categories } from '../catalog/index.ts'
 import { type ListCurrency, shareOf } from '../catalog/list-price.ts'
 import { segments } from '../customers.ts'
+import { guides } from '../guides.ts'
 import { models } from '../models/index.ts'
 import { approvalPolicies } from '../policies.ts'
 import {
@@ -24,6 +26,7 @@ import {
   rules,
   surcharges,
 } from '../pricing.ts'
+import { stockOf } from '../stock.ts'
 import { taxes } from '../taxes.ts'
 import type { Progress } from './progress.ts'
 
@@ -43,6 +46,7 @@ export async function seedReference(ctx: Context, progress: Progress): Promise<v
         models.map((model) => ({ code: model.code, name: model.label ?? model.code, model })),
       ),
       ...put('products', catalog.products),
+      ...put('guides', guides),
       ...put('plans', catalog.plans),
       ...put('prices', [...catalog.prices.map((price) => before.get(price.code) ?? price), ...bookPrices]),
       ...put('rules', rules),
@@ -100,6 +104,13 @@ export async function seedExchangeRates(ctx: Context, progress: Progress, today:
     await putExchangeRates(tx, rates)
     await progress.note(tx, 'rates', 'exchange-rates')
   })
+}
+
+/** What the warehouse reports. */
+export async function seedStock(app: App, ctx: Context, progress: Progress): Promise<void> {
+  if (progress.has('stock')) return
+  await putStock(ctx, app.database, stockOf())
+  await ctx.transaction((tx) => progress.note(tx, 'stock', 'warehouse'))
 }
 
 /** Whether anything was ever published here, by the demo or by anybody. */

@@ -1,8 +1,12 @@
 import type { ProductModel } from '../../contract/catalog.ts'
 import * as contract from '../../contract/catalog.ts'
+import * as guides from '../../contract/guides.ts'
+import * as stock from '../../contract/stock.ts'
 import { type App, DomainError, serve } from '../platform/index.ts'
 import { currentRevision, readSnapshot } from '../revisions/index.ts'
+import { answerGuide, listGuides } from './answer-guide.ts'
 import { findProducts, getProduct } from './find-products.ts'
+import { putStock, readStock } from './stock.ts'
 
 export function registerCatalog(app: App): void {
   serve(app, contract.listProducts, (ctx, { query }) => findProducts(ctx, app.database, query))
@@ -22,4 +26,12 @@ export function registerCatalog(app: App): void {
     if (!row) throw new DomainError('configuration.no-model', { product: params.code })
     return { revision, model: (row as unknown as ProductModel).model }
   })
+  serve(app, guides.listGuides, (ctx) => listGuides(ctx, app.database))
+  serve(app, guides.answerGuide, (ctx, { params, body }) =>
+    answerGuide(ctx, app.database, params.code, body.answers),
+  )
+  serve(app, stock.readStock, async (ctx, { body }) => ({ items: await readStock(ctx.db, body.products) }))
+  serve(app, stock.putStock, async (ctx, { body }) => ({
+    count: await putStock(ctx, app.database, body.items),
+  }))
 }

@@ -2,4 +2,8 @@
 
 export { findModel } from './configurator.ts'
 export { type Configured, configure } from './configure.ts'
+export { markQuoted, notePrice } from './note-outcome.ts'
 export { registerConfiguration } from './routes.ts'
+export { getConfiguration } from './save-configuration.ts'
+export { type Configurable, getConfigurable, resume } from './session.ts'
+export { keepValues, type Worked, work } from './work-on-configuration.ts'

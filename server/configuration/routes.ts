@@ -1,34 +1,76 @@
 import * as contract from '../../contract/configurations.ts'
-import { partsOf, startSession } from '../../engines/configurator/index.ts'
-import { getProduct } from '../catalog/index.ts'
-import { type App, DomainError, serve } from '../platform/index.ts'
-import { readSnapshot } from '../revisions/index.ts'
-import { findModel } from './configurator.ts'
-import { getConfiguration, listConfigurations, saveConfiguration } from './save-configuration.ts'
+import { check, partsOf, startSession } from '../../engines/configurator/index.ts'
+import { type App, answer, serve } from '../platform/index.ts'
+import * as saved from './save-configuration.ts'
+import { decideAll, getConfigurable, stateOf } from './session.ts'
+import {
+  completeWith,
+  decide,
+  explainIn,
+  explainSaved,
+  repair,
+  retract,
+  work,
+} from './work-on-configuration.ts'
 
 export function registerConfiguration(app: App): void {
+  const { database } = app
+  serveStateless(app)
+  serve(app, contract.saveConfiguration, async (ctx, { body }) => {
+    const made = await saved.saveConfiguration(ctx, database, body)
+    return answer(made, { etag: made.seq, location: `/api/v1/configurations/${made.id}` })
+  })
+  serve(app, contract.listConfigurations, (ctx, { query }) => saved.listConfigurations(ctx, query))
+  serve(app, contract.getConfiguration, async (ctx, { params }) => {
+    const found = await saved.getConfiguration(ctx, params.id)
+    return answer(found, { etag: found.seq })
+  })
+  serve(app, contract.changeConfiguration, async (ctx, { params, body, headers }) => {
+    const changed = await saved.changeConfiguration(ctx, database, params.id, body, headers.ifMatch)
+    return answer(changed, { etag: changed.seq })
+  })
+  serve(app, contract.removeConfiguration, async (ctx, { params }) => {
+    await saved.removeConfiguration(ctx, params.id)
+    return null
+  })
+  serve(app, contract.cloneConfiguration, (ctx, { params, body }) =>
+    saved.cloneConfiguration(ctx, database, params.id, body.name),
+  )
+
+  serve(app, contract.decideConfiguration, (ctx, { params, body }) =>
+    work(ctx, database, params.id, decide(body.decisions)),
+  )
+  serve(app, contract.retractConfiguration, (ctx, { params, body }) =>
+    work(ctx, database, params.id, retract(body.variable)),
+  )
+  serve(app, contract.repairConfiguration, (ctx, { params, body }) =>
+    work(ctx, database, params.id, repair(body.wanted, body.drop)),
+  )
+  serve(app, contract.completeConfiguration, (ctx, { params, body }) =>
+    work(ctx, database, params.id, completeWith(body.keep), { complete: true }),
+  )
+  serve(app, contract.refreshConfiguration, (ctx, { params }) =>
+    work(ctx, database, params.id, () => [], { atPresent: true }),
+  )
+  serve(app, contract.explainConfiguration, (ctx, { params, body }) =>
+    explainSaved(ctx, database, params.id, body),
+  )
+}
+
+/** Decisions in, domains out: nothing is kept. */
+function serveStateless(app: App): void {
   serve(app, contract.configure, async (ctx, { params, body }) => {
-    const { revision, product } = await getProduct(ctx, app.database, params.code, body.revision)
-    const model = await findModel(ctx.db, await readSnapshot(app.database, ctx.db, revision), product)
-    if (!model) throw new DomainError('configuration.no-model', { product: params.code })
-    const session = startSession(model)
-    const refused = body.decisions.flatMap((decision) => {
-      const result = session.decide(decision)
-      return result.ok ? [] : [result.explanation]
-    })
-    const completion = session.complete()
+    const product = await getConfigurable(ctx, app.database, params.code, body.revision)
+    const session = startSession(product.model)
+    const refused = decideAll(session, body.decisions)
     return {
-      revision,
-      domains: session.domains(),
-      refused,
-      ...(body.complete ? { completion } : {}),
-      parts: partsOf(model, completion.configuration),
-      ...(body.explain
-        ? { explanation: session.explain(body.explain) ?? undefined, repairs: session.repair(body.explain) }
-        : {}),
+      ...stateOf(product, session, refused, body.complete),
+      ...(body.explain && explainIn(session, { decision: body.explain })),
     }
   })
-  serve(app, contract.saveConfiguration, (ctx, { body }) => saveConfiguration(ctx, app.database, body))
-  serve(app, contract.listConfigurations, (ctx, { query }) => listConfigurations(ctx, query))
-  serve(app, contract.getConfiguration, (ctx, { params }) => getConfiguration(ctx, params.id))
+  serve(app, contract.checkConfiguration, async (ctx, { params, body }) => {
+    const { revision, model } = await getConfigurable(ctx, app.database, params.code, body.revision)
+    const result = check(model, { values: body.values })
+    return { revision, ...result, parts: result.valid ? partsOf(model, { values: body.values }) : [] }
+  })
 }

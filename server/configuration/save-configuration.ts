@@ -1,18 +1,20 @@
-import { z } from 'zod'
 import type { Configuration } from '../../contract/configurations.ts'
-import type { Decision } from '../../engines/configurator/index.ts'
-import { getProduct } from '../catalog/index.ts'
-import { permit, reachFilter, record } from '../identity/index.ts'
-import { announce, type Context, DomainError, decodeCursor, encodeCursor, newId } from '../platform/index.ts'
-import { readSnapshot } from '../revisions/index.ts'
-import { findModel } from './configurator.ts'
+import type { CompiledModel, Decision } from '../../engines/configurator/index.ts'
+import { findCustomer } from '../customers/index.ts'
+import { differenceOf, permit, record } from '../identity/index.ts'
+import { announce, type Context, DomainError, demandMatch, newId, type Tx } from '../platform/index.ts'
 import { configure } from './configure.ts'
+import { getConfigurable } from './session.ts'
+import {
+  insertConfiguration,
+  type Question,
+  removeRow,
+  type Saved,
+  selectConfiguration,
+  selectConfigurations,
+  updateConfiguration,
+} from './store.ts'
 
-type Row = Omit<Configuration, 'createdAt' | 'updatedAt'> & {
-  owner_id: string
-  createdAt: Date
-  updatedAt: Date
-}
 export type NewConfiguration = {
   name?: string | undefined
   customer?: string | undefined
@@ -21,90 +23,153 @@ export type NewConfiguration = {
   decisions: Decision[]
 }
 
-const columns = `id, name, status, customer_id as customer, product, product_name as "productName", quantity::text,
-  revision, decisions, valid, issues, owner_id, created_at as "createdAt", updated_at as "updatedAt"`
-
 /** Saves decisions on a product, checked against its model. */
 export async function saveConfiguration(
   ctx: Context,
   database: object,
   given: NewConfiguration,
 ): Promise<Configuration> {
-  const { revision, product } = await getProduct(ctx, database, given.product)
-  const model = await findModel(ctx.db, await readSnapshot(database, ctx.db, revision), product)
-  if (!model) throw new DomainError('configuration.no-model', { product: given.product })
-  const { issues } = configure(model, given.decisions)
-  const valid = !issues.some((issue) => issue.severity === 'error')
-  const id = newId('cfg')
+  const { revision, name, model } = await getConfigurable(ctx, database, given.product)
+  const now = ctx.now.toISOString()
+  const made: Saved = {
+    ...given,
+    ...judged(model, given.decisions),
+    id: newId('cfg') as Configuration['id'],
+    productName: name,
+    revision,
+    owner: ctx.actor.id,
+    seq: 1,
+    createdAt: now,
+    updatedAt: now,
+  }
   await ctx.transaction(async (tx) => {
-    await tx.query(
-      `insert into configurations (id, name, status, customer_id, product, product_name, quantity, revision, decisions,
-         valid, issues, owner_id, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
-      [
-        id,
-        given.name ?? null,
-        valid ? 'VALIDATED' : 'DRAFT',
-        given.customer ?? null,
-        given.product,
-        product.name,
-        given.quantity,
-        revision,
-        JSON.stringify(given.decisions),
-        valid,
-        JSON.stringify(issues),
-        ctx.actor.id,
-        ctx.now,
-      ],
-    )
-    announce(tx, 'configuration.saved', id, { product: given.product, valid })
-    record(tx, { action: 'configuration.saved', subject: { kind: 'configuration', id }, after: given })
+    await demandCustomer(tx, given.customer)
+    await insertConfiguration(tx, made)
+    announce(tx, 'configuration.saved', made.id, { product: made.product, valid: made.valid })
+    record(tx, {
+      action: 'configuration.saved',
+      subject: { kind: 'configuration', id: made.id },
+      after: given,
+    })
   })
-  return getConfiguration(ctx, id)
+  return shown(made)
+}
+
+export type ConfigurationChange = {
+  name?: string | null | undefined
+  customer?: string | null | undefined
+  quantity?: string | undefined
+  decisions?: Decision[] | undefined
+}
+
+/** Changes some of its fields; a price it had no longer counts. */
+export async function changeConfiguration(
+  ctx: Context,
+  database: object,
+  id: string,
+  change: ConfigurationChange,
+  ifMatch: string | undefined,
+): Promise<Configuration> {
+  return ctx.transaction(async (tx) => {
+    const before = await lockConfiguration(tx, id)
+    demandMatch(ifMatch, before.seq)
+    await demandCustomer(tx, change.customer ?? undefined)
+    const { model } = await getConfigurable(tx.ctx, database, before.product, before.revision)
+    return saveChanged(tx, before, {
+      ...before,
+      ...(change.name !== undefined && { name: change.name ?? undefined }),
+      ...(change.customer !== undefined && { customer: change.customer ?? undefined }),
+      quantity: change.quantity ?? before.quantity,
+      ...judged(model, change.decisions ?? before.decisions),
+    })
+  })
+}
+
+/** Stores the next state; whatever it was priced or quoted as belongs to the state before. */
+export async function saveChanged(tx: Tx, before: Saved, after: Saved): Promise<Configuration> {
+  const sold = differenceOf(sellable(before), sellable(after)).after
+  const changed: Saved = {
+    ...after,
+    ...(Object.keys(sold).length > 0 && { price: undefined, quote: undefined }),
+    seq: before.seq + 1,
+    updatedAt: tx.ctx.now.toISOString(),
+  }
+  await updateConfiguration(tx, changed)
+  record(tx, {
+    action: 'configuration.changed',
+    subject: { kind: 'configuration', id: before.id },
+    ...differenceOf(before, changed),
+  })
+  announce(tx, 'configuration.changed', before.id, { product: changed.product, valid: changed.valid })
+  return shown(changed)
+}
+
+const sellable = ({ decisions, quantity, customer, revision }: Saved) => ({
+  decisions,
+  quantity,
+  customer,
+  revision,
+})
+
+export async function cloneConfiguration(ctx: Context, database: object, id: string, name?: string) {
+  const { product, quantity, customer, decisions, ...source } = await getSaved(ctx, id)
+  return saveConfiguration(ctx, database, {
+    product,
+    quantity,
+    customer,
+    decisions,
+    name: name ?? (source.name && `${source.name} (copy)`),
+  })
+}
+
+export async function removeConfiguration(ctx: Context, id: string): Promise<void> {
+  await ctx.transaction(async (tx) => {
+    const before = await lockConfiguration(tx, id)
+    await removeRow(tx, id, ctx.now)
+    record(tx, { action: 'configuration.removed', subject: { kind: 'configuration', id }, before })
+  })
 }
 
 export async function getConfiguration(ctx: Context, id: string): Promise<Configuration> {
-  const [row] = await ctx.db.query<Row>(`select ${columns} from configurations where id = $1`, [id])
-  const missing = new DomainError('configuration.not-found', { id })
-  if (!row) throw missing
-  permit(ctx, 'configurations.read', { ownerId: row.owner_id }, missing)
-  return present(row)
+  return shown(await getSaved(ctx, id))
 }
 
-type Question = {
-  product?: string | undefined
-  customer?: string | undefined
-  cursor?: string | undefined
-  limit: number
-}
-
-/** A page of saved configurations, the latest first. */
 export async function listConfigurations(ctx: Context, question: Question) {
-  const [before, id] = decodeCursor(question.cursor, z.tuple([z.string(), z.string()])) ?? [null, null]
-  const reach = reachFilter(ctx, 'configurations.read', 'owner_id', 6)
-  const rows = await ctx.db.query<Row>(
-    `select ${columns} from configurations
-     where ($1::text is null or product = $1) and ($2::text is null or customer_id = $2)
-       and ($3::timestamptz is null or (updated_at, id) < ($3, $4)) and ${reach.sql}
-     order by updated_at desc, id desc limit $5`,
-    [question.product ?? null, question.customer ?? null, before, id, question.limit + 1, ...reach.values],
-  )
-  const shown = rows.slice(0, question.limit)
-  const last = shown.at(-1)
-  return {
-    items: shown.map(present),
-    ...(rows.length > question.limit && last
-      ? { next: encodeCursor([last.updatedAt.toISOString(), last.id]) }
-      : {}),
-  }
+  const { items, ...page } = await selectConfigurations(ctx, question)
+  return { ...page, items: items.map(shown) }
 }
 
-function present({ owner_id: _, ...row }: Row): Configuration {
-  return {
-    ...row,
-    name: row.name ?? undefined,
-    customer: row.customer ?? undefined,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-  }
+/** Whether decisions are sound, and what is wrong with them. */
+export function judged(
+  model: CompiledModel,
+  decisions: Decision[],
+): Pick<Saved, 'decisions' | 'valid' | 'issues' | 'status'> {
+  const { issues } = configure(model, decisions)
+  const valid = !issues.some((issue) => issue.severity === 'error')
+  return { decisions, valid, issues, status: valid ? 'VALIDATED' : 'DRAFT' }
+}
+
+export async function lockConfiguration(tx: Tx, id: string): Promise<Saved> {
+  const found = await selectConfiguration(tx, id, true)
+  const missing = new DomainError('configuration.not-found', { id })
+  if (!found) throw missing
+  permit(tx.ctx, 'configurations.read', { ownerId: found.owner }, missing)
+  permit(tx.ctx, 'configurations.write', { ownerId: found.owner })
+  return found
+}
+
+async function getSaved(ctx: Context, id: string): Promise<Saved> {
+  const found = await selectConfiguration(ctx.db, id)
+  const missing = new DomainError('configuration.not-found', { id })
+  if (!found) throw missing
+  permit(ctx, 'configurations.read', { ownerId: found.owner }, missing)
+  return found
+}
+
+async function demandCustomer(tx: Tx, id: string | undefined): Promise<void> {
+  if (id && !(await findCustomer(tx, id))) throw new DomainError('customer.not-found', { id })
+}
+
+export function shown({ owner: _, ...configuration }: Saved): Configuration {
+  return configuration
 }

@@ -73,6 +73,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       'catalog.read': 'all',
       'catalog.write': 'all',
       'catalog.publish': 'all',
+      'stock.write': 'all',
       'prices.read': 'all',
     },
   },
@@ -105,6 +106,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       'orders.write': 'all',
       'configurations.write': 'all',
       'customers.write': 'all',
+      'stock.write': 'all',
     },
   },
 }

@@ -1,49 +1,66 @@
+import type { Plan } from '../../contract/catalog.ts'
+import type { Decision, Part } from '../../engines/configurator/index.ts'
 import { price } from '../../engines/pricer/index.ts'
 import type * as engine from '../../engines/pricer/types.ts'
+import { configure, getConfigurable } from '../configuration/index.ts'
 import { findCustomer, pricedCustomer } from '../customers/index.ts'
 import { companySettings } from '../identity/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
-import { currentRevision, readSnapshot } from '../revisions/index.ts'
+import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
 import { readPriceContext } from './price-context.ts'
 
-export type Question = {
-  product: string
-  plan?: string | undefined
-  quantity: string
+/** For whom, in what currency, by which book, on which revision. */
+export type Terms = {
   currency?: string | undefined
   priceBook?: string | undefined
   customer?: string | undefined
   discountCodes?: string[] | undefined
   revision?: number | undefined
 }
+export type Question = Terms & {
+  product: string
+  plan?: string | undefined
+  quantity: string
+  /** Of a configurable product: its parts are priced with it. */
+  decisions?: Decision[] | undefined
+}
+export type PricedLines = { revision: number; context: engine.PriceContext; priced: engine.Priced }
 
-/** What a quantity of one product costs, as a quote of one line would say. */
-export async function priceOne(ctx: Context, database: object, question: Question) {
+/** What a quantity of one product costs, as a quote of one line would say; a configured one with its parts. */
+export async function priceOne(ctx: Context, database: object, question: Question): Promise<PricedLines> {
   const revision = question.revision ?? (await currentRevision(ctx))
   const snapshot = await readSnapshot(database, ctx.db, revision)
-  const [plan] = (await snapshot.of(ctx.db, 'plans', [question.product])).filter(
-    (each) => question.plan === undefined || each.code === question.plan,
-  )
-  if (!plan)
-    throw new DomainError('reference.not-found', {
-      kind: 'product or plan',
-      code: question.plan ?? question.product,
-    })
-  const customer = question.customer ? await findCustomer(ctx.db, question.customer) : undefined
-  if (question.customer && !customer) throw new DomainError('customer.not-found', { id: question.customer })
+  const parts = question.decisions
+    ? configure((await getConfigurable(ctx, database, question.product, revision)).model, question.decisions)
+        .parts
+    : []
+  const { product, plan, quantity } = question
+  const lines = await linesOf(ctx, snapshot, { id: 'line', product, plan, quantity }, parts)
+  return priceLines(ctx, snapshot, question, lines)
+}
+
+/** Lines of a quote of their own, priced. */
+export async function priceLines(
+  ctx: Context,
+  snapshot: Snapshot,
+  terms: Terms,
+  lines: engine.RequestLine[],
+): Promise<PricedLines> {
+  const customer = terms.customer ? await findCustomer(ctx.db, terms.customer) : undefined
+  if (terms.customer && !customer) throw new DomainError('customer.not-found', { id: terms.customer })
   const { locale } = await companySettings(ctx.db)
-  const currency = question.currency?.toUpperCase() ?? customer?.currency ?? locale.currency
+  const currency = terms.currency?.toUpperCase() ?? customer?.currency ?? locale.currency
   const asOf = ctx.now.toISOString()
-  const priceBook = question.priceBook ?? customer?.priceBook
-  const discountCodes = question.discountCodes ?? []
+  const priceBook = terms.priceBook ?? customer?.priceBook
+  const discountCodes = terms.discountCodes ?? []
   const buyer = customer && pricedCustomer(customer)
   const context = await readPriceContext(ctx.db, snapshot, {
     currency,
     asOf,
     priceBook,
     customer: buyer,
-    products: [question.product],
-    plans: [plan.code],
+    products: lines.map((line) => line.product),
+    plans: lines.map((line) => line.plan),
     discountCodes,
   })
   const request: engine.PriceRequest = {
@@ -52,7 +69,47 @@ export async function priceOne(ctx: Context, database: object, question: Questio
     ...(priceBook ? { priceBook } : {}),
     ...(buyer ? { customer: buyer } : {}),
     discountCodes,
-    lines: [{ id: 'line', product: question.product, plan: plan.code, quantity: question.quantity }],
+    lines,
   }
-  return { revision, context, priced: price(request, context) }
+  return { revision: snapshot.revision, context, priced: price(request, context) }
+}
+
+/** A line for the product, and one for each of its parts, whose quantity is per unit of the product. */
+export async function linesOf(
+  ctx: Context,
+  snapshot: Snapshot,
+  head: { id: string; product: string; plan?: string | undefined; quantity: string },
+  parts: readonly Pick<Part, 'product' | 'quantity' | 'variable'>[],
+): Promise<engine.RequestLine[]> {
+  const [headPlan, ...plans] = await plansFor(ctx, snapshot, [head, ...parts])
+  return [
+    { ...head, plan: headPlan as string }, // one for each, or it was refused
+    ...parts.map(({ product, quantity }, index) => ({
+      id: `${head.id}.${index + 1}`,
+      parent: head.id,
+      perParent: true,
+      product,
+      plan: plans[index] as string,
+      quantity,
+    })),
+  ]
+}
+
+/** The plan each product is sold by: the one named, else its first that is active. */
+async function plansFor(
+  ctx: Context,
+  snapshot: Snapshot,
+  wanted: readonly { product: string; plan?: string | undefined }[],
+): Promise<string[]> {
+  const codes = [...new Set(wanted.map((each) => each.product))]
+  const plans = Map.groupBy(
+    (await snapshot.of(ctx.db, 'plans', codes)) as unknown as Plan[],
+    (plan) => plan.product,
+  )
+  return wanted.map(({ product, plan }) => {
+    const found = (plans.get(product) ?? []).find((each) => (plan ? each.code === plan : each.active))
+    if (!found)
+      throw new DomainError('reference.not-found', { kind: 'product or plan', code: plan ?? product })
+    return found.code
+  })
 }

@@ -1,4 +1,5 @@
 import * as catalogContract from '../../contract/catalog.ts'
+import * as configurations from '../../contract/configurations.ts'
 import * as contract from '../../contract/pricing.ts'
 import { can } from '../identity/index.ts'
 import { type App, type Context, serve } from '../platform/index.ts'
@@ -7,7 +8,10 @@ import { usesOf } from './discount-uses.ts'
 import { evaluateRules } from './evaluate-rules.ts'
 import { hideCosts, hideCostsOfPriced } from './hide-costs.ts'
 import { listRows } from './list-rows.ts'
+import { optimizeConfiguration, optimizeSaved } from './optimize-configuration.ts'
+import { priceSaved } from './price-configuration.ts'
 import { priceOne } from './price-one.ts'
+import { waterfallRows } from './waterfall-rows.ts'
 
 export function registerPricing(app: App): void {
   serve(app, contract.listPrices, async (ctx, { query }) => {
@@ -63,8 +67,23 @@ export function registerPricing(app: App): void {
   )
   serve(app, catalogContract.priceProduct, async (ctx, { params, body }) => {
     const { revision, priced } = await priceOne(ctx, app.database, { ...body, product: params.code })
-    return { revision, priced: can(ctx, 'costs.read') ? priced : hideCostsOfPriced(priced) }
+    const shown = can(ctx, 'costs.read') ? priced : hideCostsOfPriced(priced)
+    return { revision, priced: shown, rows: waterfallRows(shown) }
   })
+  serveConfigurations(app)
+}
+
+/** What configurations cost, and which is best. */
+function serveConfigurations(app: App): void {
+  serve(app, configurations.optimizeProduct, (ctx, { params, body }) =>
+    optimizeConfiguration(ctx, app.database, { ...body, product: params.code }),
+  )
+  serve(app, configurations.optimizeConfiguration, (ctx, { params, body }) =>
+    optimizeSaved(ctx, app.database, params.id, body),
+  )
+  serve(app, configurations.priceConfiguration, (ctx, { params, body }) =>
+    priceSaved(ctx, app.database, params.id, body),
+  )
 }
 
 async function plansOf(app: App, ctx: Context, product: string): Promise<string[]> {

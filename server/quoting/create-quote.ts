@@ -6,6 +6,7 @@ import { announce, type Context, newId } from '../platform/index.ts'
 import type { Content } from './content.ts'
 import { contentAfter, emptyContent, reserveCodes } from './edit.ts'
 import { shownFigures } from './figures.ts'
+import { noteQuoted } from './from-configuration.ts'
 import { noteEvent } from './history.ts'
 import { priceQuote } from './price-quote.ts'
 import { quoteNumber } from './quote-number.ts'
@@ -82,6 +83,7 @@ async function saveNew(
       subject: { kind: 'quote', id: head.id },
       after: { number: head.number },
     })
+    await noteQuoted(tx, head.id, commands)
     announce(tx, 'quote.created', head.id, { number: head.number })
     const version = {
       version: 1,

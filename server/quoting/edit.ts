@@ -7,6 +7,7 @@ import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index
 import { applyCommands } from './apply-commands.ts'
 import type { Content } from './content.ts'
 import { shownFigures } from './figures.ts'
+import { noteQuoted, withDecisions } from './from-configuration.ts'
 import { changesSince, noteEvent } from './history.ts'
 import { difference } from './patch.ts'
 import { permitQuote } from './policy.ts'
@@ -38,9 +39,10 @@ export async function contentAfter(
   tx: Tx,
   database: object,
   before: Content,
-  commands: readonly Command[],
+  given: readonly Command[],
 ): Promise<{ content: Content; snapshot: Snapshot; customer: Customer | undefined }> {
   const { ctx } = tx
+  const commands = await withDecisions(tx, given)
   const moved = commands.flatMap((command) =>
     command.type === 'setQuote' ? (command.fields.revision ?? []) : [],
   )
@@ -146,6 +148,7 @@ export async function saveChange(
   const next: Head = { ...head, seq: head.seq + 1 }
   await saveDraft(tx, next, version, content, priced, shownFigures(priced))
   await noteEvent(tx, next, { ...kind, before: back, after: forth, touched })
+  await noteQuoted(tx, head.id, kind.commands ?? [])
   announce(tx, 'quote.changed', head.id, { seq: next.seq, version: head.version })
   const saved = { ...version, content, priced, lineStatuses: new Map(), updatedAt: ctx.now }
   return showQuote(ctx, tx, next, saved, { customer })

@@ -1,7 +1,7 @@
-import { explain, waterfall } from '../../engines/pricer/index.ts'
+import { explain } from '../../engines/pricer/index.ts'
 import { can } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
-import { hideCostsOfPriced } from '../pricing/index.ts'
+import { hideCostsOfPriced, waterfallRows } from '../pricing/index.ts'
 import { getHead } from './read-quote.ts'
 import { readVersion } from './store.ts'
 
@@ -13,12 +13,7 @@ export async function readWaterfall(ctx: Context, id: string, line?: string, ver
   const told = explain(priced, line ? ['lines', line, 'total'] : ['totals', 'total'])
   return {
     currency: priced.currency,
-    rows: waterfall(priced, line).map(({ reason, source, ...row }) => ({
-      ...row,
-      because: reason ? [reason] : [],
-      source:
-        source && `${source.kind} ${source.code}${source.revision ? `, revision ${source.revision}` : ''}`,
-    })),
+    rows: waterfallRows(priced, line),
     sentences: told?.rep ?? [],
     notApplied: told?.notApplied ?? [],
     auditor: told?.auditor ?? '',

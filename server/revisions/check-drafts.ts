@@ -3,6 +3,7 @@ import type { ReferenceKind } from '../../contract/revisions.ts'
 import { compile } from '../../engines/configurator/index.ts'
 import type { Model } from '../../engines/configurator/model.ts'
 import type { Queries } from '../platform/index.ts'
+import { guideIssues } from './guide-conditions.ts'
 import { kinds, referencesOf } from './kinds.ts'
 import { type DraftRow, heldAt, rowsAt } from './store.ts'
 
@@ -19,6 +20,7 @@ export async function checkDrafts(
     ...(await childless(db, revision, drafts, kept, 'products', 'plans')),
     ...(await childless(db, revision, drafts, kept, 'plans', 'prices')),
     ...kept.filter((draft) => draft.kind === 'models').flatMap(modelIssues),
+    ...kept.filter((draft) => draft.kind === 'guides').flatMap(guideIssues),
   ]
 }
 
@@ -62,7 +64,7 @@ async function orphans(db: Queries, revision: number, drafts: readonly DraftRow[
     const codes = removed.map((draft) => draft.code)
     for (const [other, { table, refers, singular }] of Object.entries(kinds)) {
       const changed = drafts.filter((draft) => draft.kind === other).map((draft) => draft.code)
-      for (const { field } of refers.filter((reference) => reference.kind === kind)) {
+      for (const { field } of refers.filter((reference) => reference.kind === kind && !reference.of)) {
         const rows = await db.query<{ code: string; named: string }>(
           `select t.code, n.code as named from ${table} t, unnest($2::text[]) as n(code)
            where ${heldAt('$1', 't')} and not (t.code = any($3::text[]))

@@ -1,5 +1,6 @@
 /** The face of revisions: reference data under version control. */
 export { currentRevision } from './change-set.ts'
+export { guideScope } from './guide-conditions.ts'
 export { kindTable } from './kinds.ts'
 export { publishChangeSet } from './publish-change-set.ts'
 export { type Put, putChanges } from './put-changes.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { approvalPolicy } from '../../contract/approvals.ts'
 import { category, plan, product, productModel } from '../../contract/catalog.ts'
+import { guide } from '../../contract/guides.ts'
 import {
   contractPrice,
   discount,
@@ -14,8 +15,8 @@ import {
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import { code, label, prose } from '../../contract/values.ts'
 
-/** A field that names another piece of reference data: one code, or a list of them. */
-type Reference = { field: string; kind: ReferenceKind }
+/** A field that names another piece of reference data: one code, or a list of them; with `of`, in each entry of that list. */
+type Reference = { field: string; kind: ReferenceKind; of?: string }
 
 export type Kind = {
   table: string
@@ -66,6 +67,13 @@ export const kinds: Record<ReferenceKind, Kind> = {
     refers: [{ field: 'parent', kind: 'categories' }],
   },
   models: { table: 'models', singular: 'model', schema: productModel, area: 'catalog', refers: [] },
+  guides: {
+    table: 'guides',
+    singular: 'guide',
+    schema: guide,
+    area: 'catalog',
+    refers: [{ field: 'product', kind: 'products', of: 'offers' }],
+  },
   prices: {
     table: 'prices',
     singular: 'price',
@@ -151,12 +159,12 @@ export function referencesOf(
   kind: ReferenceKind,
   body: Record<string, unknown>,
 ): { kind: ReferenceKind; code: string; path: string[] }[] {
-  return kinds[kind].refers.flatMap(({ field, kind: target }) => {
-    const value = body[field]
-    const codes = Array.isArray(value) ? value : [value]
+  return kinds[kind].refers.flatMap(({ field, kind: target, of }) => {
+    const things = of ? (body[of] as Record<string, unknown>[]) : [body]
+    const codes = things.flatMap((thing) => thing[field])
     return codes
       .filter((each): each is string => typeof each === 'string')
-      .map((each) => ({ kind: target, code: each, path: [field] }))
+      .map((each) => ({ kind: target, code: each, path: [of ?? field] }))
   })
 }
 

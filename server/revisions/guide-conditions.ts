@@ -1,0 +1,45 @@
+import type { Guide } from '../../contract/guides.ts'
+import type { Issue } from '../../contract/problem.ts'
+import { type Condition, compileCondition, type Scope } from '../../engines/expressions/index.ts'
+import type { DraftRow } from './store.ts'
+
+/** What the conditions of a guide may speak of: each question, as one answer or a list of them. */
+export function guideScope(guide: Pick<Guide, 'questions'>): Scope {
+  return Object.fromEntries(
+    guide.questions.map(({ code, text, several }): [string, Scope[string]] => [
+      code,
+      several
+        ? { type: 'list', of: { type: 'text' }, label: `“${text}”`, max: 30 }
+        : { type: 'text', label: `“${text}”` },
+    ]),
+  )
+}
+
+/** Conditions of a guide that cannot be read, or speak of a question that is not asked. */
+export function guideIssues(draft: DraftRow): Issue[] {
+  const guide = draft.body as unknown as Guide // parsed when it was put into the change set
+  const scope = guideScope(guide)
+  return conditionsOf(guide).flatMap(({ path, condition }) => {
+    const compiled = compileCondition(condition, scope)
+    if (compiled.ok) return []
+    return compiled.issues.map((issue) => ({
+      code: issue.code,
+      severity: 'error' as const,
+      path: [draft.kind, draft.code, ...path],
+      message: `guide ${draft.code}: ${issue.message}`,
+      ...(issue.suggestion && { suggestion: issue.suggestion }),
+    }))
+  })
+}
+
+function conditionsOf(guide: Guide): { path: string[]; condition: Condition }[] {
+  const at = (path: (string | number)[], when: unknown) =>
+    when === undefined ? [] : [{ path: path.map(String), condition: when as Condition }]
+  return [
+    ...guide.questions.flatMap(({ when }, index) => at(['questions', index, 'when'], when)),
+    ...guide.offers.flatMap((offer, index) => [
+      ...at(['offers', index, 'when'], offer.when),
+      ...offer.decisions.flatMap(({ when }, nth) => at(['offers', index, 'decisions', nth, 'when'], when)),
+    ]),
+  ]
+}
