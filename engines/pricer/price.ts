@@ -4,7 +4,7 @@ import { keepsShape, priceAll, type QuoteState, replaceLines } from './quote/quo
 import { settle } from './quote/settle.ts'
 import { showCharges, showLines } from './quote/show.ts'
 import { totalsOf } from './quote/totals.ts'
-import { stepOf, written } from './trace.ts'
+import { written } from './trace.ts'
 import type { PriceChange, PriceContext, Priced, PriceRequest, RequestLine } from './types.ts'
 
 /** Goes into every result; a quote repriced by another engine is compared, not trusted. */
@@ -117,7 +117,7 @@ function present(state: QuoteState): Priced {
     get steps() {
       return [
         ...written(settlement.discounts.traces),
-        ...settlement.charges.map((charge) => stepOf(charge.trace)),
+        ...settlement.charges.map((charge) => charge.trace()),
         ...written(traces),
       ]
     },

@@ -2,11 +2,8 @@ import type { RoundingMode } from '../money/index.ts'
 import type { Run } from './prepare/run.ts'
 import type { RoundingPoint, Step } from './types.ts'
 
-/**
- * A step that was taken. The numbers are fixed when it is made; the words and decimal strings are written when somebody
- * reads the trace, which most lines of a large quote never see. Steps that most lines take are small objects.
- */
-export type Trace = (() => Step) | { step(): Step }
+/** A step of the quote as a whole, written when somebody reads the trace. */
+export type Trace = () => Step
 
 /** How a step says where it rounded. */
 export function roundedAt(
@@ -18,12 +15,7 @@ export function roundedAt(
 
 /** The steps behind some traces. */
 export function written(traces: readonly Trace[]): Step[] {
-  return traces.map(stepOf)
-}
-
-/** The step behind a trace. */
-export function stepOf(trace: Trace): Step {
-  return typeof trace === 'function' ? trace() : trace.step()
+  return traces.map((trace) => trace())
 }
 
 /** The numbers a step read or made, without those that are not there. */

@@ -23,7 +23,7 @@ export function adders(work: LineWork): void {
       work.adders = add(work.adders, amount)
       const after = work.running
       const perUnit = work.basis === 'UNIT'
-      work.traces.push(() => ({
+      work.steps?.push({
         step: 'adders',
         source: { kind: 'adder', code: adder.code, name: adder.label },
         because: [percent && !unit ? `${adder.label}: ${toText(percent)} % of the price` : adder.label],
@@ -43,7 +43,7 @@ export function adders(work: LineWork): void {
           : 'running + price * percent / 100',
         exact: toText(after),
         out: { running: toText(after) },
-      }))
+      })
     }
   }
   work.forgetFacts()

@@ -12,7 +12,7 @@ import { gateOf } from '../prepare/conditional.ts'
 import type { Run } from '../prepare/run.ts'
 import { roundedAt } from '../trace.ts'
 import type { Published, Surcharge } from '../types.ts'
-import type { LineDiscounts } from './discounts.ts'
+import type { LineDiscounts } from './discount-work.ts'
 import type { LineCharge } from './state.ts'
 
 /** Step 9 for one line: its surcharges, charges of their own with their own tax. */

@@ -17,21 +17,19 @@ export function convert(work: LineWork): void {
   const places = Math.max(price.scale, run.units)
   const converted = convertRow(price, (amount) => round(exchange(amount, way.steps), places, run.mode))
   work.price = converted
-  work.traces.push(() => {
-    const from = price.unit ?? price.flat
-    const to = converted.unit ?? converted.flat
-    return {
-      step: 'convert',
-      source: { kind: 'exchangeRate', code: way.rates.map((rate) => rate.id).join(', ') },
-      because: way.rates.map(
-        (rate) => `${rate.rate} ${rate.to} for one ${rate.from} on ${rate.day} (${rate.source})`,
-      ),
-      in: from ? { amount: toText(from), ...way.numbers } : { ...way.numbers },
-      ...(from ? { formula: way.formula, exact: toText(exchange(from, way.steps)) } : {}),
-      ...(to ? { rounded: toText(to) } : {}),
-      rounding: { point: 'R1', mode: run.mode, step: toText(exact(`1/${10n ** BigInt(places)}`)) },
-      out: { currency: run.currency, ...(to ? { amount: toText(to) } : {}) },
-    }
+  const from = price.unit ?? price.flat
+  const to = converted.unit ?? converted.flat
+  work.steps?.push({
+    step: 'convert',
+    source: { kind: 'exchangeRate', code: way.rates.map((rate) => rate.id).join(', ') },
+    because: way.rates.map(
+      (rate) => `${rate.rate} ${rate.to} for one ${rate.from} on ${rate.day} (${rate.source})`,
+    ),
+    in: from ? { amount: toText(from), ...way.numbers } : { ...way.numbers },
+    ...(from ? { formula: way.formula, exact: toText(exchange(from, way.steps)) } : {}),
+    ...(to ? { rounded: toText(to) } : {}),
+    rounding: { point: 'R1', mode: run.mode, step: toText(exact(`1/${10n ** BigInt(places)}`)) },
+    out: { currency: run.currency, ...(to ? { amount: toText(to) } : {}) },
   })
 }
 

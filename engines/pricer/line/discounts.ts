@@ -1,147 +1,14 @@
 import type { Facts } from '../../expressions/types.ts'
-import { type Exact, isZero, parseDecimal, roundToUnits, toText } from '../../money/index.ts'
+import type { Exact } from '../../money/index.ts'
 import { type Subject, whyEligible, whyNotEligible } from '../discount/eligible.ts'
-import { type Cut, cutOf, manualCut, type Scope, take, unitRounding, wordsOf } from '../discount/reduction.ts'
+import { type Cut, cutOf } from '../discount/reduction.ts'
 import { choose } from '../discount/stacking.ts'
-import { issue } from '../issues.ts'
 import { aimsAt, inOrder } from '../prepare/applicable.ts'
 import { contenderOf, type DiscountRow, discountRow, type LineContender } from '../prepare/discount-row.ts'
 import { whyClosed } from '../prepare/plan-run.ts'
-import { tooLong } from '../prepare/price-row.ts'
 import type { Run } from '../prepare/run.ts'
-import { numbers, rejectedStep, roundedAt, type Trace } from '../trace.ts'
-import type { Discount, PricedLine, PriceIssue, Published, Step } from '../types.ts'
-import { extended } from './extend.ts'
-import type { LineBase } from './work.ts'
-
-/** What step 8 knows besides the line: goods before discounts, for minimum order values. */
-export type OrderValue = { goods: bigint }
-
-type Kind = PricedLine['discounts'][number]['kind']
-
-/** What is behind a cut: a discount of the rules, or something a person entered. */
-type Origin = { kind: string; code: string; name: string; revision?: number }
-
-/** The discounts of one line, in the making. Amounts are magnitudes: a credit is turned round and back at the end. */
-export class LineDiscounts implements Scope {
-  readonly base: LineBase
-  readonly run: Run
-  readonly sign: 1n | -1n
-  readonly original: bigint
-  running: bigint
-  room: bigint
-  readonly quantity: Exact
-  readonly factor: Exact
-  readonly lines = 1
-  readonly byUnit: Scope['byUnit']
-  readonly traces: Trace[] = []
-  readonly taken: { code: string; name: string; amount: bigint; kind: Kind }[] = []
-  issues: PriceIssue[] | undefined
-  reads: Set<string> | undefined
-
-  constructor(base: LineBase) {
-    this.base = base
-    this.run = base.run
-    this.sign = base.gross < 0n ? -1n : 1n
-    this.original = base.gross < 0n ? -base.gross : base.gross
-    this.running = this.original
-    this.room = this.running - floorOf(base)
-    this.quantity = base.quantity.n < 0n ? { ...base.quantity, n: -base.quantity.n } : base.quantity
-    this.factor = base.factor
-    const byUnit = base.run.policy.lineRounding === 'UNIT' && base.basis === 'UNIT' && !isZero(this.quantity)
-    this.byUnit = byUnit ? unitRounding(base.run, this.quantity, base.factor) : undefined
-  }
-
-  report(code: string, severity: PriceIssue['severity'], field: string, message: string): void {
-    this.issues ??= []
-    this.issues.push(issue(code, severity, ['lines', this.base.line.id, field], message))
-  }
-
-  read(key: string): void {
-    this.reads ??= new Set()
-    this.reads.add(key)
-  }
-
-  /** Notes a discount that does not apply. */
-  reject(discount: Published<Discount>, because: string | (() => string)): void {
-    this.traces.push(() =>
-      rejectedStep('lineDiscount', 'discount', discount, typeof because === 'string' ? because : because()),
-    )
-  }
-
-  /** Takes a cut off, with its step. */
-  cut(step: Step['step'], kind: Kind, origin: Origin, cut: Cut, because: CutTrace['because']): void {
-    const amount = take(cut, this)
-    this.traces.push(new CutTrace(this, step, origin, cut, amount, because))
-    this.move(kind, origin, cut.up ? -amount : amount)
-  }
-
-  move(kind: Kind, origin: Origin, change: bigint): void {
-    this.running -= change
-    this.room -= change
-    this.taken.push({
-      code: origin.code,
-      name: origin.name,
-      amount: this.sign === 1n ? change : -change,
-      kind,
-    })
-  }
-}
-
-/** A cut that was made: what there was, what was taken, and where the reasons are. */
-class CutTrace {
-  readonly work: LineDiscounts
-  readonly kind: Step['step']
-  readonly origin: Origin
-  readonly cut: Cut
-  readonly running: bigint
-  readonly room: bigint
-  readonly amount: bigint
-  readonly because: (cut: Cut, work: LineDiscounts) => string[]
-
-  constructor(
-    work: LineDiscounts,
-    kind: Step['step'],
-    origin: Origin,
-    cut: Cut,
-    amount: bigint,
-    because: CutTrace['because'],
-  ) {
-    this.work = work
-    this.kind = kind
-    this.origin = origin
-    this.cut = cut
-    this.running = work.running
-    this.room = work.room
-    this.amount = amount
-    this.because = because
-  }
-
-  step(): Step {
-    const { work, origin, cut, amount } = this
-    const { run, original, quantity, factor, lines, byUnit } = work
-    const { running, room } = this
-    const words = wordsOf(cut, { run, original, running, room, quantity, factor, lines, byUnit })
-    return {
-      step: this.kind,
-      source: sourceOf(origin),
-      because: [...this.because(cut, work), ...words.limits],
-      in: numbers({
-        running: run.text(running),
-        ...words.numbers,
-        credit: work.sign < 0n ? 'true' : undefined,
-      }),
-      formula: words.formula,
-      exact: toText(words.exact),
-      rounded: run.text(amount),
-      rounding: roundedAt(run, 'R3'),
-      out: {
-        running: run.text(cut.up ? running + amount : running - amount),
-        [cut.up ? 'surcharge' : 'discount']: run.text(amount),
-      },
-    }
-  }
-}
+import type { Discount, Published } from '../types.ts'
+import type { LineDiscounts, OrderValue, Origin } from './discount-work.ts'
 
 /** Step 8: percentages, then fixed amounts; rivals compete; each is an amount of its own (R3). */
 export function lineDiscounts(work: LineDiscounts, order: OrderValue): void {
@@ -151,11 +18,11 @@ export function lineDiscounts(work: LineDiscounts, order: OrderValue): void {
   const contenders = contendersOf(work, rows, order)
   if (contenders.length === 0) return
   const { applied, lost } = choose(contenders, work, work.run.policy)
-  for (const { contender, because } of lost) work.reject(contender.row.discount, because)
+  if (work.steps) for (const { contender, because } of lost) work.reject(contender.row.discount, because())
   for (const contender of applied) {
     const { row, cut } = contender
-    const because = lost.length > 0 && !contender.stackable ? bestOf(row, lost.length + 1) : reasonsOf(row)
-    work.cut('lineDiscount', row.kind, originOf(row), cut, because)
+    const isBest = lost.length > 0 && !contender.stackable
+    work.cut('lineDiscount', row.kind, isBest ? bestOf(row, lost.length + 1) : originOf(row), cut)
   }
 }
 
@@ -209,125 +76,32 @@ function contending(work: LineDiscounts, row: DiscountRow): LineContender | unde
   return cut && contenderOf(row, cut)
 }
 
-const reasons = new WeakMap<DiscountRow, CutTrace['because']>()
-
-/** Why a discount applies, in words made when they are read. */
-function reasonsOf(row: DiscountRow): CutTrace['because'] {
-  let because = reasons.get(row)
-  if (!because) {
-    because = (cut, { run, quantity, base }) => [
-      `${row.discount.name}: ${cut.words}`,
-      ...whyEligible(row.discount, { run, quantity, facts: () => base.facts() }, row.kind),
-    ]
-    reasons.set(row, because)
-  }
-  return because
-}
-
-function bestOf(row: DiscountRow, count: number): CutTrace['because'] {
-  return (cut, work) => [...reasonsOf(row)(cut, work), `best of ${count} that do not combine`]
-}
-
 const origins = new WeakMap<DiscountRow, Origin>()
 
 function originOf(row: DiscountRow): Origin {
   let origin = origins.get(row)
   if (!origin) {
     const { code, name, revision } = row.discount
-    origin = { kind: 'discount', code, name, revision }
+    origin = { kind: 'discount', code, name, revision, because: (cut, work) => reasonsOf(row, cut, work) }
     origins.set(row, origin)
   }
   return origin
 }
 
-function sourceOf({ kind, code, name, revision }: Origin): NonNullable<Step['source']> {
-  return revision === undefined ? { kind, code, name } : { kind, code, revision, name }
+function bestOf(row: DiscountRow, count: number): Origin {
+  const because: Origin['because'] = (cut, work) => [
+    ...reasonsOf(row, cut, work),
+    `best of ${count} that do not combine`,
+  ]
+  return { ...originOf(row), because }
 }
 
-/** Rep's own discounts, after all others; a set unit price is a discount by difference. */
-export function manualDiscounts(work: LineDiscounts): void {
-  const { base, run } = work
-  const { line } = base
-  if (line.unitPriceOverride) override(work)
-  for (const manual of line.manualDiscounts ?? []) {
-    if (base.price?.net) {
-      const message = `The price of line ${line.id} is agreed as net; the discount was left out.`
-      work.report('discount.net-price', 'warning', 'manualDiscounts', message)
-      continue
-    }
-    const cut = manualCut(run, manual, work)
-    if (!cut) {
-      work.report(
-        'discount.unreadable',
-        'error',
-        'manualDiscounts',
-        `The discount ${manual.value} cannot be read.`,
-      )
-      continue
-    }
-    if (cut.value.n < 0n && cut.kind !== 'TOTAL') {
-      const message = `A discount of ${manual.value} would raise the price; enter a surcharge instead.`
-      work.report('discount.negative', 'error', 'manualDiscounts', message)
-      continue
-    }
-    const origin = {
-      code: manual.id,
-      name: manual.reason,
-      kind: manual.surcharge ? 'surcharge' : 'manualDiscount',
-    }
-    work.cut('manualDiscount', 'MANUAL', origin, cut, () => [
-      `${cut.words} ${cut.up ? 'added' : 'given'}${manual.by ? ` by ${manual.by}` : ''}: ${manual.reason}`,
-    ])
-  }
-}
-
-function override(work: LineDiscounts): void {
-  const { base, run } = work
-  const { line } = base
-  const given = line.unitPriceOverride as NonNullable<typeof line.unitPriceOverride>
-  const value = parseDecimal(given.value)
-  if (!value || value.n < 0n || tooLong(given.value)) {
-    work.report(
-      'override.unreadable',
-      'error',
-      'unitPriceOverride',
-      `The unit price ${given.value} cannot be used.`,
-    )
-    return
-  }
-  const whole = { quantity: work.quantity, factor: base.factor, price: base.price }
-  const wanted = roundToUnits(extended(whole, value, 'UNIT'), run.units, run.mode)
-  const up = wanted > work.running
-  const free = up ? wanted - work.running : work.running - wanted
-  const room = work.room > 0n ? work.room : 0n
-  const stopped = !up && free > room
-  const amount = stopped ? room : free
-  const before = work.running
-  const origin = { code: 'override', name: given.reason, kind: 'override' }
-  work.traces.push(() => ({
-    step: 'override',
-    source: origin,
-    because: [
-      `unit price set to ${toText(value)}${given.by ? ` by ${given.by}` : ''}: ${given.reason}`,
-      ...(stopped ? ['stops at the floor price'] : []),
-    ],
-    in: numbers({
-      running: run.text(before),
-      unitPrice: toText(value),
-      wanted: run.text(wanted),
-      room: stopped ? run.text(room) : undefined,
-      credit: work.sign < 0n ? 'true' : undefined,
-    }),
-    formula: stopped ? 'room' : up ? 'wanted - running' : 'running - wanted',
-    exact: run.text(amount),
-    rounded: run.text(amount),
-    rounding: roundedAt(run, 'R3'),
-    out: {
-      running: run.text(up ? before + amount : before - amount),
-      [up ? 'surcharge' : 'discount']: run.text(amount),
-    },
-  }))
-  work.move('OVERRIDE', origin, up ? -amount : amount)
+/** Why a discount applies. */
+function reasonsOf(row: DiscountRow, cut: Cut, { run, quantity, base }: LineDiscounts): string[] {
+  return [
+    `${row.discount.name}: ${cut.words}`,
+    ...whyEligible(row.discount, { run, quantity, facts: () => base.facts() }, row.kind),
+  ]
 }
 
 /** Those every line of the plan has, and those whose code the line or its price names. */
@@ -367,17 +141,5 @@ function offersOf(work: LineDiscounts): readonly DiscountRow[] {
   if (more.length === 0) return common
   return inOrder([...common.map(({ discount }) => discount), ...more]).map((discount) =>
     discountRow(run, discount),
-  )
-}
-
-/** The least a line may cost, by the floor of its price; zero where the policy only warns. */
-function floorOf(base: LineBase): bigint {
-  const floor = base.price?.floor
-  if (!floor || base.run.policy.floor === 'WARN') return 0n
-  const quantity = base.quantity.n < 0n ? { ...base.quantity, n: -base.quantity.n } : base.quantity
-  return roundToUnits(
-    extended({ quantity, factor: base.factor, price: base.price }, floor, 'UNIT'),
-    base.run.units,
-    base.run.mode,
   )
 }

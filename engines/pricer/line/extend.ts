@@ -1,7 +1,7 @@
 import { compare, divide, type Exact, multiply, one, round, roundToUnits, toText } from '../../money/index.ts'
 import { numbers, roundedAt } from '../trace.ts'
 import type { Step } from '../types.ts'
-import { type LineWork, WorkTrace } from './work.ts'
+import type { LineWork } from './work.ts'
 
 /** Step 7: quantity × unit price × periods, rounded to the smallest amount (R2). Amounts are taken as they are. */
 export function extend(work: LineWork): void {
@@ -11,7 +11,7 @@ export function extend(work: LineWork): void {
   if (run.policy.lineRounding === 'UNIT' && work.basis === 'UNIT') roundUnit(work)
   work.gross = roundToUnits(extended(work, work.running, work.basis), run.units, run.mode)
   work.list = isListed && work.running === work.listed ? work.gross : listAmount(work)
-  work.traces.push(new WorkTrace(work, words))
+  work.steps?.push(words(work))
 }
 
 function listAmount(work: LineWork): bigint {

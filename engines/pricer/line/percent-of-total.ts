@@ -24,7 +24,7 @@ export type Covered = readonly LineState[]
  */
 export function percentOfTotal(work: LineWork, covered: Covered): void {
   const { price } = work
-  if (!price || work.failed) return
+  if (!price) return
   if (!price.percent) {
     return work.fail(
       'price.incomplete',
@@ -56,7 +56,7 @@ export function percentOfTotal(work: LineWork, covered: Covered): void {
   const made: Exact = amount
   work.basis = 'AMOUNT'
   work.running = made
-  work.traces.push(() => ({
+  work.steps?.push({
     step: 'quantityModel',
     source: { kind: price.kind, code: price.code, revision: price.revision },
     because: [`${toText(percent)} % of ${covered.length} lines`, ...limits],
@@ -68,12 +68,12 @@ export function percentOfTotal(work: LineWork, covered: Covered): void {
       amount: toText(amounts[index] as Exact),
     })),
     out: { amount: toText(made) },
-  }))
+  })
 }
 
 /** Does a percentage cover a line? Without a list it covers every line that is no percentage itself. */
 export function covers(
-  percentage: LineWork,
+  percentage: string,
   price: Price,
   line: {
     id: string
@@ -83,7 +83,7 @@ export function covers(
     categories: readonly string[]
   },
 ): boolean {
-  if (line.id === percentage.line.id) return false
+  if (line.id === percentage) return false
   const { products, categories, types } = price.covers ?? {}
   if (!products?.length && !categories?.length && !types?.length) return !line.isPercentage
   if (types?.length && !types.includes(line.type)) return false

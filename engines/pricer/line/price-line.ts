@@ -1,25 +1,17 @@
 import { compare, type Exact, isZero, multiply, one, parseDecimal, toText, zero } from '../../money/index.ts'
-import type { PlanRun } from '../prepare/plan-run.ts'
 import type { Run } from '../prepare/run.ts'
 import type { TaxSignature } from '../prepare/tax-choice.ts'
 import type { QuoteFacts } from '../quote/facts.ts'
 import { lineSteps } from '../steps.ts'
-import type { LineRole, Price, RequestLine } from '../types.ts'
+import type { LineRole, Price, RequestLine, Step } from '../types.ts'
 import { lineCharges } from './charges.ts'
-import { LineDiscounts, lineDiscounts, manualDiscounts, type OrderValue } from './discounts.ts'
-import { type Covered, percentOfTotal } from './percent-of-total.ts'
+import { LineDiscounts, type OrderValue, type Taken } from './discount-work.ts'
+import { lineDiscounts } from './discounts.ts'
+import { manualDiscounts } from './manual-discounts.ts'
+import { percentOfTotal } from './percent-of-total.ts'
 import type { LineState } from './state.ts'
 import { recurringOf } from './term.ts'
-import { type LineBase, LineWork } from './work.ts'
-
-/** A line with its quantity read and multiplied through its parents. */
-export type Start = {
-  line: RequestLine
-  plan: PlanRun | undefined
-  quantity: Exact
-  problem?: QuantityProblem | undefined
-}
-type QuantityProblem = { code: string; message: string; suggestion?: string }
+import { type LineBase, LineWork, type Start } from './work.ts'
 
 /** Reads the quantity of a line; `times` is the parent's, for what is counted per parent. */
 export function startLine(run: Run, line: RequestLine, times: Exact | undefined): Start {
@@ -42,10 +34,10 @@ export function startLine(run: Run, line: RequestLine, times: Exact | undefined)
   return { line, plan, quantity }
 }
 
-/** Steps 1 to 7: from the price row to the gross amount. `covered` are the lines a percentage of them is of. */
-export function priceBase(run: Run, start: Start, quote: QuoteFacts, covered?: Covered): LineBase {
-  const { line, plan } = start
-  const work = new LineWork(run, line, plan, start.quantity, one, quote)
+/** Steps 1 to 7: from the price row to the gross amount. */
+export function priceBase(run: Run, start: Start, quote: QuoteFacts, steps?: Step[]): LineBase {
+  const { line, plan, covered } = start
+  const work = new LineWork(run, start, quote, steps)
   if (start.problem)
     work.fail(start.problem.code, 'quantity', start.problem.message, start.problem.suggestion)
   if (plan && plan.row.product !== line.product) {
@@ -69,14 +61,10 @@ export function priceBase(run: Run, start: Start, quote: QuoteFacts, covered?: C
 
 /** Step 8 and the line's own charges, on what steps 1 to 7 gave. */
 export function priceState(base: LineBase, order: OrderValue): LineState {
-  const work = new LineDiscounts(base)
-  let charges: LineState['charges'] = []
-  if (!base.failed && !base.line.included) {
-    lineDiscounts(work, order)
-    if (base.line.manualDiscounts || base.line.unitPriceOverride) manualDiscounts(work)
-    charges = lineCharges(work)
-    checkFloor(work)
-  }
+  const work = new LineDiscounts(base, undefined)
+  discount(work, order)
+  const charges = base.failed || base.line.included ? noCharges : lineCharges(work)
+  if (!base.failed) checkFloor(work)
   base.forgetFacts()
   const reads =
     base.reads && work.reads ? new Set([...base.reads, ...work.reads]) : (base.reads ?? work.reads)
@@ -85,13 +73,38 @@ export function priceState(base: LineBase, order: OrderValue): LineState {
     lineDiscount: (work.original - work.running) * work.sign,
     amount: work.running * work.sign,
     room: (base.price?.net ? 0n : work.room > 0n ? work.room : 0n) * work.sign,
-    discounts: work.taken,
+    order,
     charges,
-    traces: work.traces,
     issues: base.issues && work.issues ? [...base.issues, ...work.issues] : (base.issues ?? work.issues),
     reads,
     bucket: base.bucket,
   }
+}
+
+const noCharges: LineState['charges'] = []
+
+function discount(work: LineDiscounts, order: OrderValue): void {
+  const { base } = work
+  if (base.failed || base.line.included) return
+  lineDiscounts(work, order)
+  if (base.line.manualDiscounts || base.line.unitPriceOverride) manualDiscounts(work)
+}
+
+/** What a line's steps said: it is taken through them once more, this time with something to write to. */
+export function stepsOf({ base, order }: LineState): Step[] {
+  const steps: Step[] = []
+  priceBase(base.run, base.start, base.quote, steps)
+  discount(new LineDiscounts(base, { steps }), order)
+  base.forgetFacts()
+  return steps
+}
+
+/** The line's own discounts, each with the amount it took. */
+export function discountsOf({ base, order }: LineState): Taken[] {
+  const taken: Taken[] = []
+  discount(new LineDiscounts(base, { taken }), order)
+  base.forgetFacts()
+  return taken
 }
 
 /** Sold lines have more than nothing of something; zero is for estimates, less than nothing for amendments. */

@@ -18,8 +18,7 @@ import {
 } from '../../money/index.ts'
 import { formulaOf } from '../prepare/conditional.ts'
 import type { RuleChange, RuleRow } from '../prepare/rule-row.ts'
-import { numbers } from '../trace.ts'
-import type { Step } from '../types.ts'
+import { ruleStep } from './rule-step.ts'
 import type { LineWork } from './work.ts'
 
 /**
@@ -47,7 +46,8 @@ export function priceRules(work: LineWork): void {
     const change = row.change ?? changeOfTier(work, row)
     if (!change && row.problem === undefined) {
       // The price before the rule stays; a quantity that reaches no tier is nothing wrong.
-      work.reject('priceRule', 'rule', row.rule, `no tier covers a quantity of ${toText(work.quantity)}`)
+      const because = told(work, () => `no tier covers a quantity of ${toText(work.quantity)}`)
+      work.reject('priceRule', 'rule', row.rule, because)
       continue
     }
     const problem = row.problem ?? otherCurrency(work, row)
@@ -73,9 +73,9 @@ function whyNot(work: LineWork, row: RuleRow): string | undefined {
   const { quantity } = work
   const { rule, gate } = row
   if (row.least && compare(quantity, row.least) < 0)
-    return `a quantity of ${toText(quantity)} is less than ${rule.minQuantity}`
+    return told(work, () => `a quantity of ${toText(quantity)} is less than ${rule.minQuantity}`)
   if (row.most && compare(quantity, row.most) >= 0)
-    return `a quantity of ${toText(quantity)} is not less than ${rule.maxQuantity}`
+    return told(work, () => `a quantity of ${toText(quantity)} is not less than ${rule.maxQuantity}`)
   if (rule.kind === 'BUNDLE' && rule.products?.length) {
     work.read('quote.products')
     const missing = rule.products.filter((product) => !work.quote.products.has(product))
@@ -88,7 +88,12 @@ function whyNot(work: LineWork, row: RuleRow): string | undefined {
     return 'its condition cannot be used'
   }
   for (const field of gate.quoteFields) work.read(field)
-  return gate.holds(work.source) ? undefined : gate.because(work.source).join('; ')
+  return gate.holds(work.source) ? undefined : told(work, () => gate.because(work.source).join('; '))
+}
+
+/** A reason, in words only where somebody reads the steps. */
+function told(work: LineWork, reason: () => string): string {
+  return work.steps ? reason() : ''
 }
 
 function changeOfTier(work: LineWork, row: RuleRow): RuleChange | undefined {
@@ -119,7 +124,7 @@ function apply(work: LineWork, row: RuleRow, change: RuleChange, start: Exact): 
   // A price does not fall below nothing, unless it was below before.
   if (after.n < 0n && before.n >= 0n) after = zero
   work.running = after
-  work.traces.push(new RuleTrace(work, row, change, start, before, exact, after))
+  work.steps?.push(ruleStep(work, row, change, { start, before, exact, after, units: unitsOf(work) }))
   return true
 }
 
@@ -176,129 +181,4 @@ function byFormula(work: LineWork, { rule }: RuleRow, text: string): Exact | und
   const value = result.exact as Exact | undefined
   if (!value) return leftOut('its formula gives no amount.')
   return round(value, Math.max(work.price?.scale ?? 0, work.run.units), work.run.mode)
-}
-
-/** A rule that was applied: the numbers before and after, and where the words are. */
-class RuleTrace {
-  readonly work: LineWork
-  readonly row: RuleRow
-  readonly change: RuleChange
-  readonly start: Exact
-  readonly before: Exact
-  readonly exact: Exact
-  readonly after: Exact
-  readonly units: Exact
-
-  constructor(
-    work: LineWork,
-    row: RuleRow,
-    change: RuleChange,
-    start: Exact,
-    before: Exact,
-    exact: Exact,
-    after: Exact,
-  ) {
-    this.work = work
-    this.row = row
-    this.change = change
-    this.start = start
-    this.before = before
-    this.exact = exact
-    this.after = after
-    this.units = unitsOf(work)
-  }
-
-  step(): Step {
-    const { work, row, before, exact, after } = this
-    const { rule, gate, step } = row
-    const words = this.#words()
-    const bounds = rule.minQuantity !== undefined || rule.maxQuantity !== undefined || row.tiers
-    const rounding = rule.rounding
-    const mode = rounding?.mode ?? work.run.mode
-    return {
-      step: 'priceRule',
-      source: { kind: 'rule', code: rule.code, revision: rule.revision, name: rule.name },
-      because: [
-        `${rule.name}: ${words.because}`,
-        ...(bounds ? [`for a quantity of ${toText(work.quantity)}`] : []),
-        ...(rule.segments?.length ? [`for customers in ${rule.segments.join(', ')}`] : []),
-        ...(gate.count ? gate.because(work.source) : []),
-      ],
-      in: { running: toText(before), ...words.numbers },
-      formula: words.formula,
-      exact: toText(exact),
-      ...(step && rounding
-        ? {
-            rounded: toText(after),
-            rounding: {
-              point: 'R1' as const,
-              mode,
-              step: toText(step),
-              ...(rounding.of === 'AMOUNT' ? { of: 'AMOUNT' as const } : {}),
-            },
-          }
-        : {}),
-      out: { running: toText(after) },
-    }
-  }
-
-  #words(): { formula: string; numbers: Record<string, string>; because: string } {
-    const { change, row, before, start, exact } = this
-    if (change.does === 'FORMULA')
-      return { formula: 'price', numbers: { price: toText(exact) }, because: `formula ${change.text}` }
-    const value = toText(change.value)
-    const base = toText(row.rule.percentBase === 'START' ? start : before)
-    const units = this.units === one ? undefined : toText(this.units)
-    const times = units === undefined ? '' : ' * units'
-    switch (change.does) {
-      case 'SET': {
-        const adders = toText(subtract(exact, change.value))
-        return {
-          formula: 'price + adders',
-          numbers: { price: value, adders },
-          because: `sets the price to ${value}`,
-        }
-      }
-      case 'PERCENT_OFF':
-        return {
-          formula: 'running - base * percent / 100',
-          numbers: { base, percent: value },
-          because: `${value} % off`,
-        }
-      case 'PERCENT_UP':
-        return {
-          formula: 'running + base * percent / 100',
-          numbers: { base, percent: value },
-          because: `${value} % up`,
-        }
-      case 'AMOUNT_OFF':
-        return {
-          formula: `running - amount${times}`,
-          numbers: numbers({ amount: value, units }),
-          because: `${value} off each unit`,
-        }
-      case 'AMOUNT_UP':
-        return {
-          formula: `running + amount${times}`,
-          numbers: numbers({ amount: value, units }),
-          because: `${value} more for each unit`,
-        }
-      case 'FACTOR':
-        return { formula: 'running * factor', numbers: { factor: value }, because: `times ${value}` }
-      case 'DIVISOR':
-        return { formula: 'running / divisor', numbers: { divisor: value }, because: `divided by ${value}` }
-      case 'MIN':
-        return {
-          formula: `max(running, least${times})`,
-          numbers: numbers({ least: value, units }),
-          because: `at least ${value}`,
-        }
-      case 'MAX':
-        return {
-          formula: `min(running, most${times})`,
-          numbers: numbers({ most: value, units }),
-          because: `at most ${value}`,
-        }
-    }
-  }
 }

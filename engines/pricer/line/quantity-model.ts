@@ -20,7 +20,7 @@ import { formulaOf } from '../prepare/conditional.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
 import { numbers } from '../trace.ts'
 import type { Step } from '../types.ts'
-import { type LineWork, WorkTrace } from './work.ts'
+import type { LineWork } from './work.ts'
 
 /** Step 3: what the price's model makes of the quantity: a unit price, or an amount with its tiers. */
 export function quantityModel(work: LineWork): void {
@@ -37,7 +37,7 @@ export function quantityModel(work: LineWork): void {
   const adjusted = bounded(work, price, result)
   work.basis = adjusted.basis
   work.running = adjusted.basis === 'UNIT' ? adjusted.unit : adjusted.amount
-  work.traces.push(new WorkTrace(work, words))
+  work.steps?.push(words(work, price, result, adjusted))
 }
 
 function inputOf(work: LineWork, price: PriceRow): ModelInput | undefined {
@@ -84,11 +84,7 @@ function rate(work: LineWork, price: PriceRow, input: ModelInput): ModelResult {
 }
 
 /** What the row takes off, then at least the minimum and at most the maximum: those make an amount of a unit price. */
-function bounded(
-  work: LineWork,
-  price: PriceRow,
-  result: Exclude<ModelResult, { problem: string }>,
-): typeof result {
+function bounded(work: LineWork, price: PriceRow, result: Rated): Rated {
   let now = result
   const { times, amountOff, percentOff } = price
   const change = (by: (value: Exact) => Exact) => {
@@ -132,13 +128,13 @@ function fallBack(work: LineWork, price: PriceRow, result: { problem: string; be
   work.basis = 'UNIT'
   work.running = price.unit
   const unit = price.unit
-  work.traces.push(() => ({
+  work.steps?.push({
     step: 'quantityModel',
     source: { kind: price.kind, code: price.code, revision: price.revision },
     because: [because, 'the list price per unit is taken instead'],
     in: { quantity: toText(work.quantity) },
     out: { unitPrice: toText(unit) },
-  }))
+  })
 }
 
 /** A unit price made by a formula is rounded to price scale (R1). */
@@ -163,7 +159,7 @@ function computed(work: LineWork, price: PriceRow, text: string): void {
   work.basis = 'UNIT'
   work.running = round(value, places, work.run.mode)
   const rounded = work.running
-  work.traces.push(() => ({
+  work.steps?.push({
     step: 'quantityModel',
     source: { kind: price.kind, code: price.code, revision: price.revision },
     because: [`formula ${text}`],
@@ -172,30 +168,26 @@ function computed(work: LineWork, price: PriceRow, text: string): void {
     rounded: toText(rounded),
     rounding: { point: 'R1', mode: work.run.mode, step: toText(exact(`1/${10n ** BigInt(places)}`)) },
     out: { unitPrice: toText(rounded) },
-  }))
+  })
 }
 
 /** Quantity zero is charged only where the price says so. */
 function nothing(work: LineWork): void {
   work.basis = 'AMOUNT'
   work.running = zero
-  work.traces.push(() => ({
+  work.steps?.push({
     step: 'quantityModel',
     because: ['a quantity of zero costs nothing'],
     in: { quantity: '0' },
     out: { amount: '0' },
-  }))
+  })
 }
 
-/** The step in words: the model is asked again, so that no line keeps its tiers until somebody reads them. */
-function words(work: LineWork): Step {
+type Rated = Exclude<ModelResult, { problem: string }>
+
+/** The step in words: what the model gave, and what the row's bounds made of it. */
+function words(work: LineWork, price: PriceRow, plain: Rated, result: Rated): Step {
   const { quantity } = work
-  const price = work.price as PriceRow
-  const plain = rate(work, price, inputOf(work, price) as ModelInput) as Exclude<
-    ModelResult,
-    { problem: string }
-  >
-  const result = bounded(work, price, plain)
   const parts = 'parts' in result ? result.parts : undefined
   const value = result.basis === 'UNIT' ? result.unit : result.amount
   const average = result.basis === 'UNIT' || isZero(quantity) ? undefined : divide(result.amount, quantity)
@@ -262,7 +254,7 @@ function boundsOf(
   }
 }
 
-function amountOf(result: Exclude<ModelResult, { problem: string }>, quantity: Exact): Exact {
+function amountOf(result: Rated, quantity: Exact): Exact {
   return result.basis === 'UNIT' ? multiply(quantity, result.unit) : result.amount
 }
 

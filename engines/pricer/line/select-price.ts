@@ -3,8 +3,7 @@ import { gateOf } from '../prepare/conditional.ts'
 import type { Candidate, Level } from '../prepare/price-levels.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
 import { isEffective } from '../time/moment.ts'
-import { numbers } from '../trace.ts'
-import type { Step } from '../types.ts'
+import { numbers, rejectedStep } from '../trace.ts'
 import type { LineWork } from './work.ts'
 
 /** Step 1: the price row the line is charged by. */
@@ -19,7 +18,7 @@ export function selectPrice(work: LineWork): void {
       'Choose a plan of the product.',
     )
   if (line.price !== undefined) return named(work, line.price)
-  for (const reject of plan.rejected) work.traces.push(reject)
+  work.steps?.push(...plan.rejected)
   for (const level of plan.levels) {
     const found = firstThatHolds(work, level)
     if (!found) continue
@@ -63,15 +62,7 @@ function firstThatHolds(work: LineWork, level: Level): Candidate | undefined {
     if (gate.count === 0) return candidate
     for (const field of gate.quoteFields) work.read(field)
     if (gate.holds(work)) return candidate
-    const facts = work.facts()
-    work.traces.push(() => ({
-      step: 'selectPrice',
-      source: { kind: row.kind, code: row.code, revision: row.revision },
-      because: gate.because({ facts: () => facts }),
-      in: {},
-      out: {},
-      rejected: true,
-    }))
+    work.steps?.push({ ...rejectedStep('selectPrice', row.kind, row, ''), because: gate.because(work) })
   }
   return undefined
 }
@@ -135,34 +126,20 @@ function named(work: LineWork, code: string): void {
 function take(work: LineWork, row: PriceRow, level: string, candidate: Candidate | undefined): void {
   work.price = row
   work.type = row.type
-  const { gate } = candidate ?? {}
-  if (!candidate || !gate || gate.count > 0) {
-    const facts = gate && gate.count > 0 ? work.facts() : undefined
-    work.traces.push(() =>
-      taken(row, [level, ...(gate && facts ? gate.because({ facts: () => facts }) : [])]),
-    )
-    return
-  }
-  // Without a condition the step is the same for every line of the plan.
-  candidate.trace ??= () => taken(row, [level])
-  work.traces.push(candidate.trace)
-}
-
-function taken(row: PriceRow, because: string[]): Step {
-  return {
+  work.steps?.push({
     step: 'selectPrice',
     source: { kind: row.kind, code: row.code, revision: row.revision },
-    because,
+    because: [level, ...(candidate ? candidate.gate.because(work) : [])],
     in: { currency: row.currency, model: row.model },
     out: numbers({ unitAmount: row.unit && toText(row.unit), flatAmount: row.flat && toText(row.flat) }),
-  }
+  })
 }
 
 function includedPart(work: LineWork): void {
-  work.traces.push(() => ({
+  work.steps?.push({
     step: 'selectPrice',
     because: ['included in its bundle, without a price of its own'],
     in: {},
     out: { unitPrice: '0' },
-  }))
+  })
 }

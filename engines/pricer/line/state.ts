@@ -2,6 +2,7 @@ import type { TaxSignature } from '../prepare/tax-choice.ts'
 import type { Share } from '../quote/shown-line.ts'
 import type { Trace } from '../trace.ts'
 import type { PricedCharge, PricedLine, PriceIssue } from '../types.ts'
+import type { OrderValue } from './discount-work.ts'
 import type { LineBase } from './work.ts'
 
 /** A line with its own discounts and charges: all it contributes to the quote. Never changed once made. */
@@ -12,9 +13,9 @@ export type LineState = {
   amount: bigint
   /** What quote discounts may still take: down to zero or the floor price. */
   room: bigint
-  discounts: { code: string; name: string; amount: bigint; kind: PricedLine['discounts'][number]['kind'] }[]
-  charges: LineCharge[]
-  traces: Trace[]
+  /** What its discounts knew of the quote: they are taken again from it when somebody asks for them one by one. */
+  order: OrderValue
+  charges: readonly LineCharge[]
   issues: PriceIssue[] | undefined
   reads: Set<string> | undefined
   /** Lines with the same key are summed together. */

@@ -3,7 +3,7 @@ import { dayNumber, dayOf } from '../time/day.ts'
 import { endOfTerm, type Factor, type FactorProblem, periodsBetween, prorate } from '../time/proration.ts'
 import { numbers } from '../trace.ts'
 import type { Day, Recurring, Step, Term } from '../types.ts'
-import { type LineWork, WorkTrace } from './work.ts'
+import type { LineWork } from './work.ts'
 
 const defaultMonths = 12
 
@@ -82,7 +82,7 @@ function datesOf(work: LineWork, recurring: Recurring): { start: Day; end: Day; 
 function charge(work: LineWork, factor: Factor): void {
   work.factor = factor.factor
   work.period = factor
-  work.traces.push(new WorkTrace(work, words))
+  work.steps?.push(words(work))
 }
 
 function words(work: LineWork): Step {

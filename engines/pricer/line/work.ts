@@ -1,4 +1,4 @@
-import { type Exact, toText, zero } from '../../money/index.ts'
+import { type Exact, one, toText, zero } from '../../money/index.ts'
 import { issue } from '../issues.ts'
 import type { FactsSource } from '../prepare/conditional.ts'
 import type { PlanRun } from '../prepare/plan-run.ts'
@@ -7,20 +7,34 @@ import type { Run } from '../prepare/run.ts'
 import { type TaxSignature, untaxed } from '../prepare/tax-choice.ts'
 import type { QuoteFacts } from '../quote/facts.ts'
 import type { Factor } from '../time/proration.ts'
-import { rejectedStep, type Trace } from '../trace.ts'
+import { rejectedStep } from '../trace.ts'
 import type { LineRole, Price, PriceIssue, RequestLine, Step } from '../types.ts'
+import type { Covered } from './percent-of-total.ts'
+
+/** A line with its quantity read and multiplied through its parents: what its price is a function of, with the quote. */
+export type Start = {
+  line: RequestLine
+  plan: PlanRun | undefined
+  quantity: Exact
+  problem?: QuantityProblem | undefined
+  /** The lines a percentage is of. */
+  covered?: Covered | undefined
+}
+type QuantityProblem = { code: string; message: string; suggestion?: string }
 
 /**
  * A line through the steps up to its gross amount. Once it is priced nothing of it changes any more; its discounts start
- * from it and can be made again without it.
+ * from it and can be made again without it. Its steps are written down only when somebody reads them: the same line is
+ * then taken through the same steps once more, with `steps` to write to.
  */
 export class LineWork {
   readonly run: Run
+  readonly start: Start
   readonly line: RequestLine
   readonly plan: PlanRun | undefined
   readonly quantity: Exact
   readonly quote: QuoteFacts
-  readonly traces: Trace[] = []
+  readonly steps: Step[] | undefined
   issues: PriceIssue[] | undefined
   /** Facts of the quote this line was priced with; when one of them changes, so may the line. */
   reads: Set<string> | undefined
@@ -38,7 +52,7 @@ export class LineWork {
   adders: Exact = zero
   /** The unit price before it was rounded, where the policy does and it made a difference. */
   unrounded: Exact | undefined
-  factor: Exact
+  factor: Exact = one
   period: Factor | undefined
   term: { start: string; end: string } | undefined
   list = 0n
@@ -51,20 +65,14 @@ export class LineWork {
   bucket = ''
   #facts: Record<string, unknown> | undefined
 
-  constructor(
-    run: Run,
-    line: RequestLine,
-    plan: PlanRun | undefined,
-    quantity: Exact,
-    factor: Exact,
-    quote: QuoteFacts,
-  ) {
+  constructor(run: Run, start: Start, quote: QuoteFacts, steps: Step[] | undefined) {
     this.run = run
-    this.line = line
-    this.plan = plan
-    this.quantity = quantity
+    this.start = start
+    this.line = start.line
+    this.plan = start.plan
+    this.quantity = start.quantity
     this.quote = quote
-    this.factor = factor
+    this.steps = steps
   }
 
   get role(): LineRole {
@@ -96,7 +104,7 @@ export class LineWork {
     row: { code: string; revision: number; name?: string },
     because: string,
   ): void {
-    this.traces.push(() => rejectedStep(step, kind, row, because))
+    this.steps?.push(rejectedStep(step, kind, row, because))
   }
 
   /** Remembers that the price depends on something of the quote. */
@@ -131,21 +139,6 @@ export class LineWork {
     if (field === 'customer.id') return customer?.id
     if (field === 'customer.parent') return customer?.parent
     return field === 'customer.region' ? customer?.region : undefined
-  }
-}
-
-/** A step that can be told from the line as it ended up: the smallest trace there is. */
-export class WorkTrace {
-  readonly work: LineWork
-  readonly words: (work: LineWork) => Step
-
-  constructor(work: LineWork, words: (work: LineWork) => Step) {
-    this.work = work
-    this.words = words
-  }
-
-  step(): Step {
-    return this.words(this.work)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Exact } from '../../money/index.ts'
 import { datesInWords, isEffective } from '../time/moment.ts'
-import { rejectedStep, type Trace } from '../trace.ts'
-import type { Discount, Plan, PriceRule, Product, Published, Surcharge } from '../types.ts'
+import { rejectedStep } from '../trace.ts'
+import type { Discount, Plan, PriceRule, Product, Published, Step, Surcharge } from '../types.ts'
 import { type Aim, aimsAt, type FactTexts, inOrder } from './applicable.ts'
 import { type DiscountRow, discountRow } from './discount-row.ts'
 import { type Level, priceLevels } from './price-levels.ts'
@@ -28,7 +28,7 @@ export class PlanRun {
   /** Whether the quantity of all lines of the plan together selects a tier. */
   readonly sumsQuote: boolean
   /** Candidates that dates or switches rule out, the same for every line. */
-  readonly rejected: Trace[] = []
+  readonly rejected: Step[] = []
   readonly #taxes = new Map<object, TaxSignature>()
 
   constructor(run: Run, row: Published<Plan>) {
@@ -109,7 +109,7 @@ export class PlanRun {
   ): boolean {
     if (closed === undefined) return true
     if (this.rejected.length < mostRejected)
-      this.rejected.push(() => rejectedStep(step, kind, { code, revision, name }, closed))
+      this.rejected.push(rejectedStep(step, kind, { code, revision, name }, closed))
     return false
   }
 }

@@ -1,6 +1,6 @@
 import { compare, type Exact, multiply, percentOf, subtract } from '../../money/index.ts'
 import { datesInWords, isEffective } from '../time/moment.ts'
-import type { Trace } from '../trace.ts'
+import { rejectedStep } from '../trace.ts'
 import type { ContractPrice, Policy, Price, Published } from '../types.ts'
 import { type Gate, gateOf } from './conditional.ts'
 import type { PlanRun } from './plan-run.ts'
@@ -9,7 +9,7 @@ import type { Run } from './run.ts'
 
 /** Prices of one level compete; a level is looked at only when the ones before it have no price. */
 export type Level = { name: string; candidates: Candidate[] }
-export type Candidate = { row: PriceRow; gate: Gate; inCurrency: boolean; priority: number; trace?: Trace }
+export type Candidate = { row: PriceRow; gate: Gate; inCurrency: boolean; priority: number }
 
 /** Contract of the customer, then of the parent account › price book of the quote › its fallback books › list. */
 export function priceLevels(plan: PlanRun): Level[] {
@@ -71,15 +71,8 @@ function open<T extends Published<Price> | Published<ContractPrice>>(
 ): T[] {
   return rows.filter((price) => {
     if (isEffective(price, plan.run.at)) return true
-    const reject: Trace = () => ({
-      step: 'selectPrice',
-      source: { kind, code: price.code, revision: price.revision },
-      because: [`${price.code} is ${datesInWords(price)}, not on ${plan.run.at.day}`],
-      in: {},
-      out: {},
-      rejected: true,
-    })
-    plan.rejected.push(reject)
+    const because = `${price.code} is ${datesInWords(price)}, not on ${plan.run.at.day}`
+    plan.rejected.push(rejectedStep('selectPrice', kind, price, because))
     return false
   })
 }

@@ -1,9 +1,10 @@
-import { type Exact, multiply, one, parseDecimal, zero } from '../../money/index.ts'
+import { type Exact, multiply, parseDecimal, zero } from '../../money/index.ts'
 import { thresholdIn } from '../line/convert.ts'
+import type { OrderValue } from '../line/discount-work.ts'
 import { covers } from '../line/percent-of-total.ts'
-import { priceBase, priceState, type Start, startLine } from '../line/price-line.ts'
+import { priceBase, priceState, startLine } from '../line/price-line.ts'
 import type { LineState } from '../line/state.ts'
-import { LineWork } from '../line/work.ts'
+import type { Start } from '../line/work.ts'
 import type { Run } from '../prepare/run.ts'
 import type { Price, RequestLine } from '../types.ts'
 import { type FactsPart, factsAfter, noFacts, type QuoteFacts } from './facts.ts'
@@ -46,8 +47,9 @@ export function priceAll(run: Run, lines: readonly RequestLine[]): QuoteState {
   })
   let goods = 0n
   for (const base of bases) if (base?.counted && base.role === 'GOODS') goods += base.gross
-  const states = bases.map((base) => base && priceState(base, { goods })) as LineState[]
-  pricePercentages(run, starts, percentages, states, facts, goods)
+  const order = { goods }
+  const states = bases.map((base) => base && priceState(base, order)) as LineState[]
+  pricePercentages(run, starts, percentages, states, facts, order)
   const sums = sumsAfter(noSums, [], states)
   return {
     run,
@@ -94,12 +96,13 @@ export function replaceLines(state: QuoteState, changed: ReadonlyMap<number, Req
   for (const place of flipped) {
     if (!bases.has(place) && !isPercentagePlace.has(place)) bases.set(place, state.lines.at(place).base)
   }
-  for (const [place, base] of bases) next.set(place, priceState(base, { goods }))
+  const order = { goods }
+  for (const [place, base] of bases) next.set(place, priceState(base, order))
   if (state.percentages.length > 0) {
     const states = state.lines.toArray()
     for (const [place, line] of next) states[place] = line
     const starts = states.map((line, place) => dirty.get(place) ?? startAt(line))
-    pricePercentages(run, starts, state.percentages, states, facts, goods)
+    pricePercentages(run, starts, state.percentages, states, facts, order)
     for (const place of state.percentages) next.set(place, states[place] as LineState)
   }
   const gone = [...next.keys()].map((place) => state.lines.at(place))
@@ -217,18 +220,19 @@ function pricePercentages(
   percentages: readonly number[],
   states: LineState[],
   facts: QuoteFacts,
-  goods: bigint,
+  order: OrderValue,
 ): void {
   let open = [...percentages]
   const isOpen = new Set(open)
-  const covered = new Map(open.map((place) => [place, coveredBy(run, starts, place, states, isOpen, facts)]))
+  const covered = new Map(open.map((place) => [place, coveredBy(starts, place, states, isOpen)]))
   while (open.length > 0) {
     const ready = open.filter((place) => !(covered.get(place) as number[]).some((other) => isOpen.has(other)))
     if (ready.length === 0) break
     for (const place of ready) {
       const lines = (covered.get(place) as number[]).map((other) => states[other] as LineState)
       const counted = lines.filter((line) => line.base.counted)
-      states[place] = priceState(priceBase(run, starts[place] as Start, facts, counted), { goods })
+      const start = { ...(starts[place] as Start), covered: counted }
+      states[place] = priceState(priceBase(run, start, facts), order)
       isOpen.delete(place)
     }
     open = open.filter((place) => isOpen.has(place))
@@ -241,22 +245,19 @@ function pricePercentages(
       message,
       suggestion: 'Let one of them cover other products.',
     }
-    states[place] = priceState(priceBase(run, { ...(starts[place] as Start), problem }, facts), { goods })
+    states[place] = priceState(priceBase(run, { ...(starts[place] as Start), problem }, facts), order)
   }
 }
 
 function coveredBy(
-  run: Run,
   starts: readonly Start[],
   place: number,
   states: readonly LineState[],
   percentages: ReadonlySet<number>,
-  facts: QuoteFacts,
 ): number[] {
   const start = starts[place] as Start
   const row = percentageRow(start)
   if (!row) return []
-  const work = new LineWork(run, start.line, start.plan, start.quantity, one, facts)
   const covered: number[] = []
   starts.forEach((other, index) => {
     const isPercent = percentages.has(index)
@@ -270,7 +271,7 @@ function coveredBy(
       type,
       categories: other.plan?.aim.categories ?? [],
     }
-    if ((other.line.role ?? 'GOODS') === 'GOODS' && covers(work, row, line)) covered.push(index)
+    if ((other.line.role ?? 'GOODS') === 'GOODS' && covers(start.line.id, row, line)) covered.push(index)
   })
   return covered
 }

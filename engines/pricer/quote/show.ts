@@ -1,5 +1,4 @@
 import type { LineState } from '../line/state.ts'
-import { stepOf } from '../trace.ts'
 import type { PricedCharge, PricedLine } from '../types.ts'
 import type { Shared } from './discounts.ts'
 import type { Details, Settlement } from './settle.ts'
@@ -40,7 +39,7 @@ export function showCharges(settlement: Settlement): PricedCharge[] {
       tax: run.text(tax),
       total: run.text(net + tax),
       get steps() {
-        return [stepOf(charge.trace)]
+        return [charge.trace()]
       },
     }
   })

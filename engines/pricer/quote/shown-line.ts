@@ -1,9 +1,9 @@
 import { decimal, divide, type Exact, isZero, one, round, toPlaces, toText, zero } from '../../money/index.ts'
 import { monthsOf } from '../line/percent-of-total.ts'
+import { discountsOf, stepsOf } from '../line/price-line.ts'
 import type { LineState } from '../line/state.ts'
 import { recurringOf } from '../line/term.ts'
 import type { Run } from '../prepare/run.ts'
-import { written } from '../trace.ts'
 import type { LineRole, Price, PricedLine, Recurring, Step } from '../types.ts'
 import type { Shared } from './discounts.ts'
 import { costOf } from './sums.ts'
@@ -52,9 +52,11 @@ export class ShownLine implements PricedLine {
   declare counted: boolean
   declare steps: Step[]
   readonly #line: LineState
+  readonly #share: Share
 
   constructor(run: Run, line: LineState, share: Share) {
     this.#line = line
+    this.#share = share
     const { base } = line
     const { price, quantity } = base
     const { left, net } = share
@@ -80,7 +82,6 @@ export class ShownLine implements PricedLine {
     this.tax = run.text(tax)
     this.total = run.text(net + tax)
     this.taxes = taxesOf(run, line, share)
-    this.discounts = discountsOf(run, line, share.borne)
     if (price) {
       this.price = price.code
       this.priceRevision = price.revision
@@ -93,6 +94,7 @@ export class ShownLine implements PricedLine {
     if (cost !== undefined) this.margin = run.text(net - cost)
     if (price?.floor) this.floor = toText(price.floor)
     if (price?.target) this.target = toText(price.target)
+    Object.defineProperty(this, 'discounts', ShownLine.#discounts)
     Object.defineProperty(this, 'steps', ShownLine.#steps)
   }
 
@@ -106,11 +108,19 @@ export class ShownLine implements PricedLine {
     this.mrr = money(run, divide(perPeriod, monthsOf(recurring)))
   }
 
+  static readonly #discounts = {
+    enumerable: true,
+    configurable: true,
+    get(this: ShownLine): PricedLine['discounts'] {
+      return shownDiscounts(this.#line, this.#share.borne)
+    },
+  }
+
   static readonly #steps = {
     enumerable: true,
     configurable: true,
     get(this: ShownLine): Step[] {
-      return [...written(this.#line.base.traces), ...written(this.#line.traces)]
+      return stepsOf(this.#line)
     },
   }
 }
@@ -134,9 +144,10 @@ function taxesOf(run: Run, { base }: LineState, share: Share): PricedLine['taxes
   return taxes
 }
 
-function discountsOf(run: Run, line: LineState, borne: Borne | undefined): PricedLine['discounts'] {
+function shownDiscounts(line: LineState, borne: Borne | undefined): PricedLine['discounts'] {
+  const { run } = line.base
   const discounts: PricedLine['discounts'] = []
-  for (const { code, name, amount, kind } of line.discounts) {
+  for (const { code, name, amount, kind } of discountsOf(line)) {
     discounts.push({ code, name, amount: run.text(amount), kind, scope: 'LINE' })
   }
   for (const { shared, share } of borne ?? []) {
