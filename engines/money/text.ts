@@ -56,12 +56,12 @@ export function toPlaces(value: Exact, places: number): string {
 
 /** n / 10^places written out, zeros kept: `place(1250n, 2)` is "12.50". */
 export function place(n: bigint, places: number): string {
-  if (places === 0) return String(n)
-  const digits = n < 0n ? String(-n) : String(n)
-  const sign = n < 0n ? '-' : ''
-  const whole = digits.length - places
-  if (whole > 0) return `${sign}${digits.slice(0, whole)}.${digits.slice(whole)}`
-  return `${sign}0.${'0'.repeat(-whole)}${digits}`
+  const text = String(n)
+  if (places === 0) return text
+  const sign = n < 0n ? 1 : 0
+  const whole = text.length - places
+  if (whole > sign) return `${text.slice(0, whole)}.${text.slice(whole)}`
+  return `${sign ? '-' : ''}0.${'0'.repeat(sign - whole)}${text.slice(sign)}`
 }
 
 function withoutTrailingZeros(text: string): string {

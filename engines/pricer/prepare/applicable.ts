@@ -1,4 +1,5 @@
 import type { Condition, Effective, Targets } from '../types.ts'
+import { type Demand, demandOf } from './demand.ts'
 
 export type Row = Effective &
   Targets & { code: string; priority?: number; conditions?: Condition | undefined; active?: boolean }
@@ -26,28 +27,48 @@ export class Applicable<T extends Row> {
   constructor(rows: readonly T[], byFact: boolean) {
     for (const row of rows) {
       this.byCode.set(row.code, row)
-      const equality = byFact && row.conditions ? requiredValue(row.conditions) : undefined
-      if (row.plans?.length) for (const plan of row.plans) put(this.#byPlan, plan, row)
-      else if (row.products?.length) for (const product of row.products) put(this.#byProduct, product, row)
-      else if (equality) this.#putFact(equality, row)
-      else if (row.categories?.length)
-        for (const category of row.categories) put(this.#byCategory, category, row)
-      else if (row.segments?.length) for (const segment of row.segments) put(this.#bySegment, segment, row)
-      else this.#any.push(row)
+      if (row.plans?.length) putAll(this.#byPlan, row.plans, row)
+      else if (row.products?.length) putAll(this.#byProduct, row.products, row)
+      else this.#place(row, byFact && row.conditions ? demandOf(row.conditions) : undefined)
     }
+  }
+
+  #place(row: T, demand: Demand | undefined): void {
+    if (demand?.of === 'plan') putAll(this.#byPlan, demand.values, row)
+    else if (demand?.of === 'product') putAll(this.#byProduct, demand.values, row)
+    else if (demand?.of === 'fact') {
+      const byValue = this.#byFact.get(demand.field) ?? new Map<string, T[]>()
+      this.#byFact.set(demand.field, byValue)
+      putAll(byValue, demand.values, row)
+    } else if (row.categories?.length) putAll(this.#byCategory, row.categories, row)
+    else if (demand?.of === 'category') putAll(this.#byCategory, demand.values, row)
+    else if (row.segments?.length) putAll(this.#bySegment, row.segments, row)
+    else if (demand?.of === 'segment') putAll(this.#bySegment, demand.values, row)
+    else this.#any.push(row)
   }
 
   /** Rows whose targets and segments allow the plan, by priority and code; those that wait for a fact are not among them. */
   of(aim: Aim, segments: ReadonlySet<string>): T[] {
-    const found = new Set<T>(this.#any)
+    return inOrder([...this.aimedAt(aim, segments), ...this.untargeted(segments)])
+  }
+
+  /** Those of them that ask for a plan, product or category. */
+  aimedAt(aim: Aim, segments: ReadonlySet<string>): T[] {
+    const found = new Set<T>()
     const look = (rows: T[] | undefined) => {
       for (const row of rows ?? []) found.add(row)
     }
     look(this.#byPlan.get(aim.plan))
     look(this.#byProduct.get(aim.product))
     for (const category of aim.categories) look(this.#byCategory.get(category))
-    for (const segment of segments) look(this.#bySegment.get(segment))
     return inOrder([...found].filter((row) => aimsAt(row, aim, segments)))
+  }
+
+  /** Those that ask for none: the same for every plan. */
+  untargeted(segments: ReadonlySet<string>): T[] {
+    const found = new Set<T>(this.#any)
+    for (const segment of segments) for (const row of this.#bySegment.get(segment) ?? []) found.add(row)
+    return inOrder([...found])
   }
 
   /** Are there rows that wait for a fact of a line or customer? */
@@ -68,17 +89,6 @@ export class Applicable<T extends Row> {
   get all(): Iterable<T> {
     return this.byCode.values()
   }
-
-  #putFact({ field, values }: { field: string; values: string[] }, row: T): void {
-    if (field === 'plan') for (const value of values) put(this.#byPlan, value, row)
-    else if (field === 'product' || field === 'productSku')
-      for (const value of values) put(this.#byProduct, value, row)
-    else {
-      const map = this.#byFact.get(field) ?? new Map<string, T[]>()
-      this.#byFact.set(field, map)
-      for (const value of values) put(map, value, row)
-    }
-  }
 }
 
 /** Do targets and segments allow the plan? Empty lists mean all. */
@@ -97,30 +107,10 @@ export function inOrder<T extends { code: string; priority?: number | undefined 
   )
 }
 
-/** A text some fact must equal for the condition to hold; numbers are left out, as "1" and "1.0" are equal. */
-function requiredValue(condition: Condition): { field: string; values: string[] } | undefined {
-  if ('expression' in condition) return undefined
-  if ('field' in condition) {
-    if (!/^(attributes\.[^.]+|customer\.(id|region|parent)|plan|product|productSku)$/.test(condition.field))
-      return undefined
-    const values =
-      condition.op === 'eq' ? [condition.value] : condition.op === 'in' ? condition.value : undefined
-    if (!Array.isArray(values) || values.length === 0) return undefined
-    const texts = values.filter(
-      (value): value is string => typeof value === 'string' && /[^\d.+\-\s]/.test(value),
-    )
-    return texts.length === values.length ? { field: condition.field, values: texts } : undefined
+function putAll<T>(map: Map<string, T[]>, keys: readonly string[], row: T): void {
+  for (const key of keys) {
+    const rows = map.get(key)
+    if (!rows) map.set(key, [row])
+    else if (rows.at(-1) !== row) rows.push(row)
   }
-  if (condition.operator !== 'and') return undefined
-  for (const part of condition.conditions) {
-    const found = requiredValue(part)
-    if (found) return found
-  }
-  return undefined
-}
-
-function put<T>(map: Map<string, T[]>, key: string, row: T): void {
-  const rows = map.get(key)
-  if (!rows) map.set(key, [row])
-  else if (rows.at(-1) !== row) rows.push(row)
 }

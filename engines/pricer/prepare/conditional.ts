@@ -15,8 +15,8 @@ export type Gate = {
   quoteFields: readonly string[]
   /** How many comparisons it makes: more of them are more specific; none when there is no condition. */
   count: number
-  /** Looks only at what is the same for all lines of a plan in one request. */
-  isStatic: boolean
+  /** Whether it can differ from line to line, only from plan to plan, or not within a request. */
+  reach: 'LINE' | 'PLAN' | 'REQUEST'
   /** A quantity it cannot hold below. */
   least: Exact | undefined
   problem?: string
@@ -27,7 +27,7 @@ const open: Gate = {
   because: () => [],
   quoteFields: [],
   count: 0,
-  isStatic: true,
+  reach: 'REQUEST',
   least: undefined,
 }
 
@@ -70,12 +70,18 @@ function compile(condition: Condition): Gate {
     because: (source) => runnable.evaluate(source.facts()).because,
     quoteFields: runnable.fields.filter((field) => field.startsWith('quote.')),
     count,
-    isStatic: runnable.fields.every((field) => staticFields.test(field)),
+    reach: reachOf(runnable.fields),
     least: leastQuantity(condition),
   }
 }
 
-const staticFields = /^(product|productSku|plan|categories|currency|priceBook|asOf|region|customer(\..*)?)$/
+const ofRequest = /^(currency|priceBook|asOf|region|customer(\..*)?)$/
+const ofPlan = /^(product|productSku|plan|categories)$/
+
+function reachOf(fields: readonly string[]): Gate['reach'] {
+  if (fields.every((field) => ofRequest.test(field))) return 'REQUEST'
+  return fields.every((field) => ofRequest.test(field) || ofPlan.test(field)) ? 'PLAN' : 'LINE'
+}
 
 /** A lower bound of the quantity that the condition demands beside whatever else. */
 function leastQuantity(condition: Condition): Exact | undefined {

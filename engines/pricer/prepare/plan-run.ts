@@ -3,6 +3,7 @@ import { datesInWords, isEffective } from '../time/moment.ts'
 import { rejectedStep } from '../trace.ts'
 import type { Discount, Plan, PriceRule, Product, Published, Step, Surcharge } from '../types.ts'
 import { type Aim, aimsAt, type FactTexts, inOrder } from './applicable.ts'
+import { factsOfRequest, mostRejected, whyRuleClosed } from './common-rules.ts'
 import { type DiscountRow, discountRow } from './discount-row.ts'
 import { type Level, priceLevels } from './price-levels.ts'
 import { type RuleRow, ruleRow } from './rule-row.ts'
@@ -30,6 +31,7 @@ export class PlanRun {
   /** Candidates that dates or switches rule out, the same for every line. */
   readonly rejected: Step[] = []
   readonly #taxes = new Map<object, TaxSignature>()
+  readonly #mergedRules = new WeakMap<readonly RuleRow[], Map<string, readonly RuleRow[]>>()
 
   constructor(run: Run, row: Published<Plan>) {
     this.run = run
@@ -38,13 +40,13 @@ export class PlanRun {
     this.product = prepared.products.get(row.product)
     this.aim = { plan: row.code, product: row.product, categories: this.product?.categories ?? [] }
     this.levels = priceLevels(this)
-    this.rules = new RuleSet(
-      prepared.rules
-        .of(this.aim, run.segments)
-        .filter((rule) => this.#isOpen('priceRule', 'rule', rule, whyRuleClosed(run, rule)))
-        .map(ruleRow)
-        .filter((row) => this.#holdsAtAll(row)),
-    )
+    this.rejected.push(...run.rules.rejected)
+    const own = prepared.rules
+      .aimedAt(this.aim, run.segments)
+      .filter((rule) => this.#isOpen('priceRule', 'rule', rule, whyRuleClosed(run, rule)))
+      .map(ruleRow)
+    const asked = [...own, ...run.rules.askedByPlan].filter((row) => this.#holdsAtAll(row))
+    this.rules = new RuleSet(asked, run.rules.set)
     this.discounts = prepared.discounts
       .of(this.aim, run.segments)
       .filter((discount) => isOffered(run, discount))
@@ -77,7 +79,20 @@ export class PlanRun {
     const more = run.prepared.rules
       .waiting(line)
       .filter((rule) => aimsAt(rule, this.aim, run.segments) && whyRuleClosed(run, rule) === undefined)
-    return more.length === 0 ? rows : inRuleOrder([...rows, ...more.map(ruleRow)])
+    return more.length === 0 ? rows : this.#merged(rows, more)
+  }
+
+  /** Lines with the same facts have the same rules. */
+  #merged(rows: readonly RuleRow[], more: readonly Published<PriceRule>[]): readonly RuleRow[] {
+    const known = this.#mergedRules.get(rows) ?? new Map<string, readonly RuleRow[]>()
+    this.#mergedRules.set(rows, known)
+    const key = more.map(({ code }) => code).join('\n')
+    let merged = known.get(key)
+    if (!merged) {
+      merged = inRuleOrder([...rows, ...more.map(ruleRow)])
+      known.set(key, merged)
+    }
+    return merged
   }
 
   discountsFor(line: FactTexts): readonly DiscountRow[] {
@@ -96,7 +111,7 @@ export class PlanRun {
 
   /** A condition that is the same for all lines of the plan is asked once. */
   #holdsAtAll({ rule, gate }: RuleRow): boolean {
-    if (gate.count === 0 || !gate.isStatic || gate.problem) return true
+    if (gate.count === 0 || gate.reach === 'LINE' || gate.problem) return true
     const source = { facts: () => factsOfPlan(this) }
     return gate.holds(source) || this.#isOpen('priceRule', 'rule', rule, gate.because(source).join('; '))
   }
@@ -114,36 +129,19 @@ export class PlanRun {
   }
 }
 
-/** Why not is asked more often than why, but nobody reads the ten-thousandth reason. */
-const mostRejected = 20
-
 /** A discount of the lines that is automatic, or whose code was entered for the whole quote. */
 function isOffered(run: Run, discount: Published<Discount>): boolean {
   return discount.scope === 'LINE' && (discount.automatic === true || run.codes.has(discount.code))
 }
 
 function factsOfPlan({ run, aim }: PlanRun): Record<string, unknown> {
-  const { customer, priceBook, shipping } = run.header
   return {
     product: aim.product,
     productSku: aim.product,
     plan: aim.plan,
     categories: aim.categories,
-    currency: run.currency,
-    ...(priceBook === undefined ? {} : { priceBook }),
-    asOf: run.at.day,
-    region: shipping?.region ?? customer?.region,
-    ...(customer ? { customer } : {}),
+    ...factsOfRequest(run),
   }
-}
-
-/** Why a rule is not open at all in this request, if so. */
-function whyRuleClosed(run: Run, rule: Published<PriceRule>): string | undefined {
-  if (rule.active === false) return `${rule.name} is switched off`
-  if (!isEffective(rule, run.at)) return `${rule.name} is ${datesInWords(rule)}, not on ${run.at.day}`
-  if (rule.priceBook && rule.priceBook !== run.header.priceBook)
-    return `${rule.name} belongs to the price book ${rule.priceBook}`
-  return undefined
 }
 
 /** Why a discount is not open at all in this request, if so. */

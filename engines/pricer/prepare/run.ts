@@ -2,6 +2,7 @@ import { findCurrency, place, type RoundingMode } from '../../money/index.ts'
 import { issue } from '../issues.ts'
 import { type Moment, momentOf } from '../time/moment.ts'
 import type { Policy, PriceIssue, PriceRequest } from '../types.ts'
+import { CommonRules } from './common-rules.ts'
 import { PlanRun } from './plan-run.ts'
 import type { Prepared } from './prepared.ts'
 import { TaxChoice } from './tax-choice.ts'
@@ -26,6 +27,8 @@ export class Run {
   readonly taxes: TaxChoice
   readonly issues: PriceIssue[] = []
   readonly #plans: Map<string, PlanRun | undefined>
+  #rules: CommonRules | undefined
+  readonly #nothing: string
 
   constructor(prepared: Prepared, header: Header, plans = new Map<string, PlanRun | undefined>()) {
     this.#plans = plans
@@ -42,6 +45,7 @@ export class Run {
     }
     this.units = this.policy.minorUnits ?? currency?.minorUnits ?? 2
     this.step = place(1n, this.units)
+    this.#nothing = place(0n, this.units)
     this.segments = new Set(header.customer?.segments ?? [])
     this.codes = new Set((header.discountCodes ?? []).map((code) => code.trim()))
     this.taxes = new TaxChoice(this)
@@ -58,6 +62,12 @@ export class Run {
     return plan
   }
 
+  /** The price rules all plans have in common, looked up when the first plan asks. */
+  get rules(): CommonRules {
+    this.#rules ??= new CommonRules(this)
+    return this.#rules
+  }
+
   /** The same for its lines, with other things said about the quote as a whole. */
   with(header: Header): Run {
     return new Run(this.prepared, header, this.#plans)
@@ -65,7 +75,7 @@ export class Run {
 
   /** An amount in smallest units as people read it. */
   text(amount: bigint): string {
-    return place(amount, this.units)
+    return amount === 0n ? this.#nothing : place(amount, this.units)
   }
 
   #moment(asOf: string): Moment {

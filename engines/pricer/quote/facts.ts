@@ -1,4 +1,4 @@
-import { add, type Exact, subtract, toText, zero } from '../../money/index.ts'
+import { add, type Exact, subtract, sum, toText, zero } from '../../money/index.ts'
 
 /**
  * What lines may know of the quote they stand on. Immutable: a changed quote has new facts, and `changedKeys` says which
@@ -63,7 +63,17 @@ export class QuoteFacts {
 /** One line's part in the facts. */
 export type FactsPart = { product: string; plan: string; quantity: Exact; sumsPlan: boolean }
 
-export const noFacts = new QuoteFacts(0, zero, new Map(), new Map())
+/** The facts of a quote with these lines. */
+export function factsOf(parts: readonly FactsPart[]): QuoteFacts {
+  const products = new Map<string, number>()
+  const byPlan = new Map<string, Exact>()
+  for (const { product, plan, quantity, sumsPlan } of parts) {
+    products.set(product, (products.get(product) ?? 0) + 1)
+    if (sumsPlan) byPlan.set(plan, add(byPlan.get(plan) ?? zero, quantity))
+  }
+  const quantity = sum(parts.map((part) => part.quantity))
+  return new QuoteFacts(parts.length, quantity, products, byPlan)
+}
 
 /** The facts after some lines came and others went. */
 export function factsAfter(

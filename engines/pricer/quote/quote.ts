@@ -7,7 +7,7 @@ import type { LineState } from '../line/state.ts'
 import type { Start } from '../line/work.ts'
 import type { Run } from '../prepare/run.ts'
 import type { Price, RequestLine } from '../types.ts'
-import { type FactsPart, factsAfter, noFacts, type QuoteFacts } from './facts.ts'
+import { type FactsPart, factsAfter, factsOf, type QuoteFacts } from './facts.ts'
 import { Pages } from './pages.ts'
 import { noSums, type Sums, sumsAfter } from './sums.ts'
 
@@ -38,7 +38,7 @@ export function priceAll(run: Run, lines: readonly RequestLine[]): QuoteState {
   })
   const children = childrenOf(lines)
   const starts = startAll(run, lines, places)
-  const facts = factsAfter(noFacts, [], starts.map(factsPart))
+  const facts = factsOf(starts.map(factsPart))
   const percentages: number[] = []
   const bases = starts.map((start, place) => {
     if (!isPercentage(start)) return priceBase(run, start, facts)

@@ -126,22 +126,22 @@ export class ShownLine implements PricedLine {
 }
 
 function taxOf({ base }: LineState, { taxes }: Share): bigint {
+  const all = base.signature.taxes
   let tax = 0n
-  base.signature.taxes.forEach((each, index) => {
-    if (!each.removed) tax += taxes[index] as bigint
-  })
+  for (let index = 0; index < all.length; index++) if (!all[index]?.removed) tax += taxes[index] as bigint
   return tax
 }
 
 function taxesOf(run: Run, { base }: LineState, share: Share): PricedLine['taxes'] {
-  const taxes: PricedLine['taxes'] = []
-  base.signature.taxes.forEach((each, index) => {
-    if (each.removed) return
+  const { taxes } = base.signature
+  const shown = (each: (typeof taxes)[number], index: number) => {
     const amount = run.text(share.taxes[index] as bigint)
     const { code, rateText: rate, reason } = each
-    taxes.push(reason === undefined ? { code, rate, amount } : { code, rate, amount, reason })
-  })
-  return taxes
+    return reason === undefined ? { code, rate, amount } : { code, rate, amount, reason }
+  }
+  const [only] = taxes
+  if (taxes.length === 1 && only && !only.removed) return [shown(only, 0)]
+  return taxes.flatMap((each, index) => (each.removed ? [] : [shown(each, index)]))
 }
 
 function shownDiscounts(line: LineState, borne: Borne | undefined): PricedLine['discounts'] {

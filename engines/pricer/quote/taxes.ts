@@ -294,16 +294,22 @@ function shareParts(whole: readonly bigint[], d: bigint, amount: bigint): bigint
   })
   if (left === 0n) return shares
   const side = left > 0n ? 1n : -1n
-  const rests: { index: number; rest: bigint }[] = []
-  whole.forEach((part, index) => {
-    const rest = (part - (shares[index] as bigint) * d) * side
-    if (rest > 0n) rests.push({ index, rest })
-  })
-  rests.sort((a, b) => (a.rest < b.rest ? 1 : a.rest > b.rest ? -1 : a.index - b.index))
-  for (const { index } of rests) {
-    if (left === 0n) break
-    shares[index] = (shares[index] as bigint) + side
-    left -= side
+  // Rests are remainders of one divisor, so there are few different ones: counted, not sorted.
+  const places = new Map<bigint, number[]>()
+  for (let index = 0; index < whole.length; index++) {
+    const rest = ((whole[index] as bigint) - (shares[index] as bigint) * d) * side
+    if (rest <= 0n) continue
+    const alike = places.get(rest)
+    if (alike) alike.push(index)
+    else places.set(rest, [index])
+  }
+  const largestFirst = [...places.keys()].sort((a, b) => (a < b ? 1 : -1))
+  for (const rest of largestFirst) {
+    for (const index of places.get(rest) as number[]) {
+      if (left === 0n) return shares
+      shares[index] = (shares[index] as bigint) + side
+      left -= side
+    }
   }
   // Rounding that always goes away from zero can leave more than there are fractions.
   if (left !== 0n) shares[0] = (shares[0] as bigint) + left
