@@ -50,6 +50,23 @@ export const errors = {
 
   'reference.not-found': { status: 404, sentence: 'There is no {kind} "{code}".' },
   'reference.exists': { status: 409, sentence: 'There is a {kind} "{code}" already.' },
+  'import.not-found': { status: 404, sentence: 'There is no import {id}.' },
+  'import.unreadable': { status: 422, sentence: 'The file cannot be read: {reason}' },
+  'import.wrong-state': { status: 409, sentence: 'This import is {status}; that cannot be done now.' },
+  'import.has-wrong-rows': {
+    status: 422,
+    sentence: '{count} rows are wrong. Correct the file, or apply the import without them.',
+  },
+  'import.stale': {
+    status: 409,
+    sentence:
+      'Others published changes to the same things since this file was read: {things}. Read it again.',
+  },
+  'import.nothing-to-do': { status: 422, sentence: 'No row of this import is new or changed.' },
+  'export.cell-too-long': {
+    status: 422,
+    sentence: '{code} has a value too long for a cell of a spreadsheet. Export as CSV or as text files.',
+  },
   'change-set.not-found': { status: 404, sentence: 'There is no change set {id}.' },
   'change-set.not-open': {
     status: 409,

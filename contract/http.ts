@@ -30,6 +30,8 @@ export type Endpoint<
   ifMatch?: boolean
   /** Another type than JSON, for files and streams. */
   produces?: string
+  /** The body is a file of this type instead of JSON; the handler gets its bytes. */
+  consumes?: 'application/octet-stream'
   /** Refusals that belong to this operation, for its documentation. */
   errors?: readonly ErrorCode[]
 }

@@ -5,6 +5,7 @@ import { registerConfiguration } from './configuration/index.ts'
 import { registerCustomers } from './customers/index.ts'
 import { registerDocuments } from './documents/index.ts'
 import { registerIdentity } from './identity/index.ts'
+import { registerIntegrations } from './integrations/index.ts'
 import { registerMessages } from './messages/index.ts'
 import { registerOrders } from './orders/index.ts'
 import type { App } from './platform/index.ts'
@@ -25,6 +26,7 @@ const registrations: ((app: App) => void | Promise<void>)[] = [
   registerMessages,
   registerQuoting,
   registerOrders,
+  registerIntegrations,
   registerDemo,
 ]
 

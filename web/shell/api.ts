@@ -61,7 +61,7 @@ type Loose = { params?: unknown; query?: unknown; body?: unknown } & CallOptions
 
 async function send(endpoint: AnyEndpoint, given: Loose): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
-  if (given.body !== undefined) headers['content-type'] = 'application/json'
+  if (given.body !== undefined) headers['content-type'] = endpoint.consumes ?? 'application/json'
   if (given.ifMatch !== undefined) headers['if-match'] = quoted(given.ifMatch)
   if (given.idempotencyKey) headers['idempotency-key'] = given.idempotencyKey
   try {
@@ -69,7 +69,9 @@ async function send(endpoint: AnyEndpoint, given: Loose): Promise<Response> {
       method: endpoint.method,
       headers,
       credentials: 'same-origin',
-      ...(given.body !== undefined && { body: JSON.stringify(given.body) }),
+      ...(given.body !== undefined && {
+        body: endpoint.consumes ? (given.body as BodyInit) : JSON.stringify(given.body),
+      }),
       ...(given.signal && { signal: given.signal }),
     })
   } catch (error) {

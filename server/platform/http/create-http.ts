@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { errorCodes, type FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { newId } from '../new-id.ts'
 import { apiPrefix } from './serve.ts'
@@ -20,7 +20,8 @@ export function createHttp(config: Config): FastifyInstance {
     forceCloseConnections: 'idle',
   })
   http.decorateRequest('actor', undefined)
-  readJsonOnly(http)
+  readJson(http)
+  readFiles(http)
   http.addHook('onRoute', ({ url, config: route }) => {
     if (url.startsWith(`${apiPrefix}/`) && !route?.endpoint) {
       throw new Error(`${url} is below ${apiPrefix}, where every route is bound with serve() to its endpoint`)
@@ -30,11 +31,20 @@ export function createHttp(config: Config): FastifyInstance {
 }
 
 /** JSON without the keys that reach into prototypes. No body at all is fine: many transitions need none. */
-function readJsonOnly(http: FastifyInstance): void {
+function readJson(http: FastifyInstance): void {
   http.removeAllContentTypeParsers()
   const parse = http.getDefaultJsonParser('error', 'error')
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
     else void parse(request, String(body), done)
+  })
+}
+
+/** Bytes as they are, for endpoints that take a file. */
+function readFiles(http: FastifyInstance): void {
+  http.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (request, body, done) => {
+    const takesFiles = request.routeOptions.config.endpoint?.endpoint.consumes !== undefined
+    if (takesFiles) done(null, body)
+    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE('application/octet-stream'), undefined)
   })
 }

@@ -70,9 +70,9 @@ function operation(endpoint: Endpoint, operationId: string, writer: Writer): Jso
     ...(endpoint.body && {
       requestBody: {
         required: !acceptsNothing(endpoint.body),
-        content: {
-          'application/json': { schema: writer.write(strict(endpoint.body), 'input', endpoint.body) },
-        },
+        content: endpoint.consumes
+          ? { [endpoint.consumes]: { schema: { type: 'string', format: 'binary' } } }
+          : { 'application/json': { schema: writer.write(strict(endpoint.body), 'input', endpoint.body) } },
       },
     }),
     responses: responses(endpoint, writer),

@@ -50,8 +50,10 @@ function replay(stored: Stored, hash: string): Presented {
 }
 
 function hashOf(request: FastifyRequest): string {
+  const { body } = request
   return createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body) ?? ''}`)
+    .update(`${request.method} ${request.url}\n`)
+    .update(Buffer.isBuffer(body) ? body : (JSON.stringify(body) ?? ''))
     .digest('base64')
 }
 

@@ -1,0 +1,57 @@
+import type { ReferenceKind } from '../../contract/revisions.ts'
+import type { Queries, Tx } from '../platform/index.ts'
+import { lockOpen } from './change-set.ts'
+import { kinds } from './kinds.ts'
+import { type DraftRow, putDrafts, type Row, rowsAt } from './store.ts'
+
+/** Those of the codes that a change set holds, as it has them. */
+export async function draftsAmong(
+  db: Queries,
+  changeSetId: string,
+  kind: ReferenceKind,
+  codes: readonly string[],
+): Promise<DraftRow[]> {
+  return db.query<DraftRow>(
+    `select '${kind}' as kind, code, body, removed from ${kinds[kind].table}
+     where change_set_id = $1 and revision_from is null and code = any($2::text[])`,
+    [changeSetId, codes],
+  )
+}
+
+/** Those of the codes that are published, as the revision has them. */
+export function rowsAmong(
+  db: Queries,
+  kind: ReferenceKind,
+  revision: number,
+  codes: readonly string[],
+): Promise<Row[]> {
+  return rowsAt(db, kind, revision, codes)
+}
+
+/** A step to take back: what was put, and what the change set held before. */
+export type Step = {
+  code: string
+  put: Record<string, unknown>
+  before?: { body: Record<string, unknown>; removed: boolean }
+}
+
+/** Takes steps back out of an open change set. What was changed again since stays as it is. */
+export async function takeBack(
+  tx: Tx,
+  changeSetId: string,
+  kind: ReferenceKind,
+  steps: readonly Step[],
+): Promise<void> {
+  await lockOpen(tx, changeSetId)
+  const gone = await tx.query<{ code: string }>(
+    `delete from ${kinds[kind].table} t using jsonb_to_recordset($2::jsonb) as s(code text, put jsonb)
+     where t.change_set_id = $1 and t.revision_from is null and t.code = s.code and t.body = s.put and not t.removed
+     returning t.code`,
+    [changeSetId, JSON.stringify(steps.map(({ code, put }) => ({ code, put })))],
+  )
+  const taken = new Set(gone.map((row) => row.code))
+  const back = steps.flatMap(({ code, before }): DraftRow[] =>
+    before && taken.has(code) ? [{ kind, code, ...before }] : [],
+  )
+  await putDrafts(tx, changeSetId, back)
+}
