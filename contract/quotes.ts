@@ -211,6 +211,8 @@ export const quoteLine = z
     quantity: decimal,
     /** Quantity of a part is per unit of its parent. */
     perParent: z.boolean(),
+    /** A part whose price is in the bundle’s own. */
+    included: z.boolean().optional(),
     unit: z.string().optional(),
     quantityDecimals: z.number().int(),
     notes: z.string().optional(),
@@ -399,6 +401,18 @@ export const quote = z
   .meta({ id: 'Quote' })
 export type Quote = z.infer<typeof quote>
 
+/** What became of a quote after a state the caller has seen: all of it, but of the lines only those that changed. */
+export const quoteChanges = quote
+  .omit({ lines: true })
+  .extend({
+    since: z.number().int(),
+    changed: z.array(quoteLine),
+    /** All lines in their order, where lines came, went or moved. */
+    lineOrder: z.array(lineId).optional(),
+  })
+  .meta({ id: 'QuoteChanges' })
+export type QuoteChanges = z.infer<typeof quoteChanges>
+
 // ── Operations ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const tag = 'Quotes'
@@ -462,6 +476,36 @@ export const getQuote = endpoint({
   errors: ['quote.not-found', 'quote.version-not-found'],
 })
 
+export const getQuoteChanges = endpoint({
+  method: 'GET',
+  path: '/quotes/:id/changes',
+  tag,
+  summary: 'What became of a quote after the change the caller has seen last',
+  permission: 'quotes.read',
+  params: quoteId,
+  query: z.object({ since: z.coerce.number().int().min(0) }),
+  response: quoteChanges,
+  errors: ['quote.not-found'],
+})
+
+export const getPriceContext = endpoint({
+  method: 'GET',
+  path: '/quotes/:id/price-context',
+  tag,
+  summary: 'All that the prices of a quote come from, to price it elsewhere with the same result',
+  description:
+    'For the pricer as the browser runs it: `request` is the quote without its lines, `context` the prices, rules, ' +
+    'discounts and taxes that can matter, without costs for those who may not see them.',
+  permission: 'quotes.read',
+  params: quoteId,
+  response: z.object({
+    seq: z.number().int(),
+    request: z.record(z.string(), z.unknown()),
+    context: z.record(z.string(), z.unknown()),
+  }),
+  errors: ['quote.not-found'],
+})
+
 export const changeQuote = endpoint({
   method: 'POST',
   path: '/quotes/:id/commands',
@@ -469,7 +513,7 @@ export const changeQuote = endpoint({
   summary: 'Change a quote by a list of commands, all or nothing',
   description:
     'Commands made on an older state (`seq`) are merged by line and field; where somebody else changed the same field, ' +
-    'the answer is 409 with both values. With `dryRun` nothing is saved.',
+    'the answer is 409 with both values. With `dryRun` nothing is saved, and the answer is the whole quote as it would be.',
   permission: 'quotes.write',
   params: quoteId,
   body: z.strictObject({
@@ -500,6 +544,32 @@ function undoing(action: 'undo' | 'redo') {
     errors: ['quote.not-found', 'quote.wrong-state', 'command.nothing-to-undo', 'command.conflict'],
   })
 }
+/** For quotes of thousands of lines: an edit of one costs the answer of one. */
+export const makeChanges = endpoint({
+  method: 'POST',
+  path: '/quotes/:id/changes',
+  tag,
+  summary: 'Change a quote by commands, or take a change back, and hear only what became of it',
+  description:
+    'As `/commands`, `/undo` and `/redo`; of the lines the answer has those that changed after `seq`.',
+  permission: 'quotes.write',
+  params: quoteId,
+  body: z.union([
+    z.strictObject({ seq: z.int().min(0), commands: z.array(command).min(1).max(10_000) }),
+    z.strictObject({ seq: z.int().min(0), turn: z.enum(['undo', 'redo']) }),
+  ]),
+  response: quoteChanges,
+  errors: [
+    'quote.not-found',
+    'quote.wrong-state',
+    'command.invalid',
+    'command.conflict',
+    'command.nothing-to-undo',
+    'discount.not-found',
+    'discount.used-up',
+  ],
+})
+
 export const undoQuote = undoing('undo')
 export const redoQuote = undoing('redo')
 

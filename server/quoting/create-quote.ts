@@ -13,6 +13,7 @@ import { quoteNumber } from './quote-number.ts'
 import { getHead, showQuote } from './read-quote.ts'
 import { type Head, insertQuote, readVersion } from './store.ts'
 import { wordsFor } from './words.ts'
+import { keepWorkingCopy } from './working-copies.ts'
 
 export type NewQuote = z.output<NonNullable<typeof contract.createQuote.body>>
 
@@ -61,7 +62,8 @@ async function saveNew(
   const { numbering } = await companySettings(ctx.db)
   return ctx.transaction(async (tx) => {
     const { content, snapshot, customer } = await contentAfter(tx, database, start, commands)
-    const { priced } = await priceQuote(tx, snapshot, content, customer)
+    const pricedQuote = await priceQuote(tx, snapshot, content, customer)
+    const { priced } = pricedQuote
     const head: Head = {
       id: newId('quo'),
       number: quoteNumber(numbering.quotePrefix, ctx.now),
@@ -94,6 +96,7 @@ async function saveNew(
       createdAt: ctx.now,
       updatedAt: ctx.now,
     }
+    tx.afterCommit(() => keepWorkingCopy(database, head, { version, pricedQuote }))
     return showQuote(ctx, tx, head, version, { customer, fresh: true })
   })
 }

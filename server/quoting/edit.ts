@@ -11,14 +11,18 @@ import { noteQuoted, withDecisions } from './from-configuration.ts'
 import { changesSince, noteEvent } from './history.ts'
 import { difference } from './patch.ts'
 import { permitQuote } from './policy.ts'
-import { priceQuote } from './price-quote.ts'
+import { type PricedQuote, priceQuote } from './price-quote.ts'
 import { showQuote } from './read-quote.ts'
 import { readShelf } from './shelf.ts'
 import { findHead, type Head, readVersion, saveDraft, type Version } from './store.ts'
 import { wordsFor } from './words.ts'
+import { findWorkingCopy, keepWorkingCopy } from './working-copies.ts'
+
+/** A draft under lock, with the former prices where this node knows them. */
+export type Draft = { head: Head; version: Version; pricedQuote?: PricedQuote | undefined }
 
 /** Locks a draft its actor may change. */
-export async function lockDraft(tx: Tx, id: string): Promise<{ head: Head; version: Version }> {
+export async function lockDraft(tx: Tx, database: object, id: string): Promise<Draft> {
   const head = await findHead(tx, id, true)
   if (!head) throw new DomainError('quote.not-found', { id })
   permitQuote(tx.ctx, 'quotes.write', head)
@@ -31,7 +35,7 @@ export async function lockDraft(tx: Tx, id: string): Promise<{ head: Head; versi
       needed,
     })
   }
-  return { head, version: await readVersion(tx, head) }
+  return { head, ...(findWorkingCopy(database, head) ?? { version: await readVersion(tx, head) }) }
 }
 
 /** The content after commands, with the customer's own terms taken over where the customer changed. */
@@ -93,34 +97,50 @@ function withTermsOf(
   return next
 }
 
+type Request = { seq: number; commands: readonly Command[] }
+
 /** Carries out commands on a draft: merged with what others did since `seq`, priced, saved, written down. */
 export function changeQuote(
   ctx: Context,
   database: object,
   id: string,
-  request: { seq: number; commands: readonly Command[]; dryRun?: boolean },
+  request: Request & { dryRun?: boolean },
 ): Promise<Quote> {
   return ctx.transaction(async (tx) => {
-    const { head, version } = await lockDraft(tx, id)
-    const { content, snapshot, customer } = await contentAfter(
-      tx,
-      database,
-      version.content,
-      request.commands,
-    )
-    const change = difference(version.content, content)
-    if (request.seq < head.seq)
-      await demandNoConflict(tx, head, version, request.seq, content, change.touched)
-    if (request.dryRun) {
-      const { priced } = await priceQuote(tx, snapshot, content, customer)
-      return showQuote(ctx, tx, head, { ...version, content, priced, lineStatuses: new Map() }, { customer })
-    }
-    return saveChange(tx, head, version, content, snapshot, customer, {
-      kind: 'change',
-      words: wordsFor(request.commands, version.content, content),
-      commands: request.commands,
-    })
+    const { head, version, customer } = request.dryRun
+      ? await tryCommands(tx, database, id, request)
+      : await carryOut(tx, database, id, request)
+    return showQuote(ctx, tx, head, version, { customer })
   })
+}
+
+/** What the quote would be, and nothing saved. */
+async function tryCommands(tx: Tx, database: object, id: string, request: Request): Promise<Saved> {
+  const { draft, next } = await planned(tx, database, id, request)
+  const { head, version, pricedQuote } = draft
+  const { content, snapshot, customer } = next
+  const { priced } = await priceQuote(tx, snapshot, content, customer, pricedQuote)
+  return { head, version: { ...version, content, priced, lineStatuses: new Map() }, customer }
+}
+
+export async function carryOut(tx: Tx, database: object, id: string, request: Request): Promise<Saved> {
+  const { draft, next } = await planned(tx, database, id, request)
+  return saveChange(tx, database, draft, next, {
+    kind: 'change',
+    words: wordsFor(request.commands, draft.version.content, next.content),
+    commands: request.commands,
+  })
+}
+
+async function planned(tx: Tx, database: object, id: string, { seq, commands }: Request) {
+  const draft = await lockDraft(tx, database, id)
+  const { head, version } = draft
+  const next = await contentAfter(tx, database, version.content, commands)
+  if (seq < head.seq) {
+    const { touched } = difference(version.content, next.content)
+    await demandNoConflict(tx, head, version, seq, next.content, touched)
+  }
+  return { draft, next }
 }
 
 type Kind = {
@@ -129,29 +149,31 @@ type Kind = {
   commands?: readonly Command[]
   undoes?: number
 }
+type Next = { content: Content; snapshot: Snapshot; customer: Customer | undefined }
+/** The quote after a change, for whoever shows it. */
+export type Saved = { head: Head; version: Version; customer: Customer | undefined }
 
 /** Prices and saves a new content of a draft, with what is needed to take the change back. */
 export async function saveChange(
   tx: Tx,
-  head: Head,
-  version: Version,
-  content: Content,
-  snapshot: Snapshot,
-  customer: Customer | undefined,
+  database: object,
+  { head, version, pricedQuote: former }: Draft,
+  { content, snapshot, customer }: Next,
   kind: Kind,
-): Promise<Quote> {
-  const { ctx } = tx
+): Promise<Saved> {
   const { back, forth, touched } = difference(version.content, content)
   if (touched.some((name) => name.endsWith('discountCodes')))
     await reserveCodes(tx, head.id, content, snapshot)
-  const { priced } = await priceQuote(tx, snapshot, content, customer)
+  const pricedQuote = await priceQuote(tx, snapshot, content, customer, former)
+  const { priced } = pricedQuote
   const next: Head = { ...head, seq: head.seq + 1 }
-  await saveDraft(tx, next, version, content, priced, shownFigures(priced))
+  const lineStatuses = await saveDraft(tx, next, version, content, priced, shownFigures(priced))
   await noteEvent(tx, next, { ...kind, before: back, after: forth, touched })
   await noteQuoted(tx, head.id, kind.commands ?? [])
   announce(tx, 'quote.changed', head.id, { seq: next.seq, version: head.version })
-  const saved = { ...version, content, priced, lineStatuses: new Map(), updatedAt: ctx.now }
-  return showQuote(ctx, tx, next, saved, { customer })
+  const saved = { ...version, content, priced, lineStatuses, updatedAt: tx.ctx.now }
+  tx.afterCommit(() => keepWorkingCopy(database, next, { version: saved, pricedQuote }))
+  return { head: next, version: saved, customer }
 }
 
 /** Makes the quote hold the codes it names; unknown ones are refused. */

@@ -1,10 +1,11 @@
-import type { Quote, QuoteAction, QuoteLine } from '../../contract/quotes.ts'
-import { add, exact, toPlaces } from '../../engines/money/index.ts'
+import { amountsOf, groupNets, quoteDiscountsOf } from '../../contract/priced-quote.ts'
+import type { Quote, QuoteAction, QuoteChanges, QuoteLine } from '../../contract/quotes.ts'
 import type { PricedLine } from '../../engines/pricer/types.ts'
 import type { Customer } from '../customers/index.ts'
 import { secretIssue } from '../pricing/index.ts'
-import type { Line } from './content.ts'
-import { type Head, lineStatusOf, type Version } from './store.ts'
+import type { Content, Line } from './content.ts'
+import { lineStatusOf } from './save-lines.ts'
+import type { Head, Version } from './store.ts'
 
 export type Surroundings = {
   customer: Customer | undefined
@@ -23,9 +24,35 @@ export type Surroundings = {
 
 /** A quote as the API shows it; without costs for those who may not see them. */
 export function presentQuote(head: Head, version: Version, around: Surroundings): Quote {
+  return presentWith(head, version, around, () => true)
+}
+
+/** What became of the quote since a state: the named lines, and the order of all where it is another one. */
+export function presentChanges(
+  head: Head,
+  version: Version,
+  around: Surroundings,
+  changes: { since: number; lines: ReadonlySet<string>; reordered: boolean },
+): QuoteChanges {
+  const { lines, ...rest } = presentWith(head, version, around, (line) => changes.lines.has(line.id))
+  return {
+    ...rest,
+    since: changes.since,
+    changed: lines,
+    ...(changes.reordered && { lineOrder: version.content.lines.map((line) => line.id) }),
+  }
+}
+
+function presentWith(
+  head: Head,
+  version: Version,
+  around: Surroundings,
+  wanted: (line: Line) => boolean,
+): Quote {
   const { content, priced } = version
   const { cost, margin, marginPercent, ...totals } = priced.totals
   const made = new Map(priced.lines.map((line) => [line.id, line]))
+  const nets = groupNets(content.groups, countedIn(content, made), priced.totals.net)
   return {
     id: head.id,
     number: head.number,
@@ -60,13 +87,10 @@ export function presentQuote(head: Head, version: Version, around: Surroundings)
     shippingAmount: content.shipping?.amount,
     discountCodes: content.discountCodes,
     manualDiscounts: content.manualDiscounts as Quote['manualDiscounts'],
-    quoteDiscounts: quoteDiscounts(priced.lines),
-    groups: content.groups.map((group) => ({
-      ...group,
-      net: netOf(content.lines, made, group.id, priced.totals.net),
-    })),
-    lines: content.lines.map((line, index) =>
-      presentLine(line, index, made.get(line.id), version, around.seesCosts),
+    quoteDiscounts: quoteDiscountsOf(priced.lines),
+    groups: content.groups.map((group) => ({ ...group, net: nets.get(group.id) ?? '0' })),
+    lines: content.lines.flatMap((line, index) =>
+      wanted(line) ? presentLine(line, index, made.get(line.id), version, around.seesCosts) : [],
     ),
     charges: priced.charges.flatMap(({ code, name, kind, net, tax, total }) =>
       kind === 'ALLOWANCE' || kind === 'CHARGE' ? [] : [{ code, name, kind, net, tax, total }],
@@ -122,6 +146,7 @@ function presentLine(
     choices: line.choices,
     quantity: line.quantity,
     perParent: line.perParent,
+    included: line.included,
     unit: line.unit,
     quantityDecimals: line.quantityDecimals,
     notes: line.notes,
@@ -138,60 +163,12 @@ function presentLine(
   }
 }
 
-function amountsOf(made: PricedLine, seesCosts: boolean): Partial<QuoteLine> {
-  return {
-    type: made.type,
-    interval: intervalOf(made),
-    price: made.price,
-    effectiveQuantity: made.quantity,
-    listUnitPrice: made.listUnitPrice,
-    unitPrice: made.unitPrice,
-    listAmount: made.listAmount,
-    gross: made.gross,
-    discount: made.lineDiscount,
-    quoteDiscount: made.quoteDiscount,
-    net: made.net,
-    tax: made.tax,
-    total: made.total,
-    periodNet: made.periodNet,
-    serviceTerm: made.term,
-    discounts: made.discounts.map(({ code, name, amount, kind }) => ({ code, name, amount, kind })),
-    taxes: made.taxes,
-    counted: made.counted,
-    ...(seesCosts && { cost: made.cost, margin: made.margin, floor: made.floor }),
-  }
-}
-
-function intervalOf({ recurring }: PricedLine): string | undefined {
-  if (!recurring) return undefined
-  return recurring.intervalCount === 1
-    ? recurring.interval
-    : `${recurring.intervalCount} ${recurring.interval}s`
-}
-
-/** Discounts on the whole quote with what they came to over all lines. */
-function quoteDiscounts(lines: readonly PricedLine[]): Quote['quoteDiscounts'] {
-  const found = new Map<string, Quote['quoteDiscounts'][number]>()
-  for (const line of lines) {
-    for (const { code, name, amount, kind, scope } of line.discounts) {
-      if (scope !== 'QUOTE' || !line.counted) continue
-      const known = found.get(code)
-      const places = (amount.split('.')[1] ?? '').length
-      const total = known ? toPlaces(add(exact(known.amount), exact(amount)), places) : amount
-      found.set(code, { code, name, kind, amount: total })
-    }
-  }
-  return [...found.values()]
-}
-
-/** Sum of the counted lines of a group, written like the quote's own amounts. */
-function netOf(lines: readonly Line[], made: Map<string, PricedLine>, group: string, like: string): string {
-  let sum = exact('0')
-  for (const line of lines) {
-    const priced = made.get(line.id)
-    if (line.group === group && priced?.counted) sum = add(sum, exact(priced.net))
-  }
-  return toPlaces(sum, (like.split('.')[1] ?? '').length)
+function countedIn({ groups, lines }: Content, made: Map<string, PricedLine>) {
+  if (groups.length === 0) return []
+  return lines.map(({ id, group }) => {
+    const priced = made.get(id)
+    return { group, net: priced?.net, counted: priced?.counted ?? false }
+  })
 }
 
 function configurationIssues(lines: readonly Line[]): Quote['issues'] {

@@ -1,22 +1,44 @@
-import { price } from '../../engines/pricer/index.ts'
+import { requestLines } from '../../contract/priced-quote.ts'
+import { change, price } from '../../engines/pricer/index.ts'
 import type { PriceContext, Priced, PriceRequest, RequestLine } from '../../engines/pricer/types.ts'
 import { type Customer, pricedCustomer } from '../customers/index.ts'
 import type { Queries } from '../platform/index.ts'
 import { readPriceContext } from '../pricing/index.ts'
 import type { Snapshot } from '../revisions/index.ts'
-import type { Content, Line } from './content.ts'
+import type { Content } from './content.ts'
+import { sameContext } from './same-context.ts'
 
-export type PricedQuote = { priced: Priced; context: PriceContext }
+/** A priced quote with all that its prices came from. */
+export type PricedQuote = { priced: Priced; context: PriceContext; request: PriceRequest }
 
-/** Prices a quote on its revision, for its customer and its day. */
+/**
+ * Prices a quote on its revision, for its customer and its day. Where a former state is known and what prices come from
+ * is the same, only what the change reaches is priced; the result is the same either way.
+ */
 export async function priceQuote(
   db: Queries,
   snapshot: Snapshot,
   content: Content,
   customer: Customer | undefined,
+  former?: PricedQuote,
 ): Promise<PricedQuote> {
   const request = requestOf(content, customer)
-  const context = await readPriceContext(db, snapshot, {
+  const fresh = await readPriceContext(db, snapshot, needOf(content, request))
+  if (!former || !sameContext(former.context, fresh)) {
+    return { priced: price(request, fresh), context: fresh, request }
+  }
+  const { context } = former
+  const lines = changedLines(former.request, request)
+  const priced =
+    lines && sameHeader(former.request, request)
+      ? change(former.priced, { lines }, context)
+      : price(request, context)
+  return { priced, context, request }
+}
+
+/** What prices are looked up for. */
+export function needOf(content: Content, request: PriceRequest) {
+  return {
     currency: content.currency,
     asOf: content.asOf,
     priceBook: content.priceBook,
@@ -24,26 +46,18 @@ export async function priceQuote(
     products: content.lines.map((line) => line.product),
     plans: content.lines.map((line) => line.plan),
     discountCodes: [...content.discountCodes, ...content.lines.flatMap((line) => line.discountCodes)],
-  })
-  return { priced: price(request, context), context }
+  }
 }
 
 /** The quote as the pricer asks for it. */
 export function requestOf(content: Content, customer: Customer | undefined): PriceRequest {
   const { currency, asOf, priceBook, term, discountCodes, manualDiscounts, shipping } = content
-  const out = new Set<string>()
   return {
     currency,
     asOf,
     discountCodes,
     manualDiscounts,
-    lines: content.lines.map((line) => {
-      // What is left out takes its parts along; parts stand behind the line they belong to.
-      const excluded =
-        line.optional || line.verdict !== undefined || (line.parent !== undefined && out.has(line.parent))
-      if (excluded) out.add(line.id)
-      return requestLine(line, excluded)
-    }),
+    lines: requestLines(content.lines, (line) => line.verdict !== undefined),
     ...(priceBook && { priceBook }),
     ...(term && { term }),
     ...(customer && { customer: pricedCustomer(customer) }),
@@ -51,20 +65,19 @@ export function requestOf(content: Content, customer: Customer | undefined): Pri
   }
 }
 
-function requestLine(line: Line, excluded: boolean): RequestLine {
-  const request: RequestLine = {
-    id: line.id,
-    product: line.product,
-    plan: line.plan,
-    quantity: line.quantity,
-    discountCodes: line.discountCodes,
-    manualDiscounts: line.manualDiscounts,
+/** Lines that are asked for differently; undefined where lines came, went or moved. */
+function changedLines(before: PriceRequest, after: PriceRequest): Record<string, RequestLine> | undefined {
+  if (before.lines.length !== after.lines.length) return undefined
+  const changed: Record<string, RequestLine> = {}
+  for (const [place, line] of after.lines.entries()) {
+    const was = before.lines[place]
+    if (was === line) continue
+    if (was?.id !== line.id) return undefined
+    changed[line.id] = line
   }
-  if (line.parent) request.parent = line.parent
-  if (line.perParent) request.perParent = true
-  if (line.included) request.included = true
-  if (line.term) request.term = line.term
-  if (excluded) request.excluded = true
-  if (line.unitPriceOverride) request.unitPriceOverride = line.unitPriceOverride
-  return request
+  return changed
+}
+
+function sameHeader({ lines: _, ...before }: PriceRequest, { lines: __, ...after }: PriceRequest): boolean {
+  return JSON.stringify(before) === JSON.stringify(after)
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '../../contract/problem.ts'
-import type { Quote } from '../../contract/quotes.ts'
+import type { Quote, QuoteChanges, QuoteLine } from '../../contract/quotes.ts'
 import { add, exact, toText, zero } from '../../engines/money/index.ts'
 import { systemContext } from '../platform/make-context.ts'
 import { publishChangeSet, putChanges, startChangeSet } from '../revisions/index.ts'
@@ -107,6 +107,58 @@ describe('a quote', () => {
     const again = (await anna.call('POST', `/quotes/${quote.id}/redo`)).body
     expect(again.lines).toEqual([])
     expect((await anna.call('POST', `/quotes/${quote.id}/redo`)).status).toBe(409)
+  })
+
+  it('tells who has seen a state only what became of it since, others’ changes too', async () => {
+    const quote = await anna.newQuote({ lines: [monitor, { product: 'MON-24' }, { product: 'DOCK-TB' }] })
+    const [one, two, three] = quote.lines as [QuoteLine, QuoteLine, QuoteLine]
+    await marta.commands(quote, [{ type: 'setLine', line: two.id, fields: { notes: 'black' } }])
+    const changed = await anna.call<QuoteChanges>('POST', `/quotes/${quote.id}/changes`, {
+      seq: quote.seq,
+      commands: [{ type: 'setQuantity', line: one.id, quantity: '4' }],
+    })
+    expect(changed.body).toMatchObject({ since: quote.seq, seq: quote.seq + 2 })
+    expect(changed.body.changed.map((line) => [line.id, line.quantity, line.notes])).toEqual([
+      [one.id, '4', undefined],
+      [two.id, '1', 'black'],
+    ])
+    expect(changed.body.lineOrder).toBeUndefined()
+    expect('lines' in changed.body).toBe(false)
+
+    const back = await anna.call<QuoteChanges>('POST', `/quotes/${quote.id}/changes`, {
+      seq: changed.body.seq,
+      turn: 'undo',
+    })
+    expect(back.body.changed.map((line) => line.quantity)).toEqual(['3'])
+    await anna.commands({ ...quote, seq: back.body.seq }, [{ type: 'removeLine', line: two.id }])
+    const seen = await anna.call<QuoteChanges>('GET', `/quotes/${quote.id}/changes?since=${back.body.seq}`)
+    expect(seen.body.changed).toEqual([])
+    expect(seen.body.lineOrder).toEqual([one.id, three.id])
+    const whole = (await anna.call('GET', `/quotes/${quote.id}`)).body
+    expect(seen.body.totals).toEqual(whole.totals)
+  })
+
+  it('is the same whether priced step by step on one node or read by another that knows nothing', async () => {
+    const quote = await anna.newQuote({ customer, lines: [monitor, { product: 'BRIDGE-ESSENTIALS' }] })
+    for (const quantity of ['5', '12', '2']) {
+      const seen = (await anna.call('GET', `/quotes/${quote.id}`)).body
+      await anna.commands(seen, [{ type: 'setQuantity', line: first(quote).id, quantity }])
+    }
+    const warm = (await anna.call('GET', `/quotes/${quote.id}`)).body
+    const other = await import('./working-copies.ts')
+    other.forgetWorkingCopies(office.server.app.database)
+    const cold = (await anna.call('GET', `/quotes/${quote.id}`)).body
+    expect(cold).toEqual(warm)
+    const again = await anna.commands(cold, [{ type: 'setQuantity', line: first(quote).id, quantity: '3' }])
+    const {
+      id: _,
+      number: __,
+      ...fresh
+    } = await anna.newQuote({
+      customer,
+      lines: [monitor, { product: 'BRIDGE-ESSENTIALS' }],
+    })
+    expect(again.body.totals).toEqual(fresh.totals)
   })
 
   it('keeps what two people change in different places, and shows both values where they meet', async () => {

@@ -1,4 +1,4 @@
-import type { Quote } from '../../contract/quotes.ts'
+import type { Quote, QuoteChanges } from '../../contract/quotes.ts'
 import { approvalOf } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
 import { documentOfVersion } from '../documents/index.ts'
@@ -7,13 +7,40 @@ import { type Context, DomainError, type Queries } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
 import { lastChange } from './history.ts'
 import { actionsFor, permitQuote } from './policy.ts'
-import { isExpired, presentQuote } from './present.ts'
-import { findHead, type Head, readVersion, type Version } from './store.ts'
+import { isExpired, presentChanges, presentQuote, type Surroundings } from './present.ts'
+import { findHead, type Head, linesSince, readVersion, type Version } from './store.ts'
+import { findWorkingCopy, keepWorkingCopy } from './working-copies.ts'
 
 /** A quote as its reader may see it, in one of its versions. */
 export async function getQuote(ctx: Context, id: string, version?: number): Promise<Quote> {
-  const head = await getHead(ctx, id)
-  return showQuote(ctx, ctx.db, head, await readVersion(ctx.db, head, version))
+  const seen = await getHead(ctx, id)
+  if (version !== undefined && version !== seen.version) {
+    return showQuote(ctx, ctx.db, seen, await readVersion(ctx.db, seen, version))
+  }
+  const { head, version: current } = await readCurrent(ctx, seen)
+  return showQuote(ctx, ctx.db, head, current)
+}
+
+/** What became of a quote after the change its reader has seen last. */
+export async function getQuoteChanges(ctx: Context, id: string, since: number): Promise<QuoteChanges> {
+  const { head, version } = await readCurrent(ctx, await getHead(ctx, id))
+  return showChanges(ctx, ctx.db, head, version, since)
+}
+
+/** The current version in one state: read again where somebody changed it between two looks. */
+export async function readCurrent(ctx: Context, seen: Head): Promise<{ head: Head; version: Version }> {
+  let head = seen
+  for (;;) {
+    const known = findWorkingCopy(ctx.db, head)
+    if (known) return { head, version: known.version }
+    const version = await readVersion(ctx.db, head)
+    const after = (await findHead(ctx.db, head.id)) ?? head
+    if (after.seq === head.seq) {
+      keepWorkingCopy(ctx.db, head, { version })
+      return { head, version }
+    }
+    head = after
+  }
 }
 
 /** The head of a quote the actor may see, or the refusal that there is none. */
@@ -30,14 +57,42 @@ async function isAsked(ctx: Context, head: Head): Promise<boolean> {
   return (await approvalOf(ctx.db, head.id))?.askedOf.includes(ctx.actor.id) ?? false
 }
 
+type Known = { customer?: Customer | undefined; fresh?: boolean }
+
 /** The quote with what stands around it: customer, owner, versions, approval, and what the reader may do. */
 export async function showQuote(
   ctx: Context,
   db: Queries,
   head: Head,
   version: Version,
-  known: { customer?: Customer | undefined; fresh?: boolean } = {},
+  known: Known = {},
 ): Promise<Quote> {
+  return presentQuote(head, version, await surroundings(ctx, db, head, version, known))
+}
+
+/** The same, with only those lines that are not as they were at `since`. */
+export async function showChanges(
+  ctx: Context,
+  db: Queries,
+  head: Head,
+  version: Version,
+  since: number,
+  known: Known = {},
+): Promise<QuoteChanges> {
+  const [around, changes] = await Promise.all([
+    surroundings(ctx, db, head, version, known),
+    linesSince(db, head, since),
+  ])
+  return presentChanges(head, version, around, { since, ...changes })
+}
+
+async function surroundings(
+  ctx: Context,
+  db: Queries,
+  head: Head,
+  version: Version,
+  known: Known,
+): Promise<Surroundings> {
   const today = ctx.now.toISOString().slice(0, 10)
   const draft = head.status === 'DRAFT' && version.version === head.version
   const [customer, versions, approval, document, undo, redo, latestRevision] = await Promise.all([
@@ -57,7 +112,7 @@ export async function showQuote(
           name: (await findUsers(db, [head.ownerId])).get(head.ownerId)?.name ?? head.ownerId,
         }
   const { askedOf = [], involved = [], version: _, ...shownApproval } = approval ?? {}
-  return presentQuote(head, version, {
+  return {
     customer,
     owner,
     versions,
@@ -71,7 +126,7 @@ export async function showQuote(
     canRedo: redo !== undefined,
     seesCosts: can(ctx, 'costs.read'),
     today,
-  })
+  }
 }
 
 function firstVersion(ctx: Context, head: Head, version: Version): Quote['versions'] {

@@ -1,5 +1,5 @@
 import * as approvals from '../../contract/approvals.ts'
-import type { Command, Quote } from '../../contract/quotes.ts'
+import type { Command, Quote, QuoteChanges } from '../../contract/quotes.ts'
 import * as contract from '../../contract/quotes.ts'
 import { hideMargin } from '../approvals/index.ts'
 import { provideQuote } from '../documents/index.ts'
@@ -18,7 +18,9 @@ import { approveByWorkflow, approveQuote, recallQuote, rejectQuote } from './dec
 import { changeQuote } from './edit.ts'
 import { eventsOf } from './history.ts'
 import { listQuotes } from './list-quotes.ts'
-import { getHead, getQuote } from './read-quote.ts'
+import { makeChanges } from './make-changes.ts'
+import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
+import { readQuoteContext } from './read-quote-context.ts'
 import { readWaterfall } from './read-waterfall.ts'
 import {
   acceptQuote,
@@ -53,6 +55,16 @@ export function registerQuoting(app: App): void {
     async (ctx, { params, body }) => tagged(await changeQuote(ctx, database, params.id, body)),
     { bodyLimit: 20 * 1024 * 1024 },
   )
+  serve(app, contract.getQuoteChanges, async (ctx, { params, query }) =>
+    tagged(await getQuoteChanges(ctx, params.id, query.since)),
+  )
+  serve(
+    app,
+    contract.makeChanges,
+    async (ctx, { params, body }) => tagged(await makeChanges(ctx, database, params.id, body)),
+    { bodyLimit: 20 * 1024 * 1024 },
+  )
+  serve(app, contract.getPriceContext, (ctx, { params }) => readQuoteContext(ctx, database, params.id))
   serve(app, contract.undoQuote, async (ctx, { params }) => tagged(await undoQuote(ctx, database, params.id)))
   serve(app, contract.redoQuote, async (ctx, { params }) => tagged(await redoQuote(ctx, database, params.id)))
   serve(app, contract.cloneQuote, async (ctx, { params }) => {
@@ -150,7 +162,7 @@ export function registerQuoting(app: App): void {
   })
 }
 
-function tagged(quote: Quote) {
+function tagged<Shown extends Quote | QuoteChanges>(quote: Shown) {
   return answer(quote, { etag: quote.seq })
 }
 

@@ -3,6 +3,7 @@ import type { Id } from '../../contract/values.ts'
 import type { PriceContext, Priced, PricedLine } from '../../engines/pricer/types.ts'
 import { DomainError, type Queries, type Tx } from '../platform/index.ts'
 import type { Content, Header, Line } from './content.ts'
+import { lineRows, linesJson, saveLines } from './save-lines.ts'
 
 /** A quote with one of its versions. */
 export type Head = {
@@ -92,6 +93,26 @@ export async function readVersion(db: Queries, head: Head, version = head.versio
   }
 }
 
+/** Lines of the current version that changed after a state, and whether their order did. */
+export async function linesSince(
+  db: Queries,
+  head: Head,
+  since: number,
+): Promise<{ lines: Set<string>; reordered: boolean }> {
+  const [lines, [version]] = await Promise.all([
+    db.query<{ id: string }>('select id from quote_lines where quote_id = $1 and version = $2 and seq > $3', [
+      head.id,
+      head.version,
+      since,
+    ]),
+    db.query<{ reordered: boolean }>(
+      'select order_seq > $3 as reordered from quote_versions where quote_id = $1 and version = $2',
+      [head.id, head.version, since],
+    ),
+  ])
+  return { lines: new Set(lines.map((line) => line.id)), reordered: version?.reordered ?? false }
+}
+
 /** What lists show of a quote, from its content and its prices. */
 export type Shown = { discountPercent: string; marginPercent: string | undefined }
 
@@ -111,11 +132,11 @@ export async function insertQuote(
          discount_percent, margin_percent, lines, valid_until, created_at, created_by, updated_at)
        values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $7, $15) returning id
      ), version as (
-       insert into quote_versions (quote_id, version, status, content, priced, created_at, created_by, updated_at, updated_by)
-       select id, 1, $4, $16, $17, $15, $7, $15, $7 from quote
+       insert into quote_versions (quote_id, version, status, content, priced, order_seq, created_at, created_by, updated_at, updated_by)
+       select id, 1, $4, $16, $17, $3, $15, $7, $15, $7 from quote
      )
-     insert into quote_lines (quote_id, version, id, position, status, product, net, content, priced)
-     select quote.id, 1, l.id, l.position, l.status, l.product, l.net, l.content, l.priced
+     insert into quote_lines (quote_id, version, id, position, seq, status, product, net, content, priced)
+     select quote.id, 1, l.id, l.position, $3, l.status, l.product, l.net, l.content, l.priced
      from quote, ${lineRows('$18')}`,
     [
       head.id,
@@ -140,7 +161,7 @@ export async function insertQuote(
   )
 }
 
-/** Saves what changed of a draft: the head, the header, and the lines that are not as they were. */
+/** Saves what changed of a draft: the head, the header, and the lines that are not as they were. Answers the statuses. */
 export async function saveDraft(
   tx: Tx,
   head: Head,
@@ -148,7 +169,7 @@ export async function saveDraft(
   content: Content,
   priced: Priced,
   shown: Shown,
-): Promise<void> {
+): Promise<Map<string, LineStatus>> {
   const { lines: _, ...header } = content
   const { lines: pricedLines, ...pricedHead } = priced
   await tx.query(
@@ -175,55 +196,7 @@ export async function saveDraft(
     `update quote_versions set content = $3, priced = $4, updated_at = $5, updated_by = $6 where quote_id = $1 and version = $2`,
     [head.id, head.version, JSON.stringify(header), JSON.stringify(pricedHead), tx.ctx.now, tx.ctx.actor.id],
   )
-  await saveLines(tx, head, before, content, pricedLines)
-}
-
-async function saveLines(
-  tx: Tx,
-  head: Head,
-  before: Version,
-  content: Content,
-  priced: PricedLine[],
-): Promise<void> {
-  const old = new Map(before.content.lines.map((line, position) => [line.id as string, { line, position }]))
-  const oldPriced = new Map(before.priced.lines.map((line) => [line.id, line]))
-  const newPriced = new Map(priced.map((line) => [line.id, line]))
-  const changed: Line[] = []
-  const moved: { id: string; position: number }[] = []
-  content.lines.forEach((line, position) => {
-    const was = old.get(line.id)
-    old.delete(line.id)
-    const same =
-      was &&
-      (was.line === line || JSON.stringify(was.line) === JSON.stringify(line)) &&
-      JSON.stringify(oldPriced.get(line.id)) === JSON.stringify(newPriced.get(line.id))
-    if (!same) changed.push(line)
-    else if (was.position !== position) moved.push({ id: line.id, position })
-  })
-  if (old.size > 0) {
-    await tx.query('delete from quote_lines where quote_id = $1 and version = $2 and id = any($3::text[])', [
-      head.id,
-      head.version,
-      [...old.keys()],
-    ])
-  }
-  if (changed.length > 0) {
-    const positions = new Map(content.lines.map((line, position) => [line.id as string, position]))
-    await tx.query(
-      `insert into quote_lines (quote_id, version, id, position, status, product, net, content, priced)
-       select $1, $2, l.id, l.position, l.status, l.product, l.net, l.content, l.priced from ${lineRows('$3')}
-       on conflict (quote_id, version, id) do update set position = excluded.position, status = excluded.status,
-         product = excluded.product, net = excluded.net, content = excluded.content, priced = excluded.priced`,
-      [head.id, head.version, linesJson(changed, priced, positions)],
-    )
-  }
-  if (moved.length > 0) {
-    await tx.query(
-      `update quote_lines q set position = m.position from jsonb_to_recordset($3::jsonb) as m(id text, position int)
-       where q.quote_id = $1 and q.version = $2 and q.id = m.id`,
-      [head.id, head.version, JSON.stringify(moved)],
-    )
-  }
+  return saveLines(tx, head, before, content, pricedLines)
 }
 
 /** Opens the next version of a quote with the same content. */
@@ -234,15 +207,15 @@ export async function insertNextVersion(
   description: string | undefined,
 ): Promise<void> {
   await tx.query(
-    `insert into quote_versions (quote_id, version, status, content, priced, description, created_at, created_by, updated_at, updated_by)
-     select quote_id, $3, 'DRAFT', content, priced, $4, $5, $6, $5, $6 from quote_versions where quote_id = $1 and version = $2`,
-    [head.id, from, head.version, description ?? null, tx.ctx.now, tx.ctx.actor.id],
+    `insert into quote_versions (quote_id, version, status, content, priced, description, order_seq, created_at, created_by, updated_at, updated_by)
+     select quote_id, $3, 'DRAFT', content, priced, $4, $7, $5, $6, $5, $6 from quote_versions where quote_id = $1 and version = $2`,
+    [head.id, from, head.version, description ?? null, tx.ctx.now, tx.ctx.actor.id, head.seq],
   )
   await tx.query(
-    `insert into quote_lines (quote_id, version, id, position, status, product, net, content, priced)
-     select quote_id, $3, id, position, case when status = 'APPROVED' then 'PRICED' else status end, product, net, content, priced
+    `insert into quote_lines (quote_id, version, id, position, seq, status, product, net, content, priced)
+     select quote_id, $3, id, position, $4, case when status = 'APPROVED' then 'PRICED' else status end, product, net, content, priced
      from quote_lines where quote_id = $1 and version = $2`,
-    [head.id, from, head.version],
+    [head.id, from, head.version, head.seq],
   )
 }
 
@@ -274,45 +247,11 @@ export async function freezeContext(tx: Tx, head: Head, context: PriceContext): 
   ])
 }
 
+/** Moves lines on with the action that is being carried out, which will be the quote's next change. */
 export async function setLineStatuses(tx: Tx, head: Head, from: LineStatus, to: LineStatus): Promise<void> {
-  await tx.query('update quote_lines set status = $4 where quote_id = $1 and version = $2 and status = $3', [
-    head.id,
-    head.version,
-    from,
-    to,
-  ])
-}
-
-/** A line has a price, or a configuration at least; what people decided about it stands above both. */
-export function lineStatusOf(line: Line, priced: PricedLine | undefined): LineStatus {
-  if (line.verdict) return line.verdict
-  if (line.included || priced?.steps.some((step) => step.step === 'extend')) return 'PRICED'
-  return line.decisions && !line.configurationIssues ? 'CONFIGURED' : 'PENDING'
-}
-
-const lineRows = (placeholder: string) =>
-  `json_to_recordset(${placeholder}::json)
-     as l(id text, position int, status text, product text, net numeric, content json, priced json)`
-
-function linesJson(
-  lines: readonly Line[],
-  priced: readonly PricedLine[],
-  positions?: Map<string, number>,
-): string {
-  const byId = new Map(priced.map((line) => [line.id, line]))
-  return JSON.stringify(
-    lines.map((line, index) => {
-      const made = byId.get(line.id)
-      return {
-        id: line.id,
-        position: positions?.get(line.id) ?? index,
-        status: lineStatusOf(line, made),
-        product: line.product,
-        net: made?.net,
-        content: line,
-        priced: made,
-      }
-    }),
+  await tx.query(
+    'update quote_lines set status = $4, seq = $5 where quote_id = $1 and version = $2 and status = $3',
+    [head.id, head.version, from, to, head.seq + 1],
   )
 }
 

@@ -2,7 +2,7 @@ import type { Command, Quote, QuoteLine } from '../../../contract/quotes.ts'
 
 /**
  * The quote as it will probably look after a command, for the moment until the server answers. Only what a command says
- * itself is guessed (quantities, notes, order); amounts stay as they were and are shown as waiting.
+ * itself is guessed (quantities, notes, order); its amounts are made by the pricer here, as far as it can know them.
  */
 export function guess(quote: Quote, command: Command): Quote {
   switch (command.type) {
@@ -34,10 +34,11 @@ export function guess(quote: Quote, command: Command): Quote {
       return withQuoteFields(quote, command.fields)
     case 'removeDiscount':
       return withoutDiscount(quote, command.line, command.discount)
+    case 'applyDiscount':
+      return withDiscount(quote, command.line, command.discount)
     case 'addLine':
     case 'copyLine':
     case 'configureLine':
-    case 'applyDiscount':
       return quote
   }
 }
@@ -69,6 +70,8 @@ function withFields(line: QuoteLine, fields: LineFields): QuoteLine {
   else if (fields.group !== undefined) next = { ...next, group: fields.group }
   if (fields.term === null) next = without(next, 'term')
   else if (fields.term !== undefined) next = { ...next, term: fields.term }
+  if (fields.unitPriceOverride === null) next = without(next, 'unitPriceOverride')
+  else if (fields.unitPriceOverride) next = { ...next, unitPriceOverride: fields.unitPriceOverride }
   return next
 }
 
@@ -83,6 +86,19 @@ function withQuoteFields(quote: Quote, fields: QuoteFields): Quote {
     next = fields[field] === null ? without(next, field) : { ...next, [field]: fields[field] }
   }
   return next
+}
+
+type Discount = Extract<Command, { type: 'applyDiscount' }>['discount']
+
+/** Whether a code holds only the server knows; a discount of one's own is what one says it is. */
+function withDiscount(quote: Quote, line: string | undefined, discount: Discount): Quote {
+  if ('code' in discount || discount.id === undefined) return quote
+  const made = { ...discount, id: discount.id }
+  const more = <Owner extends Pick<Quote, 'manualDiscounts'>>(owner: Owner): Owner => ({
+    ...owner,
+    manualDiscounts: [...owner.manualDiscounts.filter((each) => each.id !== made.id), made],
+  })
+  return line === undefined ? more(quote) : withLine(quote, line, more)
 }
 
 function withoutDiscount(quote: Quote, line: string | undefined, discount: string): Quote {

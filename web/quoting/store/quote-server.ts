@@ -1,8 +1,20 @@
-import { changeQuote, getQuote, type Quote, redoQuote, undoQuote } from '../../../contract/quotes.ts'
+import {
+  getPriceContext,
+  getQuote,
+  getQuoteChanges,
+  makeChanges,
+  type Quote,
+  type QuoteChanges,
+} from '../../../contract/quotes.ts'
+import type { PriceContext } from '../../../engines/pricer/types.ts'
 import { call, newIdempotencyKey, ProblemError } from '../../shell/api.ts'
+import { createInstantPricing, type Source } from '../engine/instant-prices.ts'
+import { openBench } from '../engine/open-bench.ts'
+import type { Header } from '../engine/quote-pricer.ts'
 import { newId } from './new-id.ts'
 import { createQuoteStore, type QuoteServer, type QuoteStore, type Sent } from './quote-store.ts'
 import { unsentOf } from './unsent.ts'
+import { withChanges } from './with-changes.ts'
 
 type QuoteId = Quote['id']
 
@@ -17,8 +29,10 @@ export async function openQuote(id: QuoteId, signal?: AbortSignal): Promise<Quot
     return known
   }
   const { data } = await call(getQuote, { params: { id }, query: {}, ...(signal && { signal }) })
+  const pricing = createInstantPricing(() => sourceOf(id), openBench)
   const store =
-    open.get(id) ?? createQuoteStore(data, serverOf(id), unsentOf(localStorage, id), newIdempotencyKey)
+    open.get(id) ??
+    createQuoteStore(data, serverOf(id), unsentOf(localStorage, id), newIdempotencyKey, pricing)
   open.set(id, store)
   return store
 }
@@ -32,20 +46,32 @@ export function newLineId() {
   return newId('lin')
 }
 
+/** All that the prices of the quote come from; plain data on the way, of the types the pricer knows. */
+async function sourceOf(id: QuoteId): Promise<Source> {
+  const { data } = await call(getPriceContext, { params: { id } })
+  return { header: data.request as unknown as Header, context: data.context as unknown as PriceContext }
+}
+
+/** The server answers with what changed since the state that is known here; the rest stays as it is. */
 function serverOf(id: QuoteId): QuoteServer {
   const params = { id }
+  const whole = async () => (await call(getQuote, { params, query: {} })).data
+  const onto = async (known: Quote, answer: Promise<{ data: QuoteChanges }>) =>
+    withChanges(known, (await answer).data) ?? whole()
+  const turn = (known: Quote, idempotencyKey: string, turn: 'undo' | 'redo') =>
+    sent(onto(known, call(makeChanges, { params, body: { seq: known.seq, turn }, idempotencyKey })))
   return {
-    load: () => sent(call(getQuote, { params, query: {} })),
-    send: ({ key, seq, commands }) =>
-      sent(call(changeQuote, { params, body: { seq, commands }, idempotencyKey: key })),
-    undo: (key) => sent(call(undoQuote, { params, idempotencyKey: key })),
-    redo: (key) => sent(call(redoQuote, { params, idempotencyKey: key })),
+    load: (known) => sent(onto(known, call(getQuoteChanges, { params, query: { since: known.seq } }))),
+    send: ({ key, seq, commands }, known) =>
+      sent(onto(known, call(makeChanges, { params, body: { seq, commands }, idempotencyKey: key }))),
+    undo: (key, known) => turn(known, key, 'undo'),
+    redo: (key, known) => turn(known, key, 'redo'),
   }
 }
 
-async function sent(answer: Promise<{ data: Quote }>): Promise<Sent> {
+async function sent(answer: Promise<Quote>): Promise<Sent> {
   try {
-    return { kind: 'done', quote: (await answer).data }
+    return { kind: 'done', quote: await answer }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
     const { problem } = error

@@ -1,5 +1,7 @@
 import type { Problem } from '../../../contract/problem.ts'
 import type { Command, Quote } from '../../../contract/quotes.ts'
+import type { InstantPrices, InstantPricing } from '../engine/instant-prices.ts'
+import { withPrices } from '../engine/with-prices.ts'
 import { guess, linesOf } from './guess.ts'
 import { reuse } from './reuse.ts'
 import type { Edit, Unsent } from './unsent.ts'
@@ -10,12 +12,12 @@ export type Sent =
   | { kind: 'refused'; problem: Problem }
   | { kind: 'unreachable'; sentence: string }
 
-/** The server as the store knows it. */
+/** The server as the store knows it; it is told what is known here, and has to send only the rest. */
 export type QuoteServer = {
-  load(): Promise<Sent>
-  send(edit: Edit): Promise<Sent>
-  undo(key: string): Promise<Sent>
-  redo(key: string): Promise<Sent>
+  load(known: Quote): Promise<Sent>
+  send(edit: Edit, known: Quote): Promise<Sent>
+  undo(key: string, known: Quote): Promise<Sent>
+  redo(key: string, known: Quote): Promise<Sent>
 }
 
 /** An edit on a field somebody else changed meanwhile: the person decides which value holds. */
@@ -37,11 +39,17 @@ export type QuoteState = {
   /** Why the server cannot be reached. */
   sentence?: string
   waiting: number
+  /** As edited, before the pricer here has looked at it. */
+  guessed: Quote
+  /** The amounts are of the edits that wait, not of the state before them. */
+  priced: boolean
   /** Lines whose amounts wait for the server. */
   touched: ReadonlySet<string>
   conflict?: Conflict
   refused: Refused[]
 }
+
+const nothing: ReadonlySet<string> = new Set()
 
 type Work = { kind: 'edit'; edit: Edit } | { kind: 'undo' | 'redo'; key: string }
 
@@ -51,7 +59,13 @@ export type QuoteStore = ReturnType<typeof createQuoteStore>
  * Holds one quote outside of React. Edits are shown at once, sent one after the other, and kept until the server has
  * acknowledged them; what it refuses or what collides with another person's edit is put to the person, never dropped.
  */
-export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Unsent, key: () => string) {
+export function createQuoteStore(
+  loaded: Quote,
+  server: QuoteServer,
+  unsent: Unsent,
+  key: () => string,
+  pricing?: InstantPricing,
+) {
   let saved = loaded
   let work: Work[] = unsent.read().map((edit) => ({ kind: 'edit', edit }))
   let sending = false
@@ -62,27 +76,60 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
   let refused: Refused[] = []
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** What the pricer here made of the waiting edits. */
+  let prices: { of: Quote; made: InstantPrices } | undefined
+  let asked: Quote | undefined
+  let last: { saved: Quote; commands: Command[]; guessed: Quote } = { saved, commands: [], guessed: saved }
   let state = present()
   const listeners = new Set<() => void>()
   const idle: ((quote: Quote) => void)[] = []
 
   function present(): QuoteState {
     const commands = work.flatMap((one) => (one.kind === 'edit' ? one.edit.commands : []))
+    const guessed = guessFrom(commands)
+    const priced = prices?.of === guessed
     return {
-      quote: commands.reduce(guess, saved),
+      quote: prices && work.length > 0 ? withPrices(guessed, prices.made) : guessed,
+      guessed,
       phase: unreachable !== undefined ? 'unreachable' : work.length > 0 ? 'saving' : 'saved',
       ...(unreachable === undefined ? {} : { sentence: unreachable }),
       waiting: work.length,
-      touched: new Set(commands.flatMap(linesOf)),
+      priced,
+      touched: priced ? nothing : new Set(commands.flatMap(linesOf)),
       ...(conflict ? { conflict } : {}),
       refused,
     }
+  }
+
+  /** The same edits on the same state look the same: as one object, so that it can be told from others. */
+  function guessFrom(commands: Command[]): Quote {
+    const same =
+      last.saved === saved &&
+      last.commands.length === commands.length &&
+      commands.every((command, index) => command === last.commands[index])
+    if (!same) last = { saved, commands, guessed: commands.reduce(guess, saved) }
+    return last.guessed
+  }
+
+  /** Prices the waiting edits here; the server's amounts come later, and count. */
+  async function priceHere(quote: Quote): Promise<void> {
+    if (!pricing || asked === quote || !quote.editable) return
+    asked = quote
+    if (work.length === 0) {
+      prices = undefined
+      return pricing.settle(quote)
+    }
+    const made = await pricing.price(quote)
+    if (!made || state.guessed !== quote || work.length === 0) return
+    prices = { of: quote, made }
+    announce()
   }
 
   function announce() {
     state = present()
     for (const listener of listeners) listener()
     if (work.length === 0) for (const done of idle.splice(0)) done(saved)
+    priceHere(state.guessed).catch(() => {}) // without prices here the server's are waited for
   }
 
   function change(commands: Command[], words: string): void {
@@ -129,9 +176,9 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
   function perform(next: Work): Promise<Sent> {
     if (next.kind === 'edit') {
       tried = next.edit.key
-      return server.send(next.edit)
+      return server.send(next.edit, saved)
     }
-    return next.kind === 'undo' ? server.undo(next.key) : server.redo(next.key)
+    return next.kind === 'undo' ? server.undo(next.key, saved) : server.redo(next.key, saved)
   }
 
   /** Tries again by itself, more and more seldom; the person can ask for it sooner. */
@@ -170,7 +217,7 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
   }
 
   async function load(): Promise<void> {
-    const fresh = await server.load()
+    const fresh = await server.load(saved)
     if (fresh.kind === 'done' && fresh.quote.seq >= saved.seq) saved = reuse(saved, fresh.quote)
   }
 
@@ -192,6 +239,7 @@ export function createQuoteStore(loaded: Quote, server: QuoteServer, unsent: Uns
   }
 
   if (work.length > 0) void run()
+  else priceHere(saved).catch(() => {})
 
   return {
     get: () => state,

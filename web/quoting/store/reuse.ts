@@ -20,6 +20,7 @@ export function reuse(former: Quote, answer: Quote): Quote {
 }
 
 function sameLine(a: QuoteLine, b: QuoteLine): boolean {
+  if (a === b) return true
   const fields = Object.keys(b) as (keyof QuoteLine)[]
   if (fields.length !== Object.keys(a).length) return false
   return fields.every((field) => {

@@ -11,12 +11,13 @@ import css from './totals.module.css'
 /** What the quote comes to; each amount opens the way it came about. */
 export function TotalsPanel() {
   const quote = useQuote()
-  const waits = useQuoteState((state) => state.waiting > 0)
+  const saving = useQuoteState((state) => state.waiting > 0)
+  const waits = useQuoteState((state) => state.waiting > 0 && !state.priced)
   const { open, readOnly } = useWorkspace()
   const { totals, currency } = quote
   const discounts = quote.discountCodes.length + quote.manualDiscounts.length
   return (
-    <section className={css.panel} aria-label="Totals" aria-busy={waits} data-waits={waits || undefined}>
+    <section className={css.panel} aria-label="Totals" aria-busy={saving} data-waits={waits || undefined}>
       <Row name="One-time" amount={totals.oneTime} currency={currency} />
       {Object.entries(totals.perPeriod).map(([interval, amount]) => (
         <Row key={interval} name={capital(every(interval))} amount={amount} currency={currency} />

@@ -1,0 +1,57 @@
+import { amountsOf, quoteDiscountsOf } from '../../../contract/priced-quote.ts'
+import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
+import { change, type PriceContext, type Priced, type PricedLine, type PriceRequest, prepare, price, type RequestLine } from '../../../engines/pricer/index.ts' // biome-ignore format: one line
+
+/** The quote without its lines, as the pricer asks for it. */
+export type Header = Omit<PriceRequest, 'lines'>
+export type Start = { header: Header; context: PriceContext; lines: RequestLine[]; seesCosts: boolean }
+/** The next state: lines that came or are asked for differently, and those that went. */
+export type Next = { header: Header; lines: RequestLine[]; gone: string[] }
+/** What became of the amounts: those of the quote, and of the lines those that are other than before. */
+export type Prices = Pick<Quote, 'totals' | 'taxes' | 'charges' | 'quoteDiscounts'> & {
+  lines: [id: string, amounts: Partial<QuoteLine>][]
+}
+
+/** The server's pricer over one quote, here: each state is priced from the one before, at the cost of what changed. */
+export function createQuotePricer({ header, context, lines, seesCosts }: Start) {
+  const prepared = prepare(context)
+  let last: Priced = price({ ...header, lines }, prepared)
+  let known = new Map(last.lines.map((line) => [line.id, line]))
+  let lastHeader = JSON.stringify(header)
+
+  return (next: Next): Prices => {
+    const changes: Record<string, RequestLine | null> = {}
+    for (const line of next.lines) changes[line.id] = line
+    for (const id of next.gone) changes[id] = null
+    const text = JSON.stringify(next.header)
+    last = change(last, { lines: changes, ...(text !== lastHeader && { request: next.header }) }, prepared)
+    lastHeader = text
+
+    const former = known
+    known = new Map(last.lines.map((line) => [line.id, line]))
+    const { cost, margin, marginPercent, ...totals } = last.totals
+    return {
+      totals: { ...totals, ...(seesCosts && { cost, margin, marginPercent }) },
+      taxes: last.taxes,
+      charges: last.charges.flatMap(({ code, name, kind, net, tax, total }) =>
+        kind === 'ALLOWANCE' || kind === 'CHARGE' ? [] : [{ code, name, kind, net, tax, total }],
+      ),
+      quoteDiscounts: quoteDiscountsOf(last.lines),
+      lines: last.lines
+        .filter((line) => !sameAmounts(former.get(line.id), line))
+        .map((line) => [line.id, amountsOf(line, seesCosts)]),
+    }
+  }
+}
+
+/** Where the whole quote was priced anew, the same amounts come as other objects. */
+function sameAmounts(a: PricedLine | undefined, b: PricedLine): boolean {
+  if (a === b) return true
+  return (
+    a !== undefined &&
+    amounts.every((name) => a[name] === b[name]) &&
+    JSON.stringify([a.discounts, a.taxes, a.term]) === JSON.stringify([b.discounts, b.taxes, b.term])
+  )
+}
+
+const amounts = ['net', 'tax', 'total', 'gross', 'lineDiscount', 'quoteDiscount', 'listAmount', 'unitPrice', 'listUnitPrice', 'quantity', 'price', 'periodNet', 'counted', 'margin'] as const // biome-ignore format: one list
