@@ -218,7 +218,13 @@ export const surcharges: Surcharge[] = [
     type: 'FIXED_AMOUNT',
     value: '15.00',
     currency: 'EUR',
-    conditions: { field: 'quote.subtotal', op: 'lt', value: '150' },
+    conditions: {
+      operator: 'and',
+      conditions: [
+        { field: 'quote.subtotal', op: 'gt', value: '0' },
+        { field: 'quote.subtotal', op: 'lt', value: '150' },
+      ],
+    },
     taxCategory: 'SERVICES',
     priority: 20,
   },

@@ -22,7 +22,8 @@ export function productColumns(
       key: 'category',
       title: 'Category',
       from: 'lg',
-      render: (product) => product.categories.map(nameOf).join(', ') || <Nothing />,
+      // From the nearest to the widest; the tree beside the list shows the rest.
+      render: (product) => (product.categories[0] ? nameOf(product.categories[0]) : <Nothing />),
     },
     { key: 'plans', title: 'Plans', from: 'lg', align: 'end', render: (product) => product.plans.length },
     {

@@ -76,7 +76,10 @@ function OptionButton({ option, state, chosen, own, focusable, effect, onChoose 
   const product = option.product ? prices.get(option.product) : undefined
   const image = option.image ?? undefined
   const gone = state === 'excluded' || state === 'refused'
-  const facts = Object.entries(option.facts ?? {}).flatMap(([name, value]) => factText(name, value) ?? [])
+  const label = option.label ?? product?.name ?? option.code
+  const facts = Object.entries(option.facts ?? {}).flatMap(
+    ([name, value]) => factText(name, value, label) ?? [],
+  )
   return (
     <button
       type="button"
@@ -95,7 +98,7 @@ function OptionButton({ option, state, chosen, own, focusable, effect, onChoose 
         {chosen && <IconCheck size={12} stroke={3} />}
       </span>
       <span className={css.optionWords}>
-        <span className={css.optionName}>{option.label ?? product?.name ?? option.code}</span>
+        <span className={css.optionName}>{label}</span>
         {option.help && <span className={css.optionHelp}>{option.help}</span>}
         {!option.help && facts.length > 0 && (
           <span className={css.optionHelp}>{facts.slice(0, 4).join(' · ')}</span>
@@ -107,9 +110,10 @@ function OptionButton({ option, state, chosen, own, focusable, effect, onChoose 
   )
 }
 
-/** "24 cores", "socket MW6"; flags and what is nil say nothing to people. */
-function factText(name: string, value: string): string | undefined {
+/** "24 cores", "socket MW6"; flags, what is nil and what the label says already tell people nothing. */
+function factText(name: string, value: string, label: string): string | undefined {
   const words = name.replaceAll(/[_-]/g, ' ')
   if (value === '0' || value === '1' || value === '') return undefined
+  if (label.split(/[\s,()]+/).includes(value)) return undefined
   return /^\d/.test(value) ? `${value} ${words}` : `${words} ${value}`
 }

@@ -81,16 +81,18 @@ function CustomerView({ customer }: { customer: Customer }) {
           ]}
         />
       </Panel>
-      {customer.contacts.length > 0 && (
-        <Panel title="Contacts">
-          <People contacts={customer.contacts} />
-        </Panel>
-      )}
-      {customer.addresses.length > 0 && (
-        <Panel title="Addresses">
-          <Places addresses={customer.addresses} />
-        </Panel>
-      )}
+      <div className={classes.halves}>
+        {customer.contacts.length > 0 && (
+          <Panel title="Contacts">
+            <People contacts={customer.contacts} />
+          </Panel>
+        )}
+        {customer.addresses.length > 0 && (
+          <Panel title="Addresses">
+            <Places addresses={customer.addresses} />
+          </Panel>
+        )}
+      </div>
       {can('quotes.read') && <CustomerQuotes customer={customer.id} />}
     </Page>
   )

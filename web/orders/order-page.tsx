@@ -36,9 +36,9 @@ function OrderView({ order }: { order: Order }) {
         </Anchor>
       }
       below={
-        <>
+        <span className={classes.below}>
           <OrderStatusBadge status={order.status} /> {order.customer.company}
-        </>
+        </span>
       }
     >
       <Panel>
@@ -58,7 +58,8 @@ function OrderView({ order }: { order: Order }) {
             [
               'Quote',
               <Anchor key="quote" component={Link} to="/quotes/$id" params={{ id: order.quote.id } as never}>
-                {order.quote.number}, version {order.quote.version}
+                {order.quote.number}
+                {order.quote.version > 1 && `, version ${order.quote.version}`}
               </Anchor>,
             ],
             ['Ordered', <Instant key="at" value={order.createdAt} />],

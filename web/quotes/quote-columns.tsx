@@ -17,6 +17,7 @@ const number: Column<QuoteSummary> = {
 const customer: Column<QuoteSummary> = {
   key: 'customer',
   title: 'Customer',
+  fill: true,
   render: (quote) => (
     <div className={classes.two}>
       <span className={classes.company}>{companyOf(quote) ?? <Nothing />}</span>
@@ -26,7 +27,12 @@ const customer: Column<QuoteSummary> = {
 }
 const rest: Column<QuoteSummary>[] = [
   { key: 'status', title: 'Status', render: (quote) => <QuoteStatusBadge status={quote.status} /> },
-  { key: 'owner', title: 'Owner', from: 'lg', render: (quote) => quote.owner.name },
+  {
+    key: 'owner',
+    title: 'Owner',
+    from: 'lg',
+    render: (quote) => <span className={classes.owner}>{quote.owner.name}</span>,
+  },
   {
     key: 'discount',
     title: 'Discount',

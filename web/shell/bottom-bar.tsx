@@ -3,7 +3,7 @@ import { IconMenu2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Session } from '../../contract/identity.ts'
 import classes from './bottom-bar.module.css'
-import { nameOf } from './navigation.tsx'
+import { waitingText } from './navigation.tsx'
 import { placesFor } from './places.ts'
 import { useWaitingApprovals } from './waiting-approvals.ts'
 
@@ -18,18 +18,17 @@ export function BottomBar({ session, onMore }: { session: Session; onMore: () =>
           const Icon = place.icon
           const count = place.to === '/approvals' ? waiting : 0
           return (
-            <Link
-              key={place.to}
-              to={place.to}
-              className={classes.link}
-              activeProps={{ 'data-active': true }}
-              aria-label={count > 0 ? nameOf(place, count) : undefined}
-            >
+            <Link key={place.to} to={place.to} className={classes.link} activeProps={{ 'data-active': true }}>
               <span className={classes.icon}>
                 <Icon size={21} stroke={1.6} aria-hidden />
-                {count > 0 && <span className={classes.count}>{count > 99 ? '99+' : count}</span>}
+                {count > 0 && (
+                  <span className={classes.count} aria-hidden>
+                    {count > 99 ? '99+' : count}
+                  </span>
+                )}
               </span>
               {place.title}
+              {count > 0 && <span className="visually-hidden">, {waitingText(count)}</span>}
             </Link>
           )
         })}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCloudOff, IconLock, IconMapSearch, IconMoodSad } from '@tabler/icons-react'
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
-import { EmptyState } from '../ui/index.ts'
+import { EmptyState, useDocumentTitle } from '../ui/index.ts'
 import { ProblemError } from './api.ts'
 
 /** What is shown instead of a page that failed, with a way on. */
@@ -18,6 +18,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
       <EmptyState
         icon={icon}
         title={title}
+        page
         action={
           <>
             <Button onClick={again}>Try again</Button>
@@ -36,10 +37,12 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
 
 export function NotFoundPage() {
   const router = useRouter()
+  useDocumentTitle('Not found')
   return (
     <EmptyState
       icon={<IconMapSearch size={22} stroke={1.6} />}
       title="There is nothing at this address"
+      page
       action={<Button onClick={() => void router.navigate({ to: '/' })}>To the start</Button>}
     >
       The link may be old, or a letter may be missing.

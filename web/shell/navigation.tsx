@@ -73,24 +73,22 @@ function NavigationLink({ place, collapsed, count }: { place: Place; collapsed: 
   const Icon = place.icon
   return (
     <Tooltip label={place.title} position="right" disabled={!collapsed} openDelay={100}>
-      <Link
-        to={place.to}
-        className={classes.link}
-        activeProps={{ 'data-active': true }}
-        aria-label={collapsed || count > 0 ? nameOf(place, count) : undefined}
-      >
+      <Link to={place.to} className={classes.link} activeProps={{ 'data-active': true }}>
         <Icon size={18} stroke={1.6} aria-hidden className={classes.icon} />
-        {!collapsed && <span className={classes.title}>{place.title}</span>}
+        <span className={collapsed ? 'visually-hidden' : classes.title}>{place.title}</span>
         {count > 0 && (
-          <span className={classes.count} aria-hidden>
-            {count > 99 ? '99+' : count}
-          </span>
+          <>
+            <span className={classes.count} aria-hidden>
+              {count > 99 ? '99+' : count}
+            </span>
+            <span className="visually-hidden">, {waitingText(count)}</span>
+          </>
         )}
       </Link>
     </Tooltip>
   )
 }
 
-export function nameOf(place: Place, count: number): string {
-  return count > 0 ? `${place.title}, ${count > 99 ? 'more than 99' : count} waiting for you` : place.title
+export function waitingText(count: number): string {
+  return `${count > 99 ? 'more than 99' : count} waiting for you`
 }

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { ProblemError } from './api.ts'
+import { NotFoundPage } from './error-page.tsx'
 import { PageLoading } from './page-loading.tsx'
 import { editSearch, nextSearch, quotesSearch, textsOf, versionSearch } from './searches.ts'
 import { sessionQuery } from './session.ts'
@@ -116,6 +117,9 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('../catalog/product-page.tsx'), 'ProductPage'),
 })
 
+/** What is no address of the app, inside it: the way on is at hand. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage })
+
 export const routeTree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -132,5 +136,6 @@ export const routeTree = root.addChildren([
     customer,
     catalog,
     product,
+    nowhere,
   ]),
 ])

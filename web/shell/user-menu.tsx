@@ -21,10 +21,11 @@ export function UserMenu({ session }: { session: Session }) {
     <>
       <Menu width={260}>
         <Menu.Target>
-          <UnstyledButton className={classes.trigger} aria-label={`Account of ${name}`}>
+          <UnstyledButton className={classes.trigger}>
             <Avatar size={30} radius="xl" color="pine" variant="filled" className={classes.avatar} alt="">
-              {initials(user.givenName, user.familyName)}
+              <span aria-hidden>{initials(user.givenName, user.familyName)}</span>
             </Avatar>
+            <span className="visually-hidden">Account of {name}</span>
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

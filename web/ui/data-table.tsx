@@ -13,6 +13,8 @@ export type Column<Row> = {
   /** Figures stand at the end, below each other. */
   align?: 'start' | 'end'
   width?: number | string
+  /** Takes the room the others leave; what is longer is cut. */
+  fill?: true
   /** Sortable by this name. */
   sort?: string
   /** Left out where the window is narrower: sm 640, md 960, lg 1200 pixels. */
@@ -114,6 +116,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 scope="col"
                 data-align={column.align}
                 data-from={column.from}
+                data-fill={column.fill}
                 style={column.width === undefined ? undefined : { width: column.width }}
                 aria-sort={ariaSort(column.sort, sort)}
               >
@@ -136,7 +139,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             >
               {lead && <td className={classes.lead}>{lead.render(row)}</td>}
               {columns.map((column, index) => (
-                <td key={column.key} data-align={column.align} data-from={column.from}>
+                <td
+                  key={column.key}
+                  data-align={column.align}
+                  data-from={column.from}
+                  data-fill={column.fill}
+                >
                   {index === 0 && href ? (
                     <a href={href(row)} className={classes.link} onClick={open(row)} data-row>
                       {column.render(row)}

@@ -5,11 +5,14 @@ import classes from './empty-state.module.css'
 export function EmptyState({
   icon,
   title,
+  page,
   children,
   action,
 }: {
   icon?: ReactNode
   title: string
+  /** It stands for a whole page: its title is the heading. */
+  page?: boolean
   children?: ReactNode
   action?: ReactNode
 }) {
@@ -20,7 +23,7 @@ export function EmptyState({
           {icon}
         </div>
       )}
-      <p className={classes.title}>{title}</p>
+      {page ? <h1 className={classes.title}>{title}</h1> : <p className={classes.title}>{title}</p>}
       {children && <div className={classes.text}>{children}</div>}
       {action && <div className={classes.action}>{action}</div>}
     </div>

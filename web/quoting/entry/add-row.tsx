@@ -27,6 +27,8 @@ export function AddRow({
   const [text, setText] = useState('')
   const { words, quantity, problem } = parseQuickAdd(text)
   const [asked] = useDebouncedValue(words, 140)
+  // Enter came before the answer to what was typed: the first of it is taken as soon as it is there.
+  const [hasty, setHasty] = useState(false)
   const found = useQuery({
     queryKey: ['offers', asked, currency, priceBook],
     queryFn: ({ signal }) => findOffers(asked, { currency, ...(priceBook && { priceBook }) }, signal),
@@ -35,6 +37,7 @@ export function AddRow({
     staleTime: 60_000,
   })
   const offers = asked === '' ? [] : (found.data ?? [])
+  const answered = asked === words && !found.isFetching
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   useEffect(() => {
     if (offers.length > 0) combobox.selectFirstOption()
@@ -53,6 +56,13 @@ export function AddRow({
     store.change([{ type: 'addLine', line }], `${quantity} × ${product.name} added`)
     onAdded?.(id)
   }
+
+  useEffect(() => {
+    if (!hasty || !answered) return
+    setHasty(false)
+    take(offers[0])
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the answer is there
+  }, [hasty, answered])
 
   return (
     <Combobox
@@ -74,6 +84,7 @@ export function AddRow({
             autoComplete="off"
             spellCheck={false}
             onChange={(event) => {
+              setHasty(false)
               setText(event.currentTarget.value.replace(/^\//, '')) // the key that leads here, pressed once more
               combobox.openDropdown()
             }}
@@ -81,6 +92,9 @@ export function AddRow({
             onBlur={() => combobox.closeDropdown()}
             onKeyDown={(event) => {
               if (event.key === 'Escape' && text !== '') setText('')
+              if (event.key !== 'Enter' || answered || words === '') return
+              event.stopPropagation() // what is listed still answers an earlier text
+              setHasty(true)
             }}
           />
           {found.isFetching && <Loader size={14} />}

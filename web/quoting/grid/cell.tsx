@@ -78,7 +78,9 @@ export function ProductCell({ line, level, parts, expanded, issues, onFold }: Pr
       )}
       <span className={css.names}>
         <span className={css.name}>
-          <span className={css.clip}>{line.productName}</span>
+          <span className={css.clip} title={line.productName}>
+            {line.productName}
+          </span>
           {line.optional && <Tag>optional</Tag>}
           {line.notes && (
             <Tooltip label={line.notes} multiline maw={320}>

@@ -21,12 +21,12 @@ export type Column = {
 
 const all: Column[] = [
   { id: 'product', title: 'Product', width: 264, align: 'start' },
-  { id: 'quantity', title: 'Quantity', width: 84, align: 'end', editable: true },
-  { id: 'list', title: 'List price', width: 96, align: 'end', explained: true },
-  { id: 'discount', title: 'Discount', width: 80, align: 'end', editable: true },
-  { id: 'unitNet', title: 'Unit net', width: 96, align: 'end', explained: true },
-  { id: 'billing', title: 'Billing', width: 92, align: 'start' },
-  { id: 'net', title: 'Net', width: 108, align: 'end', explained: true },
+  { id: 'quantity', title: 'Quantity', width: 80, align: 'end', editable: true },
+  { id: 'list', title: 'List price', width: 90, align: 'end', explained: true },
+  { id: 'discount', title: 'Discount', width: 76, align: 'end', editable: true },
+  { id: 'unitNet', title: 'Unit net', width: 90, align: 'end', explained: true },
+  { id: 'billing', title: 'Billing', width: 84, align: 'start' },
+  { id: 'net', title: 'Net', width: 98, align: 'end', explained: true },
   { id: 'tax', title: 'Tax', width: 96, align: 'end', explained: true, hidden: true },
   { id: 'total', title: 'Total', width: 116, align: 'end', explained: true, hidden: true },
   { id: 'margin', title: 'Margin', width: 84, align: 'end', costs: true },

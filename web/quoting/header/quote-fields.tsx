@@ -69,7 +69,7 @@ export function QuoteFields() {
       </Field>
       <Field name="Price book">
         {frozen || books.length === 0 ? (
-          (books.find((book) => book.code === quote.priceBook)?.name ?? quote.priceBook ?? 'standard')
+          (books.find((book) => book.code === quote.priceBook)?.name ?? quote.priceBook ?? 'Standard')
         ) : (
           <Select
             aria-label="Price book"

@@ -56,7 +56,11 @@ export function TotalsPanel() {
             <>
               {tax.name}{' '}
               <span className={css.share}>
-                {tax.reason ? tax.reason.toLowerCase().replaceAll('_', ' ') : <Percent value={tax.rate} />}
+                {tax.reason ? (
+                  tax.reason.toLowerCase().replaceAll('_', ' ')
+                ) : (
+                  <Rate name={tax.name} rate={tax.rate} />
+                )}
               </span>
               {tax.inclusive && <span className={css.share}> included</span>}
             </>
@@ -83,6 +87,13 @@ export function TotalsPanel() {
         {discounts > 0 && ` (${discounts})`}
       </Button>
     </section>
+  )
+}
+
+/** The rate, unless the name of the tax says it already. */
+function Rate({ name, rate }: { name: string; rate: string }) {
+  return new RegExp(`(^|[^\\d.,])${rate.replace('.', '[.,]')} ?%`).test(name) ? null : (
+    <Percent value={rate} />
   )
 }
 
