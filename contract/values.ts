@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findCurrency } from '../engines/money/index.ts'
 
 /** An exact decimal such as "12.50" or "-3": at most 28 digits before and 12 after the point; never a JSON number. */
 export const decimal = z
@@ -17,13 +18,17 @@ export const percentage = z
 /** Quantity on a sold line: more than zero. The engine checks the decimals a product allows. */
 export const quantity = z
   .string()
-  .regex(/^\d{1,12}(\.\d{1,12})?$/, 'must be a quantity such as "3" or "2.5", below a trillion')
+  .regex(/^\d{1,12}(\.\d{1,12})?$/, {
+    error: 'must be a quantity such as "3" or "2.5", below a trillion',
+    abort: true,
+  })
   .refine((value) => /[1-9]/.test(value), 'must be more than zero')
 
 /** ISO 4217, stored in upper case, accepted in any case. */
 export const currency = z
   .string()
-  .regex(/^[A-Za-z]{3}$/, 'must be an ISO 4217 currency code such as "EUR"')
+  .regex(/^[A-Za-z]{3}$/, { error: 'must be an ISO 4217 currency code such as "EUR"', abort: true })
+  .refine((code) => findCurrency(code) !== undefined, 'is no currency of ISO 4217, such as "EUR"')
   .transform((code) => code.toUpperCase())
   .meta({ examples: ['EUR'] })
 

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type * as contract from '../../contract/quotes.ts'
 import type { Command, Quote } from '../../contract/quotes.ts'
 import { companySettings, record } from '../identity/index.ts'
-import { announce, type Context, newId } from '../platform/index.ts'
+import { announce, type Context, DomainError, newId } from '../platform/index.ts'
 import type { Content } from './content.ts'
 import { contentAfter, emptyContent, reserveCodes } from './edit.ts'
 import { shownFigures } from './figures.ts'
@@ -25,7 +25,27 @@ export async function createQuote(ctx: Context, database: object, given: NewQuot
     ...discountCodes.map((code): Command => ({ type: 'applyDiscount', discount: { code } })),
     ...lines.map((line): Command => ({ type: 'addLine', line })),
   ]
-  return saveNew(ctx, database, await emptyContent(ctx), commands, 'created')
+  try {
+    return await saveNew(ctx, database, await emptyContent(ctx), commands, 'created')
+  } catch (error) {
+    throw inTheRequest(error, discountCodes.length)
+  }
+}
+
+/** What a command says of itself, said of the place in the request that the command was made of. */
+function inTheRequest(error: unknown, codes: number): unknown {
+  if (!(error instanceof DomainError) || error.code !== 'command.invalid') return error
+  const { index, type, reason } = error.details
+  const place = Number(index) - 2
+  const path =
+    type === 'addLine'
+      ? ['lines', String(place - codes)]
+      : type === 'applyDiscount'
+        ? ['discountCodes', String(place)]
+        : []
+  return new DomainError('request.invalid', {}, [
+    { code: 'refused', severity: 'error', path, message: String(reason) },
+  ])
 }
 
 /** A new draft with the lines of another quote; approvals and codes do not come along. */

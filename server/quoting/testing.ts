@@ -9,6 +9,8 @@ export type SalesOffice = {
   server: TestServer
   /** A person of the demo company by user name, signed in. */
   as(username: string): Promise<Caller>
+  /** The headers that say so, for requests over a real connection. */
+  credentials(username: string): Promise<Record<string, string>>
   customerId(code: string): Promise<string>
 }
 export type Caller = {
@@ -27,13 +29,15 @@ export type Caller = {
 
 export async function openSalesOffice(): Promise<SalesOffice> {
   const server = await startTestServer({ demo: true })
+  const credentials = async (username: string) => {
+    const user = await findUserByName(server.app.database, username)
+    if (!user) throw new Error(`The demo company has no ${username}`)
+    return tokenFor(server.app, user)
+  }
   return {
     server,
-    async as(username) {
-      const user = await findUserByName(server.app.database, username)
-      if (!user) throw new Error(`The demo company has no ${username}`)
-      return caller(server, await tokenFor(server.app, user))
-    },
+    credentials,
+    as: async (username) => caller(server, await credentials(username)),
     async customerId(code) {
       const customer = await findCustomer(server.app.database, code)
       if (!customer) throw new Error(`The demo company has no customer ${code}`)

@@ -7,7 +7,9 @@ import { DomainError } from '../domain-error.ts'
 /** Answers every refusal and every bug of the API as a problem after RFC 9457. */
 export function answerProblems(app: App): void {
   app.http.setErrorHandler((error, request, reply) => {
-    const refusal = toRefusal(error)
+    const refusal = toRefusal(error, request.routeOptions.bodyLimit)
+    // The rest of the body is read and dropped: who is still sending it could not read the answer otherwise.
+    if (refusal.status === 413) reply.removeHeader('connection')
     if (refusal.status >= 500) {
       app.log.error(
         { err: error, requestId: request.id, method: request.method, url: pathOf(request) },
@@ -58,12 +60,12 @@ function titleOf(code: ErrorCode): string {
 }
 
 /** What the framework and the database report, in the words of our catalogue; all the rest is a bug. */
-function toRefusal(error: unknown): DomainError {
+function toRefusal(error: unknown, bodyLimit: number | undefined): DomainError {
   if (error instanceof DomainError) return error
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
   switch (code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new DomainError('request.too-large', { limit: 'size' })
+      return new DomainError('request.too-large', { limit: sizeOf(bodyLimit) })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new DomainError('request.unsupported-type')
     case '22021': // a character PostgreSQL cannot store, as in "%00"
@@ -94,4 +96,6 @@ function toRefusal(error: unknown): DomainError {
   return new DomainError('server.failed')
 }
 
+const sizeOf = (bytes: number | undefined) =>
+  bytes === undefined ? 'size' : `${Math.floor(bytes / 1_048_576)} MB`
 const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? ''
