@@ -195,6 +195,8 @@ export type Discount = Effective &
     scope: 'LINE' | 'QUOTE'
     /** FIXED_AMOUNT on lines: once per line (PER_SCOPE), per unit, or on quotes per line. */
     per?: 'PER_SCOPE' | 'PER_UNIT' | 'PER_LINE'
+    /** QUOTE: one amount shared over its lines, or each line discounted by itself, asked for its own quantity. */
+    spread?: 'SHARED' | 'EACH'
     /** Applies by itself (true) or only when its code is entered. */
     automatic?: boolean
     minQuantity?: Decimal
@@ -202,8 +204,8 @@ export type Discount = Effective &
     minOrderValue?: Decimal
     /** LINE: at most so many units of a line are discounted. */
     maxUnits?: Decimal
-    /** What a percentage is taken of; absent: as the policy says. */
-    base?: 'RUNNING' | 'ORIGINAL'
+    /** What a percentage is taken of; absent: as the policy says. QUOTE: ORIGINAL is after line discounts, GROSS before any. */
+    base?: 'RUNNING' | 'ORIGINAL' | 'GROSS'
     /** QUOTE: which part it takes from; goods when absent. */
     role?: LineRole
     /** Cap over the whole scope. */
@@ -426,7 +428,10 @@ export type ManualDiscount = {
   value: Decimal
   per?: 'PER_SCOPE' | 'PER_UNIT'
   /** A percentage of what is left (default), of the undiscounted amount, or of an amount named here. */
-  base?: 'RUNNING' | 'ORIGINAL' | { amount: Decimal }
+  base?: 'RUNNING' | 'ORIGINAL' | 'GROSS' | { amount: Decimal }
+  /** On a quote: only these lines, or the lines of this role; absent: all goods. */
+  lines?: string[]
+  role?: LineRole
   maxAmount?: Decimal
   /** Adds instead of taking off. */
   surcharge?: boolean

@@ -1,6 +1,6 @@
 import type { RoundingMode } from '../../engines/money/index.ts'
 import { defaultPolicy, type Policy } from '../../engines/pricer/index.ts'
-import type { Case } from './case.ts'
+import type { Case, CasePolicy } from './case.ts'
 
 const modes: Record<string, RoundingMode> = {
   'half-up': 'HALF_UP',
@@ -38,7 +38,7 @@ export function policyOf({ policy, given }: Case): Policy {
   return {
     ...defaultPolicy,
     rounding: modeOf(policy?.roundingMode),
-    minorUnits: policy?.minorUnits ?? 2,
+    minorUnits: placesOf(policy),
     lineRounding: policy?.unitDiscountRounding === 'price' ? 'UNIT' : 'LINE',
     taxRounding: policy?.taxRounding === undefined || policy.taxRounding === 'line' ? 'LINE' : 'RATE',
     inclusiveSplit: policy?.inclusiveSplit === 'net-first' ? 'NET_FIRST' : 'TAX_FIRST',
@@ -49,6 +49,14 @@ export function policyOf({ policy, given }: Case): Policy {
     selection: picks[policy?.pick ?? 'first'] ?? 'PRIORITY',
     ...(cashRounding ? { cashStep: cashRounding.increment, cashRounding: modeOf(cashRounding.mode) } : {}),
   }
+}
+
+/** Decimals of amounts. A step that is a power of ten says the same, and is the stronger word. */
+export function placesOf(policy: CasePolicy | null | undefined): number {
+  const { increment } = policy ?? {}
+  if (increment !== undefined && /^(1|0?\.0*1)$/.test(increment))
+    return increment.includes('.') ? increment.length - increment.indexOf('.') - 1 : 0
+  return policy?.minorUnits ?? 2
 }
 
 /** Why a case needs something this product does not offer; undefined when it does. */

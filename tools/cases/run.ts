@@ -6,10 +6,9 @@
  * FOLDER holds files in the form `cpq-pricing-case/1`. Each failure is printed with what was expected and what came;
  * the last line counts, and a failure makes the exit code 1.
  */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import type { CaseFile, Outcome } from './case.ts'
+import type { Outcome } from './case.ts'
 import { runCase } from './cases.ts'
+import { readFolder } from './read-folder.ts'
 
 const folder = process.argv[2]
 if (folder === undefined) {
@@ -17,9 +16,7 @@ if (folder === undefined) {
   process.exit(2)
 }
 
-const outcomes = filesIn(folder).flatMap(({ name, file }) =>
-  file.cases.map((each) => ({ name, outcome: runCase(each) })),
-)
+const outcomes = outcomesIn(folder)
 const skipped = new Map<string, string[]>()
 for (const { name, outcome } of outcomes) {
   if (outcome.result === 'failed') printFailure(name, outcome)
@@ -35,15 +32,25 @@ const count = (result: Outcome['result']) =>
 console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`)
 process.exitCode = count('failed') > 0 || outcomes.length === 0 ? 1 : 0
 
-function filesIn(path: string): { name: string; file: CaseFile }[] {
-  const names = readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-  const files = names.map((name) => ({
-    name,
-    file: JSON.parse(readFileSync(join(path, name), 'utf8')) as CaseFile,
-  }))
-  return files.filter(({ file }) => Array.isArray(file.cases))
+/** One outcome for each case, and a failed one for each file that cannot be read. */
+function outcomesIn(path: string): { name: string; outcome: Outcome }[] {
+  try {
+    return readFolder(path).flatMap((file) =>
+      'problem' in file
+        ? [{ name: file.name, outcome: unreadable(file.problem) }]
+        : file.cases.map((each) => ({ name: file.name, outcome: runCase(each) })),
+    )
+  } catch (problem) {
+    console.error(
+      `The folder cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`,
+    )
+    process.exit(2)
+  }
+}
+
+function unreadable(problem: string): Outcome {
+  const difference = { path: 'file', expected: 'cases in the form cpq-pricing-case/1', actual: problem }
+  return { id: '(file)', result: 'failed', differences: [difference] }
 }
 
 function printFailure(name: string, outcome: Extract<Outcome, { result: 'failed' }>): void {

@@ -26,7 +26,7 @@ export type Cut = {
   kind: 'PERCENT' | 'FIXED' | 'TOTAL'
   value: Exact
   /** What a percentage is of. */
-  base: 'RUNNING' | 'ORIGINAL' | Exact
+  base: 'RUNNING' | 'ORIGINAL' | 'GROSS' | Exact
   /** A fixed amount is taken so many times. */
   times: Exact
   cap: bigint | undefined
@@ -42,6 +42,8 @@ export type Cut = {
 export type Scope = {
   run: Run
   original: bigint
+  /** Before any discount, where that is not the original amount. */
+  gross?: bigint | undefined
   running: bigint
   /** What can be taken off at most: down to zero, or to the floor price. */
   room: bigint
@@ -240,6 +242,7 @@ function uncapped(cut: Cut, scope: Scope): Exact {
 function baseOf(cut: Cut, scope: Scope): [name: string, amount: Exact] {
   if (cut.base === 'RUNNING') return ['running', decimal(scope.running, scope.run.units)]
   if (cut.base === 'ORIGINAL') return ['original', decimal(scope.original, scope.run.units)]
+  if (cut.base === 'GROSS') return ['gross', decimal(scope.gross ?? scope.original, scope.run.units)]
   return ['base', cut.base]
 }
 

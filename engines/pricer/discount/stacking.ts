@@ -128,8 +128,8 @@ function total(sequence: readonly Contender[], scope: Scope): bigint {
 
 /** The scope when so much is left of it. */
 function at(scope: Scope, running: bigint, room: bigint): Scope {
-  const { run, original, quantity, factor, lines, byUnit } = scope
-  return { run, original, running, room, quantity, factor, lines, byUnit }
+  const { run, original, gross, quantity, factor, lines, byUnit } = scope
+  return { run, original, gross, running, room, quantity, factor, lines, byUnit }
 }
 
 /** What it alone would take off the undiscounted amount. */

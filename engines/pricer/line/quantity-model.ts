@@ -15,7 +15,7 @@ import {
   toText,
   zero,
 } from '../../money/index.ts'
-import { type ModelInput, type ModelResult, models } from '../models/index.ts'
+import { type ModelInput, type ModelResult, models, type Part } from '../models/index.ts'
 import { formulaOf } from '../prepare/conditional.ts'
 import type { PriceRow } from '../prepare/price-row.ts'
 import { numbers } from '../trace.ts'
@@ -80,7 +80,22 @@ function rate(work: LineWork, price: PriceRow, input: ModelInput): ModelResult {
   if ('problem' in already) return already
   const growth = subtract(amountOf(after, upTo), amountOf(already, before))
   const because = () => `only the growth: ${toText(input.quantity)} above the ${toText(before)} already rated`
-  return { basis: 'AMOUNT', amount: growth, because }
+  const parts = growthOf(partsOf(after, upTo), partsOf(already, before))
+  return { basis: 'AMOUNT', amount: growth, because, ...(parts ? { parts } : {}) }
+}
+
+/** What each tier has more than before; tiers that have no more are left out. */
+function growthOf(
+  after: readonly Part[] | undefined,
+  before: readonly Part[] | undefined,
+): Part[] | undefined {
+  return after?.flatMap((part) => {
+    const former = before?.find(({ tier }) => tier === part.tier)
+    if (!former) return [part]
+    const amount = subtract(part.amount, former.amount)
+    const quantity = subtract(part.quantity, former.quantity)
+    return isZero(amount) && isZero(quantity) ? [] : [{ ...part, quantity, amount }]
+  })
 }
 
 /** What the row takes off, then at least the minimum and at most the maximum: those make an amount of a unit price. */
@@ -188,7 +203,7 @@ type Rated = Exclude<ModelResult, { problem: string }>
 /** The step in words: what the model gave, and what the row's bounds made of it. */
 function words(work: LineWork, price: PriceRow, plain: Rated, result: Rated): Step {
   const { quantity } = work
-  const parts = 'parts' in result ? result.parts : undefined
+  const parts = partsOf(result, quantity)
   const value = result.basis === 'UNIT' ? result.unit : result.amount
   const average = result.basis === 'UNIT' || isZero(quantity) ? undefined : divide(result.amount, quantity)
   const bounds = boundsOf(price, plain.basis)
@@ -218,6 +233,12 @@ function words(work: LineWork, price: PriceRow, plain: Rated, result: Rated): St
       amount: result.basis === 'UNIT' ? undefined : toText(result.amount),
     }),
   }
+}
+
+/** The tiers an amount is made of; all units at one tier are one part. */
+function partsOf(result: Rated, quantity: Exact): readonly Part[] | undefined {
+  if (result.basis === 'AMOUNT') return result.parts
+  return result.tier && [{ quantity, amount: multiply(quantity, result.unit), tier: result.tier }]
 }
 
 /** What `bounded` did, as arithmetic to be done again. */

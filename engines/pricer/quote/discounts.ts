@@ -1,4 +1,4 @@
-import { add, type Exact, one, parseDecimal, shareOut, toText, zero } from '../../money/index.ts'
+import { add, compare, type Exact, one, parseDecimal, shareOut, toText, zero } from '../../money/index.ts'
 import { whyEligible, whyNotEligible } from '../discount/eligible.ts'
 import { type Cut, cutOf, manualCut, type Scope, take, wordsOf } from '../discount/reduction.ts'
 import { type Contender, choose } from '../discount/stacking.ts'
@@ -81,7 +81,7 @@ class Spread {
     const { run } = this
     const contenders: Offer[] = []
     for (const discount of offers) {
-      const places = this.#placesOf(discount)
+      const places = this.#placesOf(discount).filter((place) => this.#reachesQuantity(discount, place))
       const scope = this.#scope(places)
       const subject = {
         run,
@@ -93,8 +93,11 @@ class Spread {
         problem: (message: string) =>
           this.result.issues.push(issue('discount.condition', 'error', ['discountCodes'], message)),
       }
-      const reason = places.length === 0 ? 'no line of the quote is meant' : whyNotEligible(discount, subject)
-      const cut = reason === undefined ? cutOf(run, discount, scope) : undefined
+      const whole = discount.spread === 'EACH' ? withoutQuantities(discount) : discount
+      const reason = places.length === 0 ? 'no line of the quote is meant' : whyNotEligible(whole, subject)
+      // What a discount of each line takes altogether is what it competes with.
+      const valued = discount.spread === 'EACH' ? { per: 'PER_LINE' as const, ...whole } : discount
+      const cut = reason === undefined ? cutOf(run, valued, scope) : undefined
       if (!cut) {
         const because = reason ?? 'it has no usable value here'
         this.result.traces.push(() => rejectedStep('quoteDiscount', 'discount', discount, because))
@@ -137,19 +140,22 @@ class Spread {
         ...whyEligible(discount, { run, quantity: scope.quantity, facts }, kind),
         ...(lost.length && !discount.stackable ? [`best of ${lost.length + 1} that do not combine`] : []),
       ]
-      this.#share(
-        { code: discount.code, name: discount.name, revision: discount.revision, source: 'discount' },
-        kind,
-        cut,
-        places,
-        scope,
-        because,
-      )
+      const row = {
+        code: discount.code,
+        name: discount.name,
+        revision: discount.revision,
+        source: 'discount',
+      }
+      if (discount.spread === 'EACH') this.#each(row, kind, discount, places, because)
+      else this.#share(row, kind, cut, places, scope, because)
     }
   }
 
   byHand(manual: NonNullable<Run['header']['manualDiscounts']>[number]): void {
-    const places = this.#placesOf({ role: 'GOODS' })
+    const wanted = manual.lines && new Set(manual.lines)
+    const places = this.#placesOf({ role: manual.role ?? 'GOODS' }).filter(
+      (place) => !wanted || wanted.has((this.lines[place] as LineState).base.line.id),
+    )
     const scope = this.#scope(places)
     const cut = manualCut(this.run, manual, scope)
     const say = (code: string, message: string) =>
@@ -231,20 +237,77 @@ class Spread {
     })
   }
 
+  /** Each line by itself: its own amount, quantity and rounding (R3). */
+  #each(
+    row: { code: string; name: string; revision?: number; source: string },
+    kind: Shared['kind'],
+    discount: Published<Discount>,
+    places: readonly number[],
+    because: () => string[],
+  ): void {
+    const { run, lines } = this
+    const before = this.#scope(places).running
+    const parts = places.map((place) => {
+      const scope = this.#scope([place])
+      const cut = cutOf(run, discount, scope)
+      const taken = cut ? take(cut, scope) : 0n
+      this.left[place] = (this.left[place] as bigint) - taken * this.sign
+      this.room[place] = (this.room[place] as bigint) - taken * this.sign
+      return { place, running: scope.running, taken }
+    })
+    const amount = parts.reduce((sum, part) => sum + part.taken, 0n)
+    const shares = parts.map((part) => part.taken * this.sign)
+    this.result.shared.push({
+      code: row.code,
+      name: row.name,
+      kind,
+      amount: amount * this.sign,
+      places,
+      shares,
+    })
+    this.result.total += amount * this.sign
+    const { code, name, revision, source } = row
+    this.result.traces.push(() => ({
+      step: 'quoteDiscount',
+      source: { kind: source, code, ...(revision === undefined ? {} : { revision }), name },
+      because: [...because(), 'each line by itself'],
+      in: { running: run.text(before) },
+      rounding: roundedAt(run, 'R3'),
+      rounded: run.text(amount),
+      parts: parts.map((part) => ({
+        line: (lines[part.place] as LineState).base.line.id,
+        weight: run.text(part.running),
+        share: run.text(part.taken),
+      })),
+      out: { discount: run.text(amount * this.sign), running: run.text(before - amount) },
+    }))
+  }
+
+  /** A discount of each line asks the line for its quantity, one of the quote all of them together. */
+  #reachesQuantity(discount: Discount, place: number): boolean {
+    if (discount.spread !== 'EACH') return true
+    const { quantity } = (this.lines[place] as LineState).base
+    const least = parseDecimal(discount.minQuantity)
+    const most = parseDecimal(discount.maxQuantity)
+    return (!least || compare(quantity, least) >= 0) && (!most || compare(quantity, most) <= 0)
+  }
+
   #scope(places: readonly number[]): Scope {
     let original = 0n
+    let gross = 0n
     let running = 0n
     let room = 0n
     let quantity: Exact = zero
     for (const place of places) {
       const line = this.lines[place] as LineState
       original += line.amount * this.sign
+      gross += line.base.gross * this.sign
       running += (this.left[place] as bigint) * this.sign
       room += (this.room[place] as bigint) * this.sign
       quantity = add(quantity, line.base.quantity)
     }
     if (quantity.n < 0n) quantity = { ...quantity, n: -quantity.n }
-    return { run: this.run, original, running, room, quantity, factor: one, lines: places.length }
+    return { run: this.run, original, gross, running, room, quantity, factor: one, lines: places.length }
   }
 
   /** Lines a discount may touch: counted, of its role and targets, no net contract price, nothing that is credited. */
@@ -337,6 +400,15 @@ function automaticOf(run: Run): Published<Discount>[] {
     automatic.set(run.prepared, rows)
   }
   return [...rows]
+}
+
+/** The quantities of a discount of each line were asked of each line. */
+function withoutQuantities({
+  minQuantity: _least,
+  maxQuantity: _most,
+  ...rest
+}: Published<Discount>): Published<Discount> {
+  return rest
 }
 
 function keyOf(discount: Pick<Discount, 'role' | 'products' | 'plans' | 'categories'>): string {

@@ -54,6 +54,7 @@ export const charge: Adapter = (given) => {
   const context = contextOf(given, { ...soldAs('charge'), prices: [priceOf(given, 'charge', modelOf(row))] })
   const line = lineOf('charge', {
     quantity,
+    ...(quantity.startsWith('-') ? { amends: 'charge' } : {}),
     ...(previousQuantity === undefined ? {} : { previousQuantity }),
     ...(events ? { events } : {}),
   })
@@ -87,12 +88,8 @@ function modelOf(row: ChargePrice): Partial<PriceContext['prices'][number]> {
       return { ...common, model: 'GRADUATED' }
     case 'volume':
     case 'range':
-      return { ...common, model: 'VOLUME' }
     case 'block':
-      return {
-        ...common,
-        model: row.tiers?.every((tier) => tier.unitAmount === undefined) ? 'BLOCK' : 'VOLUME',
-      }
+      return { ...common, model: 'VOLUME' }
     case 'package':
       return {
         ...common,

@@ -66,16 +66,14 @@ export const document: Adapter = (given) => {
     products: form.lines.flatMap((line) => soldAs(line.id).products),
     plans: form.lines.flatMap((line) => soldAs(line.id).plans),
     prices: form.lines.map((line) => priceOf(given, line.id, rowOf(line, form.taxes ?? {}))),
-    taxes: Object.entries(form.taxes ?? {}).map(([code, tax]) => taxOf(code, tax)),
+    taxes: Object.entries(form.taxes ?? {}).map(([code, tax]) => taxOf(code, tax, form.lines)),
     discounts: adjustments.flatMap((each, index) => (isRule(each) ? [discountOf(given, each, index)] : [])),
   })
   const request = requestOf(
     given,
     form.lines.map((line) => requestLine(line, form.taxes ?? {})),
     {
-      manualDiscounts: adjustments
-        .filter((each) => !isRule(each) && each.spread !== 'document')
-        .map(manualOf),
+      manualDiscounts: adjustments.filter((each) => !isRule(each) && each.spread !== 'document').map(byHand),
       charges: adjustments.filter((each) => each.spread === 'document').map(chargeOf),
       ...(form.prepaid === undefined ? {} : { prepaid: form.prepaid }),
       ...(form.payableRounding === undefined ? {} : { payableRounding: form.payableRounding }),
@@ -87,6 +85,20 @@ export const document: Adapter = (given) => {
 /** Discounts become rules; what is charged on top, or is a percentage of a given amount, is entered by hand. */
 function isRule(each: OrderAdjustment): boolean {
   return each.spread !== 'document' && each.kind !== 'charge' && !isAmount(each.base)
+}
+
+/** What an adjustment of the whole is entered by hand as: on its lines only. */
+function byHand(each: OrderAdjustment): ManualDiscount {
+  return {
+    ...manualOf(each),
+    ...(each.lines ? { lines: each.lines } : {}),
+    role: roles[each.targetRole ?? 'item'] ?? 'GOODS',
+    base: isAmount(each.base) ? { amount: each.base } : baseOf(each.base),
+  }
+}
+
+function baseOf(base: string | undefined): 'RUNNING' | 'ORIGINAL' | 'GROSS' {
+  return base === 'gross' ? 'GROSS' : base === 'afterLine' ? 'ORIGINAL' : 'RUNNING'
 }
 
 function rowOf(
@@ -132,7 +144,7 @@ function manualOf(each: Adjustment): ManualDiscount {
 function discountOf(given: Case, each: OrderAdjustment, index: number): Published<Discount> {
   const byLine = each.spread === 'each' || each.minLineQuantity !== undefined
   const higherFirst = given.policy?.priorityOrder === 'higher-first'
-  const given1 = each.priority === undefined ? index : Number(`${higherFirst ? '-' : ''}${each.priority}`)
+  const order = each.priority ?? index
   const least = byLine ? each.minLineQuantity : each.minQuantity
   return {
     code: each.id,
@@ -140,11 +152,13 @@ function discountOf(given: Case, each: OrderAdjustment, index: number): Publishe
     name: each.id,
     type: each.type === 'percent' ? 'PERCENTAGE' : each.type === 'setTotal' ? 'FIXED_TOTAL' : 'FIXED_AMOUNT',
     value: each.value,
-    scope: byLine ? 'LINE' : 'QUOTE',
+    scope: 'QUOTE',
+    spread: byLine ? 'EACH' : 'SHARED',
     automatic: true,
     stackable: !each.exclusive,
-    priority: given1,
-    base: each.base === 'gross' || each.base === 'afterLine' ? 'ORIGINAL' : 'RUNNING',
+    // Higher first means lower when negated: with us the lower number runs first.
+    priority: higherFirst && each.priority !== undefined ? -order : order,
+    base: baseOf(each.base),
     role: roles[each.targetRole ?? 'item'] ?? 'GOODS',
     ...(each.type === 'amountPerUnit' ? { per: 'PER_UNIT' as const } : {}),
     ...(each.cap === undefined ? {} : { maxAmount: each.cap }),
@@ -166,14 +180,16 @@ function chargeOf(each: OrderAdjustment): ManualCharge {
   }
 }
 
-function taxOf(code: string, tax: DocumentTax): PriceContext['taxes'][number] {
+/** A tax that does not say whether prices contain it follows the lines it is on. */
+function taxOf(code: string, tax: DocumentTax, lines: DocumentLine[]): PriceContext['taxes'][number] {
+  const taxed = lines.filter((line) => line.taxes?.includes(code))
   return {
     code,
     revision: 1,
     name: code,
     type: 'CUSTOM',
     region: '*',
-    inclusive: tax.inclusive ?? false,
+    inclusive: tax.inclusive ?? (taxed.length > 0 && taxed.every((line) => line.priceIncludesTax)),
     ...(tax.rate === undefined ? {} : { rate: tax.rate }),
     ...(tax.amountPerUnit === undefined ? {} : { amountPerUnit: tax.amountPerUnit }),
     ...(tax.on ? { on: tax.on } : {}),

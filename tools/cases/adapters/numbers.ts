@@ -8,7 +8,7 @@ import {
 } from '../../../engines/money/index.ts'
 import { exchange } from '../../../engines/pricer/index.ts'
 import type { Adapter } from '../case.ts'
-import { modeOf } from '../policy.ts'
+import { modeOf, placesOf } from '../policy.ts'
 
 /** `rounding`: a value to a step or to decimals. */
 export const rounding: Adapter = ({ given, policy }) => {
@@ -27,7 +27,7 @@ export const rounding: Adapter = ({ given, policy }) => {
 /** `allocation`: an amount over weights, with caps. */
 export const allocation: Adapter = ({ given, policy }) => {
   const { amount, weights, caps } = given as unknown as { amount: string; weights: string[]; caps?: string[] }
-  const places = policy?.minorUnits ?? 2
+  const places = placesOf(policy)
   return { shares: shareOutDecimals(exact(amount), weights.map(exact), places, caps?.map(exact)).map(toText) }
 }
 

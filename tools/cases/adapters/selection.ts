@@ -40,7 +40,7 @@ function ofPrices(given: Case, { context: facts, candidates, basePrice }: Select
       ...(each.minQuantity === undefined ? {} : { minQuantity: each.minQuantity }),
       ...(each.maxQuantity === undefined ? {} : { maxQuantity: each.maxQuantity }),
       ...datesOf(each),
-      ...conditionsOf(each, 'attributes.'),
+      ...conditionsOf(given, each, facts),
       priority: priorityOf(given, each, index),
     }),
   )
@@ -95,12 +95,16 @@ function ofTaxes(given: Case, { context: facts, candidates }: Selection) {
   return { chosen: price(request, context).lines[0]?.taxes[0]?.code ?? null }
 }
 
-function conditionsOf({ match }: Candidate, prefix: string): { conditions?: Condition } {
-  const conditions = Object.entries(match).flatMap(([key, value]): Condition[] =>
-    Array.isArray(value)
-      ? value.map((each) => ({ field: `${prefix}${key}`, op: 'contains', value: each }))
-      : [{ field: `${prefix}${key}`, op: 'eq', value }],
-  )
+/** All that a candidate asks for: of a list to contain it, of a single fact to be it or one of several. */
+function conditionsOf(given: Case, each: Candidate, facts: Selection['context']): { conditions?: Condition } {
+  const conditions = Object.entries(each.match).flatMap(([key, value]): Condition[] => {
+    const field = `attributes.${key}`
+    if (Array.isArray(facts[key]))
+      return [value].flat().map((entry): Condition => ({ field, op: 'contains', value: entry }))
+    return [Array.isArray(value) ? { field, op: 'in', value } : { field, op: 'eq', value }]
+  })
+  if (given.policy?.maxQuantity === 'exclusive' && each.maxQuantity !== undefined)
+    conditions.push({ field: 'quantity', op: 'lt', value: each.maxQuantity })
   return conditions.length ? { conditions: { operator: 'and', conditions } } : {}
 }
 
@@ -120,10 +124,10 @@ function datesOf({ from, to }: Candidate) {
   }
 }
 
-/** Lower runs first with us; "highest priority" documents are negated. */
+/** Lower runs first with us, so "highest priority" documents are negated; of equals the one listed first. */
 function priorityOf(given: Case, { priority }: Candidate, index: number): number {
-  if (given.policy?.pick === 'highest-priority' && priority !== undefined) return Number(`-${priority}`)
-  return priority ?? index
+  if (priority === undefined) return index
+  return (given.policy?.pick === 'highest-priority' ? -priority : priority) * 1000 + index
 }
 
 /** A return is priced as what was bought. */
