@@ -2,6 +2,7 @@
 import type { CheckResult, Configuration, Decision, Issue, Part } from './answers.ts'
 import { checkConfiguration, partsOfConfiguration } from './check.ts'
 import { Compiled, compileModel } from './compile.ts'
+import { possibleTogether as arePossible } from './explain.ts'
 import type { Model } from './model.ts'
 import { RunningSession } from './session.ts'
 import type { Session } from './session-face.ts'
@@ -28,6 +29,11 @@ export function compile(model: Model): CompileResult {
 /** Starts a session, if wanted with earlier decisions; those that do not hold are in `session.dropped`. */
 export function startSession(compiled: CompiledModel, decisions: Decision[] = []): Session {
   return new RunningSession(inside(compiled), decisions)
+}
+
+/** Are these decisions possible together? Exact, and decides nothing. */
+export function possibleTogether(compiled: CompiledModel, decisions: readonly Decision[]): boolean {
+  return arePossible(inside(compiled), decisions)
 }
 
 /** Checks a whole configuration without a session. */

@@ -17,7 +17,8 @@ export type Sequence = {
   requests?: Request[]
 }
 
-export type Optimum = { after: number; decisions?: number[]; min: number }
+/** The proven smallest sum of weights after the first decisions of a sequence. */
+export type ExpectedOptimum = { objective: string; seq: number; after: number; min: number }
 
 export type Expected = {
   schema: string
@@ -27,7 +28,7 @@ export type Expected = {
   core: Run[]
   dead: Run[]
   sequences: Sequence[]
-  cost?: Record<string, unknown>
+  cost?: { optima: ExpectedOptimum[] }
 }
 
 /** Lists with runs, written out. */

@@ -11,6 +11,7 @@ export type ReadModel = {
   model: Model
   /** Milliseconds from text to model. */
   readMs: number
+  bytes: number
   features: Feature[]
 }
 
@@ -22,7 +23,14 @@ export function readModel(file: string): ReadModel {
   const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
   const start = performance.now()
   const model = parse(file.replace(/\.gz$/, ''), text)
-  return { model, readMs: performance.now() - start, features: featuresOf(model) }
+  return { model, readMs: performance.now() - start, bytes: bytes.length, features: featuresOf(model) }
+}
+
+const MODEL = /^(.+)\.(dimacs|cnf|splx|sxfm|uvl|csp\.json)(\.gz)?$/
+
+/** The name of the model a file holds; null when its ending is none of a model. */
+export function modelName(file: string): string | null {
+  return MODEL.exec(file)?.[1] ?? null
 }
 
 function parse(file: string, text: string): Model {
@@ -30,7 +38,9 @@ function parse(file: string, text: string): Model {
   if (/\.(splx|sxfm)$/.test(file)) return importSxfm(text)
   if (file.endsWith('.uvl')) return importUvl(text)
   if (file.endsWith('.json')) return importCsp(JSON.parse(text))
-  throw new Error(`no reader for ${file}`)
+  throw new Error(
+    `no reader for ${file}; known are .dimacs, .cnf, .splx, .sxfm, .uvl and .csp.json, also with .gz`,
+  )
 }
 
 /** Booleans count once, enumerations and whole numbers once per value, all in order. */

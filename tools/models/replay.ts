@@ -1,6 +1,6 @@
 /** Replays the decision sequences of a model through the engine and compares every answer. */
 import type { Decision, Session, VariableDomain } from '../../engines/configurator/index.ts'
-import { type CompiledModel, startSession } from '../../engines/configurator/index.ts'
+import { type CompiledModel, possibleTogether, startSession } from '../../engines/configurator/index.ts'
 import { type Expected, expand, type Request } from './expected.ts'
 import { decisionOf, type Feature } from './read-model.ts'
 
@@ -93,8 +93,7 @@ function ask(
   const wanted = decisionOf(features, request.want)
   const fail = (what: string) =>
     outcome.mismatches.push(`${where}, wanting ${JSON.stringify(wanted)}: ${what}`)
-  const possible = (decisions: Decision[]) =>
-    startSession(compiled, [...decisions, wanted]).dropped.length === 0
+  const possible = (decisions: Decision[]) => possibleTogether(compiled, [...decisions, wanted])
   let start = performance.now()
   const explanation = session.explain(wanted)
   outcome.times.explain.push(performance.now() - start)

@@ -1,89 +1,113 @@
-/** npm run models -- FOLDER: every model of a folder with expected answers, through the engine. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+/**
+ * `npm run models -- FOLDER [PART OF A NAME]`: every model of a folder that has expected answers (`expected/NAME.json`),
+ * through the engine. Other model files must at least be readable. Ends with `N passed, M failed, K skipped`.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { compile } from '../../engines/configurator/index.ts'
-import type { Expected } from './expected.ts'
-import { readModel } from './read-model.ts'
-import { replay } from './replay.ts'
+import type { Measured } from './measure.ts'
+import { milliseconds, quantile } from './quantile.ts'
+import { modelName, readModel } from './read-model.ts'
 
-const [folder, only] = process.argv.slice(2)
+const [folder, only = ''] = process.argv.slice(2)
 if (!folder || !existsSync(join(folder, 'expected'))) {
-  console.error('usage: npm run models -- FOLDER, where FOLDER has models and an expected/ folder')
+  console.error(
+    'usage: npm run models -- FOLDER [PART OF A NAME], where FOLDER has models and an expected/ folder',
+  )
   process.exit(2)
 }
 
+const HEAD = [
+  'model',
+  'features',
+  'rules',
+  'read',
+  'compile',
+  'decide p50/p95/max',
+  'explain p95',
+  'repair p95',
+  'optima',
+  'MB',
+  '',
+]
+const WIDTHS = [20, 8, 6, 6, 7, 20, 11, 10, 6, 5, 0]
+
 const counts = { passed: 0, failed: 0, skipped: 0 }
-console.log(
-  columns([
-    'model',
-    'vars',
-    'rules',
-    'read',
-    'compile',
-    'decide p50/p95/max',
-    'explain p95',
-    'repair p95',
-    'MB',
-    '',
-  ]),
-)
-for (const name of readdirSync(join(folder, 'expected')).sort()) {
-  if (!name.endsWith('.json') || (only && !name.includes(only))) continue
-  const expected = JSON.parse(readFileSync(join(folder, 'expected', name), 'utf8')) as Expected
-  const file = join(folder, expected.model)
-  if (!existsSync(file)) {
-    counts.skipped++
-    console.log(`${name}: skipped, ${expected.model} is missing`)
-    continue
-  }
-  try {
-    counts[runModel(name.replace('.json', ''), file, expected)]++
-  } catch (error) {
-    counts.failed++
-    console.log(`${name}: failed, ${error instanceof Error ? error.stack : error}`)
-  }
+console.log('Times in milliseconds; each model in a process of its own, the engine warm from other models.')
+printRow(HEAD)
+const names = readdirSync(join(folder, 'expected'))
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace(/\.json$/, ''))
+  .sort()
+const measuredFiles = new Set<string>()
+for (const name of names.filter((n) => n.includes(only))) {
+  const measured = measureApart(folder, name)
+  if (measured.file) measuredFiles.add(measured.file)
+  counts[measured.status]++
+  printModel(name, measured)
+}
+for (const file of readdirSync(folder).sort()) {
+  const name = modelName(file)
+  if (name?.includes(only) && !measuredFiles.has(file)) tryOther(file, names.includes(name))
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`)
 process.exit(counts.failed > 0 ? 1 : 0)
 
-function runModel(name: string, file: string, expected: Expected): 'passed' | 'failed' {
-  const { model, readMs, features } = readModel(file)
-  const start = performance.now()
-  const result = compile(model)
-  const compileMs = performance.now() - start
-  if (!result.ok) {
-    if (!expected.sat && result.issues.some((i) => i.code === 'model.contradiction')) return 'passed'
-    throw new Error(result.issues.map((i) => `${i.path}: ${i.message}`).join('; '))
+function measureApart(from: string, name: string): Measured {
+  const script = join(import.meta.dirname, 'measure.ts')
+  const { stdout, stderr } = spawnSync(process.execPath, [script, from, name], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  try {
+    return JSON.parse(stdout) as Measured
+  } catch {
+    const reason =
+      stderr
+        .trim()
+        .split('\n')
+        .findLast((line) => /Error|memory/.test(line)) ?? 'the process ended early'
+    return { status: 'failed', problems: [reason] } as Measured
   }
-  if (!expected.sat) throw new Error('has a solution, though none was expected')
-  const { times, mismatches } = replay(result.compiled, features, expected)
-  const ms = (x: number) => x.toFixed(x < 10 ? 2 : 0)
-  const p = (list: number[], q: number) => ms(quantile(list, q))
-  console.log(
-    columns([
+}
+
+function printModel(name: string, m: Measured): void {
+  if (m.times && m.times.decide.length > 0) {
+    const p = (list: number[], q: number) => milliseconds(quantile(list, q))
+    printRow([
       name,
-      String(model.variables.length),
-      String(model.constraints?.length ?? 0),
-      ms(readMs),
-      ms(compileMs),
-      `${p(times.decide, 0.5)} / ${p(times.decide, 0.95)} / ${p(times.decide, 1)}`,
-      p(times.explain, 0.95),
-      p(times.repair, 0.95),
-      String(Math.round(process.memoryUsage().rss / 1e6)),
-      mismatches.length === 0 ? 'passed' : 'FAILED',
-    ]),
-  )
-  for (const m of mismatches.slice(0, 5)) console.log(`  ${m}`)
-  if (mismatches.length > 5) console.log(`  … and ${mismatches.length - 5} more`)
-  return mismatches.length === 0 ? 'passed' : 'failed'
+      String(m.features),
+      String(m.constraints),
+      milliseconds(m.readMs),
+      milliseconds(m.compileMs),
+      `${p(m.times.decide, 0.5)} / ${p(m.times.decide, 0.95)} / ${p(m.times.decide, 1)}`,
+      p(m.times.explain, 0.95),
+      p(m.times.repair, 0.95),
+      m.optima.of === 0 ? '' : `${m.optima.proven}/${m.optima.of}`,
+      String(Math.round(m.memoryMb)),
+      m.status,
+    ])
+  } else console.log(`${name}: ${m.status}`)
+  for (const problem of m.problems.slice(0, 5)) console.log(`  ${problem}`)
+  if (m.problems.length > 5) console.log(`  … and ${m.problems.length - 5} more`)
 }
 
-function quantile(list: number[], q: number): number {
-  const sorted = [...list].sort((a, b) => a - b)
-  return sorted.length === 0 ? 0 : sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!
+/** A model file that no expected answers name: another form of one that has them, or one without any. */
+function tryOther(file: string, isKnown: boolean): void {
+  try {
+    const { model, features } = readModel(join(folder!, file))
+    const result = compile(model)
+    if (!result.ok) throw new Error(result.issues.map((i) => `${i.path}: ${i.message}`).join('; '))
+    if (isKnown) return console.log(`${file}: also reads, ${features.length} features`)
+    counts.skipped++
+    console.log(`${file}: skipped, it has no expected answers`)
+  } catch (error) {
+    counts.failed++
+    console.log(`${file}: failed, ${error instanceof Error ? error.message : error}`)
+  }
 }
 
-function columns(cells: string[]): string {
-  const widths = [20, 6, 6, 6, 8, 22, 12, 11, 5, 0]
-  return cells.map((c, i) => (i === 0 ? c.padEnd(widths[i]!) : c.padStart(widths[i]!))).join(' ')
+function printRow(cells: string[]): void {
+  console.log(cells.map((c, i) => (i === 0 ? c.padEnd(WIDTHS[i]!) : c.padStart(WIDTHS[i]!))).join(' '))
 }
