@@ -1,4 +1,11 @@
-import { IconBook2, IconBuilding, IconChecks, IconFileText, IconPackage } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconBuilding,
+  IconChecks,
+  IconFileText,
+  IconPackage,
+  IconTableImport,
+} from '@tabler/icons-react'
 import type { Session } from '../../contract/identity.ts'
 import type { Permission } from '../../contract/permissions.ts'
 import { can } from './session.ts'
@@ -44,11 +51,19 @@ const places = [
     keys: 'g then k',
     group: 'Offer',
   },
-] as const satisfies readonly { needs: Permission; [more: string]: unknown }[]
+  {
+    to: '/exchange',
+    title: 'Import and export',
+    icon: IconTableImport,
+    needs: ['catalog.write', 'prices.write', 'policies.write'],
+    keys: 'g then i',
+    group: 'Offer',
+  },
+] as const satisfies readonly { needs: Permission | readonly Permission[]; [more: string]: unknown }[]
 
 export type Place = (typeof places)[number]
 
 /** The places of the app this person may go to, in the order of the navigation. */
 export function placesFor(session: Session): Place[] {
-  return places.filter((place) => can(session, place.needs))
+  return places.filter(({ needs }) => [needs].flat().some((each) => can(session, each)))
 }

@@ -117,6 +117,17 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('../catalog/product-page.tsx'), 'ProductPage'),
 })
 
+const exchange = createRoute({
+  getParentRoute: () => inside,
+  path: '/exchange',
+  validateSearch: textsOf('kind'),
+  component: lazyRouteComponent(() => import('../exchange/exchange-page.tsx'), 'ExchangePage'),
+})
+const tableImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/exchange/$id',
+  component: lazyRouteComponent(() => import('../exchange/import-page.tsx'), 'ImportPage'),
+})
 /** What is no address of the app, inside it: the way on is at hand. */
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFoundPage })
 
@@ -136,6 +147,8 @@ export const routeTree = root.addChildren([
     customer,
     catalog,
     product,
+    exchange,
+    tableImport,
     nowhere,
   ]),
 ])

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { diff } from './diff.ts'
+import { login } from './login.ts'
+import { pull } from './pull.ts'
+import { push } from './push.ts'
+import { Refusal } from './refusal.ts'
+
+const usage = `quoin: the reference data of an installation as text files
+
+  quoin login URL [--user NAME]     sign in; the token is kept in your home folder
+  quoin pull [FOLDER]               write everything as YAML, one file a thing
+  quoin diff [FOLDER]               what you changed since, in business words
+  quoin push [FOLDER] --title TEXT  put your changes into a change set
+             [--why TEXT] [--publish]
+
+QUOIN_URL and QUOIN_TOKEN in the environment go before what login keeps.
+FOLDER is the present one when absent.`
+
+const commands = { login, pull, diff, push }
+
+const [name = '', ...given] = process.argv.slice(2)
+if (!Object.hasOwn(commands, name)) {
+  console.log(usage)
+  process.exit(name === '' || name === 'help' || name === '--help' ? 0 : 2)
+}
+try {
+  await commands[name as keyof typeof commands](given)
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  console.error(error.message)
+  process.exitCode = 1
+}

@@ -1,0 +1,155 @@
+import { Alert, Button, Checkbox, Progress, TextInput } from '@mantine/core'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { TableImport } from '../../contract/exchange.ts'
+import { PageLoading } from '../shell/page-loading.tsx'
+import { Page, Panel, Tag } from '../ui/index.ts'
+import classes from './exchange.module.css'
+import { ImportRows } from './import-rows.tsx'
+import { ReadingForm } from './reading-form.tsx'
+import { useImport, useImportActions } from './use-import.ts'
+import { countWords, kindNames, statusWords } from './words.ts'
+
+const route = getRouteApi('/inside/exchange/$id')
+
+/** One import: how it was understood, what it would do, and doing it. */
+export function ImportPage() {
+  const { id } = route.useParams()
+  const { data: table, error } = useImport(id)
+  if (error) throw error
+  if (!table) return <PageLoading />
+  return <Import table={table} />
+}
+
+function Import({ table }: { table: TableImport }) {
+  const { read, apply, undo } = useImportActions(table)
+  const { words, tone } = statusWords[table.status]
+  const canRead = ['asking', 'ready', 'failed'].includes(table.status)
+  return (
+    <Page
+      title={table.name}
+      above={
+        <Link to="/exchange" search={{ kind: table.kind }}>
+          Import and export
+        </Link>
+      }
+      below={
+        <>
+          {kindNames[table.kind]} · <Tag tone={tone}>{words}</Tag>
+        </>
+      }
+    >
+      {table.problem && (
+        <Alert color="red" role="alert" title="This import failed; nothing of it was taken over">
+          {table.problem}
+        </Alert>
+      )}
+      {table.status === 'reading' && <Reading rows={table.rowsRead} />}
+      {table.status === 'applying' && (
+        <Panel>
+          <p role="status">Putting the rows into the change set, all of them or none …</p>
+          <Progress value={100} animated aria-label="Applying" />
+        </Panel>
+      )}
+      {canRead && (
+        <ReadingForm
+          key={JSON.stringify(table.reading)}
+          table={table}
+          busy={read.isPending}
+          onRead={(reading) => read.mutate(reading)}
+        />
+      )}
+      {table.status === 'ready' && <Apply table={table} busy={apply.isPending} onApply={apply.mutate} />}
+      {table.changeSet && ['applied', 'undone'].includes(table.status) && (
+        <Panel title={table.status === 'applied' ? 'In the change set' : 'Taken out of the change set'}>
+          <div className={classes.applied}>
+            <span>
+              {table.changeSet.title}, {countWords(table)}
+            </span>
+            {table.status === 'applied' && (
+              <Button
+                variant="default"
+                leftSection={<IconArrowBackUp size={16} />}
+                loading={undo.isPending}
+                onClick={() => undo.mutate()}
+              >
+                Take the import back
+              </Button>
+            )}
+          </div>
+        </Panel>
+      )}
+      {table.status !== 'asking' && <ImportRows key={table.status} table={table} />}
+    </Page>
+  )
+}
+
+function Reading({ rows }: { rows: number }) {
+  return (
+    <Panel>
+      <p role="status" className={classes.quiet}>
+        {rows.toLocaleString('en')} rows read. You may leave this page; reading goes on.
+      </p>
+      <Progress value={100} animated aria-label="Reading" />
+    </Panel>
+  )
+}
+
+type Applying = { title?: string; withoutWrong: boolean }
+
+function Apply({
+  table,
+  busy,
+  onApply,
+}: {
+  table: TableImport
+  busy: boolean
+  onApply: (how: Applying) => void
+}) {
+  const { wrong, new: added, changed } = table.counts
+  const [title, setTitle] = useState(`Import of ${table.name}`)
+  const [withoutWrong, setWithoutWrong] = useState(false)
+  if (added + changed === 0) {
+    return (
+      <Panel>
+        <p role="status">
+          {wrong > 0 ? 'No row can be taken over.' : 'Everything is as it is in the file already.'}
+        </p>
+      </Panel>
+    )
+  }
+  return (
+    <Panel title="Take it over">
+      <div className={classes.choices}>
+        {table.changeSet ? (
+          <p>Goes into “{table.changeSet.title}”.</p>
+        ) : (
+          <TextInput
+            label="New change set"
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            className={classes.grow}
+          />
+        )}
+        {wrong > 0 && (
+          <Checkbox
+            label={`Leave the ${wrong.toLocaleString('en')} wrong ${wrong === 1 ? 'row' : 'rows'} out`}
+            checked={withoutWrong}
+            onChange={(event) => setWithoutWrong(event.currentTarget.checked)}
+          />
+        )}
+        <Button
+          loading={busy}
+          disabled={wrong > 0 && !withoutWrong}
+          onClick={() =>
+            onApply({ withoutWrong, ...(!table.changeSet && title.trim() && { title: title.trim() }) })
+          }
+        >
+          Put {(added + changed).toLocaleString('en')} {added + changed === 1 ? 'row' : 'rows'} into the
+          change set
+        </Button>
+      </div>
+    </Panel>
+  )
+}
