@@ -1,4 +1,4 @@
-import { decimal, type Exact, fraction, powerOfTen } from './exact.ts'
+import { decimal, type Exact, fraction, powerOfTen, ratio } from './exact.ts'
 
 const fractionForm = /^([+-]?\d+)\/(\d+)$/
 
@@ -36,9 +36,12 @@ export function exact(value: string | bigint): Exact {
   return parsed
 }
 
-/** Shortest exact text: "12.5", "-3", or "n/d" where no decimal says it exactly. One text per value. */
+/** Shortest exact text: "12.5", "-3", or "n/d" in lowest terms where no decimal says it exactly. One text per value. */
 export function toText(value: Exact): string {
-  if (value.d !== 1n) return `${value.n}/${value.d * powerOfTen(value.scale)}`
+  if (value.d !== 1n) {
+    const { n, d } = ratio(value)
+    return `${n}/${d}`
+  }
   if (value.scale === 0) return String(value.n)
   return withoutTrailingZeros(place(value.n, value.scale))
 }

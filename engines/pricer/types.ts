@@ -629,6 +629,7 @@ export type StepKind =
   | 'quoteDiscount'
   | 'shipping'
   | 'tax'
+  | 'credit'
   | 'totals'
   | 'payable'
   | 'judge'

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { amend, creditFrom, defaultPolicy, type Policy, price, ramp, rampPeriods, renew } from '../index.ts'
+import { discount, list, quote, shop, tax } from '../testing/shop.ts'
+import { dayNumber, dayOf } from './day.ts'
+
+const cents = (text: string) => BigInt(text.replace('.', ''))
+const seats = (quantity: string, more: object = {}) =>
+  quote([['SEAT', quantity, { term: { start: '2027-01-31', end: '2028-03-15' }, ...more }]])
+const methods: Policy['proration'][] = [
+  'WHOLE_TERMS',
+  'MONTH',
+  'MONTH_AND_DAYS',
+  'MONTH_AND_DAYS_30',
+  'DAYS',
+  'DAYS_30_360',
+]
+
+describe('a ramp', () => {
+  test('of 39 months in years is 12, 12, 12 and 3, or begins with the short one', () => {
+    const months = (short: 'FIRST' | 'LAST') =>
+      rampPeriods({ start: '2027-01-31', months: 39, short }).map((period) => period.months)
+    expect(months('LAST')).toEqual([12, 12, 12, 3])
+    expect(months('FIRST')).toEqual([3, 12, 12, 12])
+    expect(rampPeriods({ start: '2027-01-31', months: 2, every: 1 }).map(({ end }) => end)).toEqual([
+      '2027-02-28',
+      '2027-03-31',
+    ])
+  })
+
+  test('is a priced line for each period with its own quantity and discount', () => {
+    const [seat] = seats('1').lines
+    const lines = ramp(seat as NonNullable<typeof seat>, { start: '2027-01-01', months: 30 }, [
+      { quantity: '10' },
+      { quantity: '20', manualDiscounts: [{ id: 'm', type: 'PERCENTAGE', value: '5', reason: 'growth' }] },
+      { manualDiscounts: [] },
+    ])
+    const priced = price({ ...seats('1'), lines }, shop())
+    expect(priced.lines.map(({ id, quantity, factor, net }) => [id, quantity, factor, net])).toEqual([
+      ['L1.1', '10', '12', '1200.00'],
+      ['L1.2', '20', '12', '2280.00'],
+      ['L1.3', '20', '6', '1200.00'],
+    ])
+  })
+})
+
+describe('an amendment', () => {
+  const context = (policy: Partial<Policy> = {}) =>
+    shop({
+      policy: { ...defaultPolicy, ...policy },
+      prices: [
+        list('seat', {
+          unitAmount: '9.97',
+          type: 'RECURRING',
+          recurring: { interval: 'month', intervalCount: 1 },
+        }),
+      ],
+      discounts: [discount('three', { value: '3' })],
+      taxes: [tax('VAT', '19')],
+    })
+
+  test('gives back exactly what was charged and is not earned, on whatever day it falls', () => {
+    const start = dayNumber('2027-01-31') as number
+    const days = fc.integer({ min: 0, max: (dayNumber('2028-03-15') as number) - start })
+    const quantity = fc.integer({ min: 1, max: 999 }).map(String)
+    fc.assert(
+      fc.property(days, quantity, fc.constantFrom(...methods), (day, count, proration) => {
+        const frozen = context({ proration })
+        const [line] = price(seats(count), frozen).lines
+        if (!line) throw new Error('no line')
+        const credit = creditFrom(line, dayOf(start + day), frozen.policy)
+        if ('problem' in credit) throw new Error(credit.problem)
+        expect(cents(credit.earned) - cents(credit.net)).toBe(cents(line.net))
+        expect(cents(credit.net) <= 0n && cents(credit.earned) >= 0n).toBe(true)
+        expect(cents(credit.net) + cents(credit.tax)).toBe(cents(credit.total))
+        if (day === 0) expect([credit.earned, cents(credit.total)]).toEqual(['0.00', -cents(line.total)])
+      }),
+    )
+  })
+
+  test('of ten seats to seven from June costs the new state less the credit', () => {
+    const original = price(quote([['SEAT', '10', { term: { start: '2027-01-01', months: 12 } }]]), context())
+    const [line] = original.lines
+    const [seat] = quote([['SEAT', '7']]).lines
+    const amended = amend(original, { from: '2027-06-01', lines: { L1: seat ?? null } }, context())
+    // 12 months of ten at 9.97 less 3 % are 1160.51; five of them earned are 483.55; seven seats for seven months are 473.87.
+    expect(line?.net).toBe('1160.51')
+    expect(amended.credits[0]).toMatchObject({ share: '5/12', earned: '483.55', net: '-676.96' })
+    expect(amended.remaining.lines[0]).toMatchObject({
+      term: { start: '2027-06-01', end: '2028-01-01' },
+      net: '473.87',
+    })
+    expect(amended.totals.net).toBe('-203.09')
+  })
+
+  test('of a line that is charged once, or on a day outside the term, says so and leaves the rest', () => {
+    const original = price(
+      quote([
+        ['SEAT', '1'],
+        ['WORKSTATION', '1'],
+      ]),
+      shop(),
+    )
+    const amended = amend(original, { from: '2031-01-01', lines: { L1: null, L2: null } }, shop())
+    expect(amended.issues.map(({ code, path }) => [code, path[1]])).toEqual([
+      ['amendment.outside-term', 'L1'],
+      ['amendment.no-term', 'L2'],
+    ])
+    expect(amended.totals.total).toBe('0.00')
+  })
+
+  test('earns nothing in a trial', () => {
+    const recurring = { interval: 'month' as const, intervalCount: 1, trialPeriodDays: 31 }
+    const frozen = shop({ prices: [list('seat', { unitAmount: '10', type: 'RECURRING', recurring })] })
+    const [line] = price(quote([['SEAT', '1', { term: { start: '2027-01-01', months: 12 } }]]), frozen).lines
+    expect(line?.net).toBe('110.00')
+    expect(creditFrom(line as NonNullable<typeof line>, '2027-01-20', frozen.policy)).toMatchObject({
+      net: '-110.00',
+    })
+  })
+})
+
+describe('a renewal', () => {
+  const context = shop({ discounts: [discount('CODE', { value: '7', scope: 'QUOTE', automatic: false })] })
+  const former = price(
+    quote(
+      [
+        [
+          'SEAT',
+          '3',
+          {
+            term: { start: '2026-01-01', months: 7 },
+            manualDiscounts: [{ id: 'm', type: 'PERCENTAGE', value: '3.33', reason: 'first' }],
+          },
+        ],
+        ['WORKSTATION', '1'],
+      ],
+      { discountCodes: ['CODE'] },
+    ),
+    context,
+  )
+  const renewed = (how: Parameters<typeof renew>[1]['price'], months = 7) =>
+    price(renew(former, { asOf: '2026-07-01T00:00:00Z', months, price: how }), context)
+
+  test('at the same price costs the same to the cent, from the day the former term ends', () => {
+    const [line] = renewed({ mode: 'SAME' }).lines
+    expect(line).toMatchObject({
+      amount: former.lines[0]?.amount,
+      term: { start: '2026-08-01', end: '2027-03-01' },
+    })
+  })
+
+  test('at list price forgets what the rep gave, but takes the codes that still hold', () => {
+    expect(renewed({ mode: 'LIST' }).lines[0]).toMatchObject({ gross: '210.00', amount: '195.30' })
+  })
+
+  test('with five per cent more is 105 for 100, never above its cap', () => {
+    const hundred = price(quote([['SEAT', '10', { term: { start: '2026-01-01', months: 1 } }]]), shop())
+    const next = (cap?: string) =>
+      price(
+        renew(hundred, {
+          asOf: '2026-02-01',
+          months: 1,
+          price: { mode: 'UPLIFT', percent: '5', ...(cap ? { cap } : {}) },
+        }),
+        shop(),
+      ).lines[0]?.amount
+    expect([next(), next('10.2')]).toEqual(['105.00', '102.00'])
+  })
+
+  test('is for twelve months when nothing is said, and for what recurs only', () => {
+    const request = renew(former, { asOf: '2026-07-01', price: { mode: 'LIST' } })
+    expect(request.lines.map(({ id, term }) => [id, term])).toEqual([
+      ['L1', { start: '2026-08-01', months: 12 }],
+    ])
+  })
+})
+
+describe('what recurs is summed', () => {
+  test('a yearly price as a month is a division for display, and a year is twelve exact months', () => {
+    const context = shop({
+      prices: [
+        list('seat', {
+          unitAmount: '100',
+          type: 'RECURRING',
+          recurring: { interval: 'year', intervalCount: 1 },
+        }),
+      ],
+    })
+    const { totals, lines } = price(
+      quote([['SEAT', '1', { term: { start: '2027-01-01', months: 24 } }]]),
+      context,
+    )
+    expect(totals).toMatchObject({ mrr: '8.33', arr: '100.00', tcv: '200.00', recurring: '200.00' })
+    expect(lines[0]).toMatchObject({ periodNet: '100.00', mrr: '8.33' })
+  })
+})
