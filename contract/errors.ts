@@ -118,6 +118,11 @@ export const errors = {
     status: 409,
     sentence: 'The quote changed since this approval was asked for. Look at it again.',
   },
+  'approval.cannot-decide': { status: 422, sentence: '{who} cannot decide here: {reason}' },
+  'approval.delegated-already': {
+    status: 409,
+    sentence: 'This decision was passed on to you already; it is not passed on again.',
+  },
   'approval.comment-missing': { status: 422, sentence: 'Say why you reject the quote.' },
 
   'mail.not-found': { status: 404, sentence: 'There is no mail {id}.' },

@@ -3,6 +3,7 @@ export const permissions = {
   'quotes.read': 'See quotes',
   'quotes.write': 'Make and change quotes, submit and finalize them',
   'quotes.approve': 'Decide on approvals that are asked for',
+  'approvals.manage': 'See every open approval, reassign it and read how long approvals take',
   'quotes.accept': 'Record the customer’s answer and convert into an order',
   'orders.read': 'See orders',
   'orders.write': 'Change the status of orders',

@@ -104,7 +104,7 @@ class Telling {
       submitted.seq,
     )
     for (let decided = 0; decided < most; decided++) {
-      const approval = await approvalOf(this.#app.database, id)
+      const approval = await approvalOf(this.#app.database, id, this.#app.clock.now())
       const [approver] = approval?.askedOf ?? []
       if (!approver) break
       const ctx = await this.#as(approver, 1)

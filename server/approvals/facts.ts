@@ -1,61 +1,128 @@
-import { createHash } from 'node:crypto'
 import type { Scope } from '../../engines/expressions/index.ts'
 
 /** What policies may speak of. Amounts are in the company's currency, whatever the quote's. */
 export const approvalScope: Scope = {
   total: { type: 'money', label: 'total' },
   net: { type: 'money', label: 'net total' },
+  recentTotal: { type: 'money', label: 'total with the customer’s other quotes of 30 days' },
+  discountAmount: { type: 'money', label: 'discount in money' },
   discountPercent: { type: 'percent', label: 'discount' },
   maxLineDiscountPercent: { type: 'percent', label: 'highest line discount' },
   marginPercent: { type: 'percent', label: 'margin' },
-  paymentTermsDays: { type: 'quantity', label: 'days to pay' },
-  termMonths: { type: 'quantity', label: 'term in months' },
-  lineCount: { type: 'quantity', label: 'number of lines' },
-  currency: { type: 'text', label: 'currency' },
+  minLineMarginPercent: { type: 'percent', label: 'lowest line margin' },
   belowFloor: { type: 'boolean', label: 'a price below its floor' },
   manualDiscount: { type: 'boolean', label: 'a manual discount' },
+  priceOverride: { type: 'boolean', label: 'a price set by hand' },
+  discountCodes: { type: 'list', of: { type: 'text' }, label: 'discount codes', max: 1_000 },
+  paymentTerms: { type: 'text', label: 'payment terms' },
+  paymentTermsDays: { type: 'quantity', label: 'days to pay' },
   termsChanged: { type: 'boolean', label: 'changed terms' },
+  notesWritten: { type: 'boolean', label: 'notes to the customer' },
+  termMonths: { type: 'quantity', label: 'term in months' },
+  validityDays: { type: 'quantity', label: 'days the quote holds' },
+  shippingChanged: { type: 'boolean', label: 'shipping set by hand' },
+  currency: { type: 'text', label: 'currency' },
+  priceBook: { type: 'text', label: 'price book' },
+  lineCount: { type: 'quantity', label: 'number of lines' },
   products: { type: 'list', of: { type: 'text' }, label: 'products', max: 10_000 },
   categories: { type: 'list', of: { type: 'text' }, label: 'categories', max: 10_000 },
+  lines: {
+    type: 'list',
+    label: 'lines',
+    entry: 'line',
+    max: 10_000,
+    of: {
+      fields: {
+        product: { type: 'text', label: 'product' },
+        plan: { type: 'text', label: 'plan' },
+        quantity: { type: 'quantity', label: 'quantity' },
+        net: { type: 'money', label: 'net' },
+        discountPercent: { type: 'percent', label: 'discount' },
+        marginPercent: { type: 'percent', label: 'margin' },
+        termMonths: { type: 'quantity', label: 'term in months' },
+      },
+    },
+  },
   'customer.segments': { type: 'list', of: { type: 'text' }, label: 'customer segments', max: 100 },
   'customer.region': { type: 'text', label: 'region' },
   'customer.country': { type: 'text', label: 'country' },
+  'owner.roles': { type: 'list', of: { type: 'text' }, label: 'the owner’s roles', max: 20 },
 }
 
 export type Facts = {
-  total: string
-  net: string
+  total?: string | undefined
+  net?: string | undefined
+  recentTotal?: string | undefined
+  discountAmount?: string | undefined
   discountPercent: string
   maxLineDiscountPercent: string
   marginPercent?: string | undefined
-  paymentTermsDays?: string | undefined
-  termMonths?: string | undefined
-  lineCount: string
-  currency: string
+  minLineMarginPercent?: string | undefined
   belowFloor: boolean
   manualDiscount: boolean
+  priceOverride: boolean
+  discountCodes: string[]
+  paymentTerms?: string | undefined
+  paymentTermsDays?: string | undefined
   termsChanged: boolean
+  notesWritten: boolean
+  termMonths?: string | undefined
+  validityDays: string
+  shippingChanged: boolean
+  currency: string
+  priceBook?: string | undefined
+  lineCount: string
   products: string[]
   categories: string[]
+  lines: {
+    product: string
+    plan: string
+    quantity: string
+    net?: string | undefined
+    discountPercent: string
+    marginPercent?: string | undefined
+    termMonths?: string | undefined
+  }[]
   customer: { segments: string[]; region: string; country: string }
+  owner?: { roles: string[] } | undefined
+  /** Why amounts cannot be compared: no exchange rate leads to the company's currency. */
+  noRate?: string | undefined
 }
 
+/** Amounts that are missing where no exchange rate is known. */
+export const companyAmounts: readonly string[] = ['total', 'net', 'recentTotal', 'discountAmount', 'lines']
+
 /** Parts of a quote's content, each as the hash of what it holds. */
-export type Sections = Record<'goods' | 'customer' | 'payment' | 'terms', string>
+export const sectionNames = [
+  'goods',
+  'customer',
+  'payment',
+  'terms',
+  'notes',
+  'validity',
+  'shipping',
+  'owner',
+] as const
+export type SectionName = (typeof sectionNames)[number]
+export type Sections = Record<SectionName, string>
 
 /** Which parts of the content a fact is made of: an approval that looked at it falls when one of them changes. */
-const covers: Record<string, (keyof Sections)[]> = {
+const madeOf: Record<string, readonly SectionName[]> = {
+  paymentTerms: ['payment'],
   paymentTermsDays: ['payment'],
   termsChanged: ['terms'],
+  notesWritten: ['notes'],
+  validityDays: ['validity'],
+  shippingChanged: ['shipping'],
   'customer.segments': ['customer'],
   'customer.region': ['customer'],
   'customer.country': ['customer'],
+  'owner.roles': ['owner'],
 }
-const everythingSold: (keyof Sections)[] = ['goods', 'customer']
+const everythingSold: readonly SectionName[] = ['goods', 'customer', 'shipping']
 
-/** The hash of all that a policy looking at these facts sees. */
-export function contentHash(fields: readonly string[], sections: Sections): string {
-  const names = new Set(fields.flatMap((field) => covers[field] ?? everythingSold))
-  const seen = [...names].sort().map((name) => `${name}:${sections[name]}`)
-  return createHash('sha256').update(seen.join('\n')).digest('hex')
+/** The parts of the content that somebody looking at these facts sees. */
+export function sectionsOfFields(fields: readonly string[]): SectionName[] {
+  const names = new Set(fields.flatMap((field) => madeOf[field] ?? everythingSold))
+  return sectionNames.filter((name) => names.has(name))
 }

@@ -1,6 +1,26 @@
 /** The face of approvals: somebody's word on one version of a quote. */
-export { approveUnasked, decideApproval, type Outcome, recallApproval } from './decide-approval.ts'
-export type { Facts, Sections } from './facts.ts'
-export { approvalOf, hideMargin } from './read-approvals.ts'
-export { previewRoute, requestApproval, type ToApprove } from './request-approval.ts'
+export { type Asked, askedPeople, neededOf } from './approvers.ts'
+export type { Shown, ShownLine, State } from './cover.ts'
+export {
+  approveUnasked,
+  decideApproval,
+  demandApproved,
+  type Outcome,
+  recallApproval,
+} from './decide-approval.ts'
+export { differenceInWords } from './difference.ts'
+export { approvalScope, type Facts, type Sections } from './facts.ts'
+export { answerQuestion, askBack } from './hand-over.ts'
+export { hideMargin } from './present-requests.ts'
+export { approvalOf, getApproval } from './read-approvals.ts'
+export {
+  type Preview,
+  previewRoute,
+  recentTotalOf,
+  requestApproval,
+  type ToApprove,
+} from './request-approval.ts'
+export { fires, type Route, routeFor } from './route.ts'
 export { registerApprovals } from './routes.ts'
+export { usualHours } from './statistics.ts'
+export { factsOfLately, lastApproved } from './store.ts'

@@ -1,18 +1,27 @@
 import type { ApprovalPolicy } from '../../contract/approvals.ts'
 import { announce, type Context, newId, type Queries, type Tx } from '../platform/index.ts'
-import { currentRevision, readSnapshot } from '../revisions/index.ts'
-import { type Asked, askedPeople } from './approvers.ts'
-import type { Facts, Sections } from './facts.ts'
+import { currentRevision } from '../revisions/index.ts'
+import { type Asked, askedPeople, neededOf } from './approvers.ts'
+import { type State, stillCovers } from './cover.ts'
+import { openNext } from './open-steps.ts'
+import { readPolicies } from './read-policies.ts'
 import { type Route, type RouteStep, routeFor } from './route.ts'
-import { insertRequest, type QuoteShown, type RequestRow, type StepRow, standingApprovals } from './store.ts'
+import {
+  approvedSteps,
+  type GivenStep,
+  insertRequest,
+  type QuoteShown,
+  type RequestRow,
+  type StepRow,
+  saveStep,
+} from './store.ts'
 
 /** What quoting hands in: the quote as the inbox shows it, what policies look at, and who had a hand in it. */
-export type ToApprove = {
+export type ToApprove = State & {
   quote: QuoteShown
   ownerId: string
   involved: string[]
-  facts: Facts
-  sections: Sections
+  customerId?: string | undefined
   comment?: string | undefined
 }
 export type Requested = { id: string; asksNobody: boolean }
@@ -21,15 +30,15 @@ export type Requested = { id: string; asksNobody: boolean }
 export async function requestApproval(tx: Tx, database: object, given: ToApprove): Promise<Requested> {
   const { ctx } = tx
   const revision = await currentRevision(ctx)
-  const route = await readRoute(tx, database, revision, given)
-  const standing = await standingApprovals(tx, given.quote.id)
+  const { policies } = await readPolicies(database, tx, revision)
+  const route = routeFor(policies, given.facts, given.sections)
+  const earlier = await approvedSteps(tx, given.quote.id)
   const id = newId('apr')
   const steps: StepRow[] = []
   for (const [position, step] of route.steps.entries()) {
-    const asked = await askedPeople(tx, step.approvers, given.ownerId, given.involved)
-    steps.push(stepRow(id, position, step, asked, standing.has(`${asked.asked}\n${step.contentHash}`)))
+    const asked = await askedPeople(tx, step.approvers, groundOf(given))
+    steps.push(stepRow(id, position, step, asked, stands(step, earlier, given)))
   }
-  openNext(steps, ctx.now)
   const asksNobody = steps.every((step) => step.status === 'APPROVED')
   const request: RequestRow = {
     id,
@@ -45,53 +54,69 @@ export async function requestApproval(tx: Tx, database: object, given: ToApprove
     decided_at: null,
     comment: given.comment ?? null,
   }
-  await insertRequest(tx, request, given.facts, steps)
-  announce(tx, 'approval.requested', given.quote.id, {
-    request: id,
-    number: given.quote.number,
-    askedOf: steps.filter((step) => step.status === 'OPEN').flatMap((step) => step.asked_of),
-  })
+  await insertRequest(tx, request, given, steps)
+  announce(tx, 'approval.requested', given.quote.id, { request: id, number: given.quote.number })
+  await openNext(tx, request, steps)
+  for (const step of steps) if (step.status === 'OPEN') await saveStep(tx, step)
   return { id, asksNobody }
 }
 
+export type Preview = {
+  route: Route
+  steps: { step: RouteStep; asked: Asked; needed: number; standing: boolean }[]
+  policies: ApprovalPolicy[]
+}
+
 /** The route a quote would take, with the people asked, without asking anybody. */
-export async function previewRoute(
-  ctx: Context,
-  database: object,
-  given: Pick<ToApprove, 'facts' | 'sections' | 'ownerId' | 'involved'> & { quoteId: string },
-): Promise<{ route: Route; asked: Asked[]; standing: boolean[] }> {
-  const route = await readRoute(ctx.db, database, await currentRevision(ctx), given)
-  const approved = await standingApprovals(ctx.db, given.quoteId)
-  const asked: Asked[] = []
-  for (const step of route.steps)
-    asked.push(await askedPeople(ctx.db, step.approvers, given.ownerId, given.involved))
-  const standing = route.steps.map((step, index) =>
-    approved.has(`${asked[index]?.asked}\n${step.contentHash}`),
-  )
-  return { route, asked, standing }
-}
-
-/** Opens the steps of the first group that is not done; those behind it wait. */
-export function openNext(steps: StepRow[], now: Date): void {
-  const open = steps.filter((step) => step.status === 'WAITING' || step.status === 'OPEN')
-  const first = Math.min(...open.map((step) => step.ord))
-  for (const step of open) {
-    if (step.ord !== first || step.status === 'OPEN') continue
-    step.status = 'OPEN'
-    step.deadline =
-      step.deadline_hours === null ? null : new Date(now.getTime() + step.deadline_hours * 3_600_000)
+export async function previewRoute(ctx: Context, database: object, given: ToApprove): Promise<Preview> {
+  const { policies } = await readPolicies(database, ctx.db, await currentRevision(ctx))
+  const route = routeFor(policies, given.facts, given.sections)
+  const earlier = await approvedSteps(ctx.db, given.quote.id)
+  const steps: Preview['steps'] = []
+  for (const step of route.steps) {
+    const asked = await askedPeople(ctx.db, step.approvers, groundOf(given))
+    const needed = neededOf(step.needed, asked.people.length)
+    steps.push({ step, asked, needed, standing: stands(step, earlier, given) })
   }
+  return { route, steps, policies }
 }
 
-async function readRoute(
+/** What the customer's other quotes of the last thirty days come to, as they were submitted. */
+export async function recentTotalOf(
   db: Queries,
-  database: object,
-  revision: number,
-  { facts, sections }: Pick<ToApprove, 'facts' | 'sections'>,
-): Promise<Route> {
-  const snapshot = await readSnapshot(database, db, revision)
-  const policies = await snapshot.all(db, 'approval-policies')
-  return routeFor(policies as unknown as (ApprovalPolicy & { revision: number })[], facts, sections)
+  customerId: string,
+  exceptQuote: string,
+  now: Date,
+): Promise<string> {
+  const [row] = await db.query<{ total: string }>(
+    `select coalesce(sum((facts ->> 'total')::numeric), 0)::text as total from (
+       select distinct on (quote_id) quote_id, facts, status from approval_requests
+       where customer_id = $1 and quote_id <> $2 and requested_at > $3
+       order by quote_id, requested_at desc, id desc) as latest
+     where status in ('PENDING', 'APPROVED', 'NOT_REQUIRED')`,
+    [customerId, exceptQuote, new Date(now.getTime() - 30 * 86_400_000)],
+  )
+  return row?.total ?? '0'
+}
+
+/**
+ * A step stands where each of its policies asks for no more than what was approved before by the same people, none of
+ * whom has had a hand in the quote since.
+ */
+function stands(step: RouteStep, earlier: readonly GivenStep[], now: ToApprove): boolean {
+  const given = earlier.filter(
+    (one) => one.key === step.key && !one.deciders.some((decider) => now.involved.includes(decider)),
+  )
+  return step.policies.every((policy) =>
+    given.some((one) => {
+      const before = one.policies.find((each) => each.code === policy.code)
+      return before !== undefined && stillCovers(before.cover, one, policy.cover, now)
+    }),
+  )
+}
+
+function groundOf({ ownerId, involved, quote }: ToApprove) {
+  return { ownerId, involved, fields: quote.people }
 }
 
 function stepRow(
@@ -101,21 +126,28 @@ function stepRow(
   asked: Asked,
   standing: boolean,
 ): StepRow {
-  const { people } = asked
-  const needed = step.needed === 'all' ? people.length : step.needed === 'any' ? 1 : step.needed
   return {
     id: newId('aps'),
     request_id: requestId,
     position,
     ord: step.order,
     status: standing ? 'APPROVED' : 'WAITING',
+    key: step.key,
+    approvers: step.approvers,
     policies: step.policies,
-    asked_of: people.map((person) => person.id),
+    asked_of: asked.people.map((person) => person.id),
     asked: asked.asked,
-    needed: Math.max(1, Math.min(needed, people.length)),
+    needed: neededOf(step.needed, asked.people.length),
     deadline_hours: step.deadlineHours ?? null,
-    deadline: null,
+    remind_hours: step.remindHours ?? null,
+    escalate_to: step.escalateTo,
     content_hash: step.contentHash,
     standing,
+    opened_at: null,
+    deadline: null,
+    remind_at: null,
+    reminded_at: null,
+    escalated_at: null,
+    decided_at: null,
   }
 }

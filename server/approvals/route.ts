@@ -1,40 +1,60 @@
+import { createHash } from 'node:crypto'
 import type { ApprovalPolicy, Approver } from '../../contract/approvals.ts'
-import { compileCondition } from '../../engines/expressions/index.ts'
-import { approvalScope, contentHash, type Facts, type Sections } from './facts.ts'
+import { compileCondition, type Reason } from '../../engines/expressions/index.ts'
+import { type Cover, coverOf } from './cover.ts'
+import { approvalScope, companyAmounts, type Facts, type Sections } from './facts.ts'
 
-export type PolicyReason = { code: string; name: string; why: string; because: string[] }
+export type PolicyReason = { code: string; name: string; why: string; because: string[]; cover: Cover }
 export type RouteStep = {
+  /** What makes two steps the same: who is asked, and how many of them. */
+  key: string
   order: number
   approvers: Approver[]
   needed: 'all' | 'any' | number
   deadlineHours?: number | undefined
+  remindHours?: number | undefined
+  escalateTo: Approver[]
   policies: PolicyReason[]
+  /** Of all that its policies looked at. */
   contentHash: string
 }
 export type Route = { steps: RouteStep[]; automatic: boolean }
-type Published = ApprovalPolicy & { revision: number }
 
-/** The steps that the policies ask for, in order; equal steps of several policies once, with all their reasons. */
+/** What decides the route of a policy: the rest of its reference data does not matter here. */
+export type Published = ApprovalPolicy & { revision?: number }
+
+/**
+ * The steps that the policies ask for, in order. A step that several policies ask for is asked once, with all their
+ * reasons, at the latest of their places: nobody decides before those whose word a policy wants to have first.
+ */
 export function routeFor(policies: readonly Published[], facts: Facts, sections: Sections): Route {
-  const merged = new Map<string, RouteStep & { fields: string[] }>()
+  const merged = new Map<string, RouteStep>()
   let automatic = false
   for (const policy of policies) {
     if (!policy.active) continue
-    const fired = evaluate(policy, facts)
+    const fired = fires(policy, facts)
     if (!fired) continue
     if (policy.automatic) automatic = true
-    const reason = { code: policy.code, name: policy.name, why: policy.why, because: fired.because }
+    const reason: PolicyReason = {
+      code: policy.code,
+      name: policy.name,
+      why: policy.why,
+      because: fired.because,
+      cover: coverOf(policy.condition, fired.fields, sections),
+    }
     for (const group of policy.groups) {
       for (const step of group.steps) {
-        const key = JSON.stringify([group.order, step.approvers, step.needed])
+        const key = stepKey(step)
         const known = merged.get(key)
         merged.set(key, {
-          order: group.order,
+          key,
+          order: Math.max(group.order, known?.order ?? group.order),
           approvers: step.approvers,
           needed: step.needed,
           deadlineHours: shortest(known?.deadlineHours, step.deadlineHours),
-          policies: [...(known?.policies ?? []), reason],
-          fields: [...(known?.fields ?? []), ...fired.fields],
+          remindHours: shortest(known?.remindHours, step.remindHours),
+          escalateTo: [...(known?.escalateTo ?? []), ...(step.escalateTo ? [step.escalateTo] : [])],
+          policies: [...(known?.policies ?? []).filter((each) => each.code !== reason.code), reason],
           contentHash: '',
         })
       }
@@ -42,22 +62,37 @@ export function routeFor(policies: readonly Published[], facts: Facts, sections:
   }
   const steps = [...merged.values()]
     .sort((a, b) => a.order - b.order)
-    .map(({ fields, ...step }) => ({ ...step, contentHash: contentHash(fields, sections) }))
+    .map((step) => ({ ...step, contentHash: hashOf(step.policies) }))
   return { steps, automatic: steps.length === 0 && automatic }
 }
 
-/** A policy whose condition cannot be read asks for its approval: doubt never lets a quote through. */
-function evaluate(policy: Published, facts: Facts): { because: string[]; fields: string[] } | undefined {
+/** Whether a policy asks, and for which reasons. One whose condition cannot be read asks: doubt lets no quote through. */
+export function fires(
+  policy: Pick<ApprovalPolicy, 'condition' | 'automatic'>,
+  facts: Facts,
+): { because: string[]; fields: string[]; why?: Reason } | undefined {
   const compiled = compileCondition(policy.condition, approvalScope)
   if (!compiled.ok) {
     if (policy.automatic) return undefined
-    return {
-      because: [`its condition cannot be read: ${compiled.issues[0]?.message ?? 'unknown'}`],
-      fields: [],
-    }
+    const message = compiled.issues[0]?.message ?? 'unknown'
+    return { because: [`its condition cannot be read: ${message}`], fields: [] }
   }
-  const { value, because } = compiled.evaluate(facts)
-  return value ? { because, fields: compiled.fields } : undefined
+  const { fields } = compiled
+  if (facts.noRate !== undefined && fields.some((field) => companyAmounts.includes(field))) {
+    return policy.automatic ? undefined : { because: [facts.noRate], fields }
+  }
+  const { value, because, why } = compiled.evaluate(facts)
+  return value ? { because, fields, why } : undefined
+}
+
+function stepKey(step: { approvers: readonly Approver[]; needed: 'all' | 'any' | number }): string {
+  const approvers = step.approvers.map((approver) => JSON.stringify(approver)).sort()
+  return JSON.stringify([approvers, step.needed])
+}
+
+function hashOf(policies: readonly PolicyReason[]): string {
+  const hashes = policies.map((policy) => `${policy.code}:${policy.cover.hash}`).sort()
+  return createHash('sha256').update(hashes.join('\n')).digest('hex')
 }
 
 function shortest(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,14 +1,67 @@
-import type { ApprovalPolicy } from '../../contract/approvals.ts'
 import * as contract from '../../contract/approvals.ts'
-import { type App, serve } from '../platform/index.ts'
-import { currentRevision, readSnapshot } from '../revisions/index.ts'
-import { listApprovals } from './read-approvals.ts'
+import { roles } from '../../contract/identity.ts'
+import { companySettings } from '../identity/index.ts'
+import { type App, type Context, defineCron, defineJob, serve, type Tx } from '../platform/index.ts'
+import { currentRevision } from '../revisions/index.ts'
+import { deleteAbsence, readAbsence, saveAbsence } from './absences.ts'
+import { colleaguesFor, deciders, deputiesFor } from './colleagues.ts'
+import { approvalScope } from './facts.ts'
+import { delegateApproval, reassignApproval } from './hand-over.ts'
+import { stepDueJob } from './open-steps.ts'
+import { getApproval, listApprovals } from './read-approvals.ts'
+import { readPolicies } from './read-policies.ts'
+import { approvalStatistics } from './statistics.ts'
+import { stepDue, sweepDue } from './step-due.ts'
 
 export function registerApprovals(app: App): void {
   serve(app, contract.listApprovals, (ctx, { query }) => listApprovals(ctx, query))
+  serve(app, contract.approvalStatistics, (ctx, { query }) => approvalStatistics(ctx, query.days))
+
+  serve(app, contract.listColleagues, async (ctx, { params, query }) => ({
+    items: await colleaguesFor(ctx, params.step, query.search),
+  }))
+  serve(app, contract.delegateApproval, (ctx, { params, body }) =>
+    changed(ctx, (tx) => delegateApproval(tx, params.step, body.to, body.comment)),
+  )
+  serve(app, contract.reassignApproval, (ctx, { params, body }) =>
+    changed(ctx, (tx) => reassignApproval(tx, params.step, body)),
+  )
+
+  serve(app, contract.getAbsence, (ctx) => readAbsence(ctx))
+  serve(app, contract.listDeputies, async (ctx, { query }) => ({
+    items: await deputiesFor(ctx, query.search),
+  }))
+  serve(app, contract.putAbsence, async (ctx, { body }) => {
+    const { deputy, from, until } = body
+    await ctx.transaction((tx) => saveAbsence(tx, { deputy, from: new Date(from), until: new Date(until) }))
+    return readAbsence(ctx)
+  })
+  serve(app, contract.endAbsence, async (ctx) => {
+    await ctx.transaction((tx) => deleteAbsence(tx))
+    return readAbsence(ctx)
+  })
+
   serve(app, contract.listPolicies, async (ctx, { query }) => {
     const revision = query.revision ?? (await currentRevision(ctx))
-    const rows = await (await readSnapshot(app.database, ctx.db, revision)).all(ctx.db, 'approval-policies')
-    return { revision, items: rows.map(({ revision: _, ...row }) => row as unknown as ApprovalPolicy) }
+    const { policies, delivered } = await readPolicies(app.database, ctx.db, revision)
+    return { revision, items: policies, delivered }
   })
+  serve(app, contract.policyFacts, async (ctx) => ({
+    facts: Object.entries(approvalScope).map(([field, { label, type }]) => ({
+      field,
+      label: label ?? field,
+      type,
+    })),
+    roles: roles.map((role) => ({ code: role, name: role.replaceAll('-', ' ') })),
+    people: await deciders(ctx),
+    currency: (await companySettings(ctx.db)).locale.currency,
+  }))
+
+  defineJob(app, stepDueJob, (ctx, { step }) => stepDue(ctx, step))
+  defineCron(app, 'approvals.sweep', '*/5 * * * *', (ctx) => sweepDue(ctx))
+}
+
+/** Does something with a request, and answers how it looks afterwards. */
+async function changed(ctx: Context, work: (tx: Tx) => Promise<string>) {
+  return getApproval(ctx, await ctx.transaction(work))
 }

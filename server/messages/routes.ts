@@ -10,6 +10,7 @@ import {
   encodeCursor,
   serve,
 } from '../platform/index.ts'
+import { tellOfApprovals } from './approval-news.ts'
 import { attachmentNames, type MailRow, selectMails } from './mail-store.ts'
 import { preferencesOf, savePreferences } from './preferences.ts'
 import { listNotifications, readNotifications } from './read-notifications.ts'
@@ -20,6 +21,7 @@ import { openStreams } from './stream.ts'
 export function registerMessages(app: App): void {
   const streams = openStreams(app)
   deliverMail(app)
+  tellOfApprovals(app)
   defineCron(app, 'messages.digest', '5,35 * * * *', async (ctx) => {
     await sendDigests(ctx, app)
   })

@@ -1,46 +1,79 @@
 import { createHash } from 'node:crypto'
-import { divide, exact, multiply, round, toPlaces } from '../../engines/money/index.ts'
-import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
-import type { Facts, Sections } from '../approvals/index.ts'
+import {
+  add,
+  compare,
+  divide,
+  exact,
+  hundred,
+  isZero,
+  multiply,
+  round,
+  toPlaces,
+} from '../../engines/money/index.ts'
+import type { PriceContext, Priced, PricedLine } from '../../engines/pricer/types.ts'
+import type { Facts, Sections, Shown } from '../approvals/index.ts'
 import type { Customer } from '../customers/index.ts'
-import type { Content } from './content.ts'
-import { highestLineDiscount, shownFigures } from './figures.ts'
+import type { Content, Line } from './content.ts'
+import { shownFigures } from './figures.ts'
+
+/** What approval policies look at beside the quote itself. */
+export type Around = {
+  customer?: Customer | undefined
+  ownerRoles: readonly string[]
+  /** What the customer's other quotes of thirty days come to, in the company's currency. */
+  recentOthers: string
+}
 
 /** What approval policies can look at, of a quote as it stands. */
-export function factsOf(
-  content: Content,
-  priced: Priced,
-  context: PriceContext,
-  customer: Customer | undefined,
-): Facts {
-  const counted = new Set(priced.lines.filter((line) => line.counted).map((line) => line.id))
-  const sold = content.lines.filter((line) => counted.has(line.id))
+export function factsOf(content: Content, priced: Priced, context: PriceContext, around: Around): Facts {
+  const { customer } = around
+  const made = new Map(priced.lines.map((line) => [line.id, line]))
+  const sold = content.lines.filter((line) => made.get(line.id)?.counted)
   const products = new Map(context.products.map((product) => [product.code, product]))
   const figures = shownFigures(priced)
   const region = customer?.region ?? ''
+  const convert = converter(context, content.currency)
+  const total = convert(priced.totals.total)
+  const lines = sold.map((line) => factsOfLine(line, made.get(line.id), content, convert))
+  const margins = lines.flatMap((line) => line.marginPercent ?? [])
   return {
-    total: inCompanyCurrency(priced.totals.total, context, content.currency),
-    net: inCompanyCurrency(priced.totals.net, context, content.currency),
+    total,
+    net: convert(priced.totals.net),
+    recentTotal: total && toPlaces(add(exact(total), exact(around.recentOthers)), 2),
+    discountAmount: convert(priced.totals.discount),
     discountPercent: figures.discountPercent,
-    maxLineDiscountPercent: highestLineDiscount(priced.lines),
+    maxLineDiscountPercent: highest(lines.map((line) => line.discountPercent)) ?? '0.00',
     marginPercent: figures.marginPercent,
-    paymentTermsDays: content.paymentTerms?.match(/\d+/)?.[0],
-    termMonths: content.term?.months === undefined ? undefined : String(content.term.months),
-    lineCount: String(sold.length),
-    currency: content.currency,
+    minLineMarginPercent: lowest(margins),
     belowFloor: priced.issues.some((issue) => /floor/.test(issue.code)),
     manualDiscount:
       content.manualDiscounts.length > 0 ||
       sold.some((line) => line.manualDiscounts.length > 0 || line.unitPriceOverride !== undefined),
-    termsChanged: content.terms !== undefined,
+    priceOverride: sold.some((line) => line.unitPriceOverride !== undefined),
+    discountCodes: [...new Set([...content.discountCodes, ...sold.flatMap((line) => line.discountCodes)])],
+    paymentTerms: content.paymentTerms,
+    paymentTermsDays: daysToPay(content.paymentTerms),
+    termsChanged: (content.terms ?? '').trim() !== '',
+    notesWritten: (content.notes ?? '').trim() !== '',
+    termMonths: content.term?.months === undefined ? undefined : String(content.term.months),
+    validityDays: String(daysBetween(content.asOf.slice(0, 10), content.validUntil)),
+    shippingChanged: content.shipping?.amount !== undefined,
+    currency: content.currency,
+    priceBook: content.priceBook,
+    lineCount: String(sold.length),
     products: [...new Set(sold.map((line) => line.product))],
     categories: [...new Set(sold.flatMap((line) => products.get(line.product)?.categories ?? []))],
+    lines,
     customer: { segments: customer?.segments ?? [], region, country: region.slice(0, 2) },
+    owner: { roles: [...around.ownerRoles] },
+    ...(total === undefined && {
+      noRate: `there is no exchange rate from ${content.currency} to ${context.companyCurrency}, so the amount cannot be compared`,
+    }),
   }
 }
 
 /** Hashes of the parts of the content an approval can be given for. */
-export function sectionsOf(content: Content, priced: Priced): Sections {
+export function sectionsOf(content: Content, priced: Priced, around: Pick<Around, 'ownerRoles'>): Sections {
   const amounts = new Map(priced.lines.map((line) => [line.id, line]))
   const goods = content.lines.map((line) => {
     const made = amounts.get(line.id)
@@ -52,28 +85,136 @@ export function sectionsOf(content: Content, priced: Priced): Sections {
       made?.net,
       made?.counted,
       line.term,
+      line.decisions,
     ]
   })
+  const { currency, term, priceBook, discountCodes } = content
   return {
-    goods: hash([content.currency, content.term, goods, priced.totals.total]),
+    goods: hash([currency, term, priceBook, discountCodes, goods, priced.totals.total]),
     customer: hash([content.customer]),
     payment: hash([content.paymentTerms]),
     terms: hash([content.terms]),
+    notes: hash([content.notes]),
+    validity: hash([content.validUntil]),
+    shipping: hash([content.shipping]),
+    owner: hash([[...around.ownerRoles].sort()]),
   }
 }
 
-/** Thresholds are in the company's currency, by the rates the quote was priced with; without a rate, as it stands. */
-function inCompanyCurrency(amount: string, context: PriceContext, currency: string): string {
+/** The quote as approvers see it, for comparing it with the next one. */
+export function shownOf(content: Content, priced: Priced, customer: Customer | undefined): Shown {
+  const made = new Map(priced.lines.map((line) => [line.id, line]))
+  const header: Record<string, string | undefined> = {
+    customer: customer?.company,
+    currency: content.currency,
+    total: priced.totals.total,
+    discount: `${shownFigures(priced).discountPercent} %`,
+    term: content.term && termWords(content.term),
+    'payment terms': content.paymentTerms,
+    terms: content.terms && `“${content.terms.slice(0, 300)}”`,
+    notes: content.notes && `“${content.notes.slice(0, 300)}”`,
+    shipping: content.shipping?.amount,
+    'valid until': content.validUntil,
+  }
+  return {
+    header: Object.fromEntries(Object.entries(header).filter(([, value]) => value)) as Record<string, string>,
+    lines: content.lines.map((line) => {
+      const priceOf = made.get(line.id)
+      return {
+        id: line.id,
+        name: line.productName,
+        product: line.product,
+        plan: line.plan,
+        quantity: priceOf?.quantity ?? line.quantity,
+        term: line.term && termWords(line.term),
+        net: priceOf?.net,
+        discountPercent: discountOf(priceOf),
+        counted: priceOf?.counted ?? false,
+      }
+    }),
+  }
+}
+
+type Convert = (amount: string) => string | undefined
+
+function factsOfLine(
+  line: Line,
+  made: PricedLine | undefined,
+  content: Content,
+  convert: Convert,
+): Facts['lines'][number] {
+  const months = (line.term ?? content.term)?.months
+  return {
+    product: line.product,
+    plan: line.plan,
+    quantity: made?.quantity ?? line.quantity,
+    net: made && convert(made.net),
+    discountPercent: discountOf(made),
+    marginPercent: made && marginOf(made),
+    termMonths: months === undefined ? undefined : String(months),
+  }
+}
+
+/** All that is taken off a line, its share of the quote's discounts too: where it is written makes no difference. */
+function discountOf(made: PricedLine | undefined): string {
+  if (!made || isZero(exact(made.gross))) return '0.00'
+  return toPlaces(round(divide(multiply(exact(made.discount), hundred), exact(made.gross)), 2), 2)
+}
+
+function marginOf({ cost, margin }: PricedLine): string | undefined {
+  if (cost === undefined || margin === undefined) return undefined
+  const price = add(exact(cost), exact(margin))
+  if (isZero(price)) return undefined
+  return toPlaces(round(divide(multiply(exact(margin), hundred), price), 2), 2)
+}
+
+/**
+ * The longest time that terms in free words can mean: the largest number in them, in days unless they say weeks,
+ * months or years. "2 % within 10 days, net 60 days" gives 60.
+ */
+export function daysToPay(terms: string | undefined): string | undefined {
+  const units: Record<string, number> = { w: 7, m: 30, y: 365 }
+  const found = [...(terms ?? '').matchAll(/(\d+)\s*(%|[a-z]?)/gi)]
+    .filter(([, , unit]) => unit !== '%')
+    .map(([, number, unit = '']) => Number(number) * (units[unit.toLowerCase()] ?? 1))
+  return found.length === 0 ? undefined : String(Math.max(...found))
+}
+
+/** Thresholds are in the company's currency, by the rates the quote was priced with; nothing where there is no rate. */
+function converter(context: PriceContext, currency: string): Convert {
   const company = context.companyCurrency
-  if (currency === company) return amount
   const direct = context.exchangeRates.find((rate) => rate.from === currency && rate.to === company)
   const back = context.exchangeRates.find((rate) => rate.from === company && rate.to === currency)
-  const converted = direct
-    ? multiply(exact(amount), exact(direct.rate))
-    : back
-      ? divide(exact(amount), exact(back.rate))
-      : exact(amount)
-  return toPlaces(round(converted, 2), 2)
+  return (amount) => {
+    if (currency === company) return amount
+    if (direct) return toPlaces(round(multiply(exact(amount), exact(direct.rate)), 2), 2)
+    if (back) return toPlaces(round(divide(exact(amount), exact(back.rate)), 2), 2)
+    return undefined
+  }
+}
+
+function highest(values: readonly string[]): string | undefined {
+  return values.reduce<string | undefined>(
+    (best, each) => (best === undefined || compare(exact(each), exact(best)) > 0 ? each : best),
+    undefined,
+  )
+}
+
+function lowest(values: readonly string[]): string | undefined {
+  return values.reduce<string | undefined>(
+    (best, each) => (best === undefined || compare(exact(each), exact(best)) < 0 ? each : best),
+    undefined,
+  )
+}
+
+function termWords({ start, months, end }: NonNullable<Content['term']>): string {
+  return [months && `${months} months`, start && `from ${start}`, end && `until ${end}`]
+    .filter(Boolean)
+    .join(' ')
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
 
 function hash(value: unknown): string {

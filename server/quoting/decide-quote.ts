@@ -1,7 +1,8 @@
 import type { Quote } from '../../contract/quotes.ts'
 import { approveUnasked, decideApproval, recallApproval } from '../approvals/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
-import { readVersion, setLineStatuses } from './store.ts'
+import { sectionsOf } from './approval-facts.ts'
+import { readVersion, setLineStatuses, type Version } from './store.ts'
 import { complete, lockHead, type Step, transition } from './transition.ts'
 import { statusAfter } from './transitions.ts'
 
@@ -12,8 +13,14 @@ export function approveQuote(
   ifMatch: string | undefined,
   comment?: string,
 ): Promise<Quote> {
-  return transition(ctx, id, 'approve', ifMatch, async (tx, { head, next }) => {
-    const outcome = await decideApproval(tx, id, { decision: 'APPROVED', comment, seq: next.seq })
+  return transition(ctx, id, 'approve', ifMatch, async (tx, { head, version, next }) => {
+    const outcome = await decideApproval(tx, id, {
+      decision: 'APPROVED',
+      comment,
+      seq: next.seq,
+      ownerId: head.ownerId,
+      sections: sectionsNow(version),
+    })
     if (outcome === 'APPROVED') await setLineStatuses(tx, head, 'PRICED', 'APPROVED')
     else next.status = head.status
     const words = [outcome === 'APPROVED' ? 'approved' : 'approved a step', ...(comment ? [comment] : [])]
@@ -29,8 +36,14 @@ export function rejectQuote(
   comment: string,
 ): Promise<Quote> {
   if (comment.trim() === '') throw new DomainError('approval.comment-missing')
-  return transition(ctx, id, 'reject', ifMatch, async (tx, { next }) => {
-    await decideApproval(tx, id, { decision: 'REJECTED', comment, seq: next.seq })
+  return transition(ctx, id, 'reject', ifMatch, async (tx, { head, version, next }) => {
+    await decideApproval(tx, id, {
+      decision: 'REJECTED',
+      comment,
+      seq: next.seq,
+      ownerId: head.ownerId,
+      sections: sectionsNow(version),
+    })
     return { event: 'quote.rejected', words: [comment], why: comment }
   })
 }
@@ -42,9 +55,11 @@ export async function approveByWorkflow(ctx: Context, id: string, seq: number): 
     // Recalled or decided meanwhile: the job is about a state that is gone.
     if (head.status !== 'PENDING_APPROVAL' || head.seq !== seq) return
     const next = { ...head, seq: head.seq + 1, status: statusAfter(head, 'approve') }
-    if ((await approveUnasked(tx, id, next.seq)) !== 'APPROVED') return
+    const version = await readVersion(tx, head)
+    const sections = sectionsNow(version)
+    if ((await approveUnasked(tx, id, next.seq, sections)) !== 'APPROVED') return
     await setLineStatuses(tx, head, 'PRICED', 'APPROVED')
-    const step: Step = { head, version: await readVersion(tx, head), next }
+    const step: Step = { head, version, next }
     await complete(tx, step, 'approve', { event: 'quote.approved', words: ['approved automatically'] })
   })
 }
@@ -61,4 +76,9 @@ export function recallQuote(
     await setLineStatuses(tx, head, 'APPROVED', 'PRICED')
     return { event: 'quote.recalled', words: comment ? [comment] : [], why: comment }
   })
+}
+
+/** The hashes of the content as it is stored now, for comparing it with what approvals were asked for. */
+export function sectionsNow({ content, priced }: Version) {
+  return sectionsOf(content, priced, { ownerRoles: [] })
 }

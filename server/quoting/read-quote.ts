@@ -52,9 +52,10 @@ export async function getHead(ctx: Context, id: string): Promise<Head> {
   return head
 }
 
-async function isAsked(ctx: Context, head: Head): Promise<boolean> {
+/** Whether the actor is asked to decide on it, themselves or for somebody who is away. */
+export async function isAsked(ctx: Context, head: Head): Promise<boolean> {
   if (head.status !== 'PENDING_APPROVAL' || !can(ctx, 'quotes.approve')) return false
-  return (await approvalOf(ctx.db, head.id))?.askedOf.includes(ctx.actor.id) ?? false
+  return (await approvalOf(ctx.db, head.id, ctx.now))?.askedOf.includes(ctx.actor.id) ?? false
 }
 
 type Known = { customer?: Customer | undefined; fresh?: boolean }
@@ -98,7 +99,7 @@ async function surroundings(
   const [customer, versions, approval, document, undo, redo, latestRevision] = await Promise.all([
     known.customer ?? (version.content.customer ? findCustomer(db, version.content.customer) : undefined),
     known.fresh ? firstVersion(ctx, head, version) : versionsOf(db, head),
-    known.fresh ? undefined : approvalOf(db, head.id),
+    known.fresh ? undefined : approvalOf(db, head.id, ctx.now),
     known.fresh ? undefined : documentOfVersion(db, head.id, version.version),
     draft && !known.fresh ? lastChange(db, head.id, head.version, 'change') : undefined,
     draft && !known.fresh ? lastChange(db, head.id, head.version, 'undo') : undefined,

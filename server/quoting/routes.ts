@@ -1,20 +1,11 @@
-import * as approvals from '../../contract/approvals.ts'
 import type { Command, Quote, QuoteChanges } from '../../contract/quotes.ts'
 import * as contract from '../../contract/quotes.ts'
-import { hideMargin } from '../approvals/index.ts'
 import { provideQuote } from '../documents/index.ts'
-import { can, findUsers } from '../identity/index.ts'
-import {
-  type App,
-  answer,
-  type Context,
-  DomainError,
-  defineCron,
-  defineJob,
-  serve,
-} from '../platform/index.ts'
+import { findUsers } from '../identity/index.ts'
+import { type App, answer, type Context, DomainError, defineCron, serve } from '../platform/index.ts'
+import { registerQuoteApprovals } from './approval-routes.ts'
 import { cloneQuote, createQuote } from './create-quote.ts'
-import { approveByWorkflow, approveQuote, recallQuote, rejectQuote } from './decide-quote.ts'
+import { approveQuote, recallQuote, rejectQuote } from './decide-quote.ts'
 import { changeQuote } from './edit.ts'
 import { eventsOf } from './history.ts'
 import { listQuotes } from './list-quotes.ts'
@@ -30,7 +21,7 @@ import {
   finalizeQuote,
   reviseQuote,
 } from './settle-quote.ts'
-import { approveUnaskedJob, previewApproval, submitQuote } from './submit-quote.ts'
+import { submitQuote } from './submit-quote.ts'
 import { redoQuote, undoQuote } from './undo-quote.ts'
 
 export function registerQuoting(app: App): void {
@@ -133,30 +124,7 @@ export function registerQuoting(app: App): void {
       })),
     }
   })
-  serve(app, approvals.previewApprovals, async (ctx, { params }) => {
-    const { route, asked, standing } = await previewApproval(ctx, database, params.id)
-    const seesCosts = can(ctx, 'costs.read')
-    return {
-      automatic: route.steps.length === 0,
-      steps: route.steps.map((step, index) => ({
-        order: step.order,
-        status: standing[index] ? ('APPROVED' as const) : ('WAITING' as const),
-        policies: step.policies.map((policy) => hideMargin(policy, seesCosts)),
-        askedOf: asked[index]?.people ?? [],
-        asked: asked[index]?.asked ?? '',
-        needed:
-          step.needed === 'all'
-            ? (asked[index]?.people.length ?? 1)
-            : step.needed === 'any'
-              ? 1
-              : step.needed,
-        standing: standing[index] ?? false,
-        decisions: [],
-      })),
-    }
-  })
-
-  defineJob(app, approveUnaskedJob, (ctx, { quoteId, seq }) => approveByWorkflow(ctx, quoteId, seq))
+  registerQuoteApprovals(app)
   defineCron(app, 'quoting.expire', '*/5 * * * *', async (ctx) => {
     await expireQuotes(ctx)
   })

@@ -1,7 +1,8 @@
 import type { Quote, QuoteStatus } from '../../contract/quotes.ts'
-import { recallApproval } from '../approvals/index.ts'
+import { demandApproved, recallApproval } from '../approvals/index.ts'
 import { type Context, DomainError, demandMatch, type Tx } from '../platform/index.ts'
 import { giveBackCodes } from '../pricing/index.ts'
+import { sectionsNow } from './decide-quote.ts'
 import { permitQuote } from './policy.ts'
 import { isExpired } from './present.ts'
 import { showQuote } from './read-quote.ts'
@@ -20,7 +21,7 @@ const today = (ctx: Context) => ctx.now.toISOString().slice(0, 10)
 
 /** Freezes an approved version: from here on it never changes. */
 export function finalizeQuote(ctx: Context, id: string, ifMatch: string | undefined): Promise<Quote> {
-  return transition(ctx, id, 'finalize', ifMatch, async (_tx, { head, version }) => {
+  return transition(ctx, id, 'finalize', ifMatch, async (tx, { head, version }) => {
     const { number } = head
     if (!version.content.customer)
       throw new DomainError('quote.customer-missing', { number, action: 'finalized' })
@@ -28,6 +29,7 @@ export function finalizeQuote(ctx: Context, id: string, ifMatch: string | undefi
     if (version.content.validUntil < today(ctx)) {
       throw new DomainError('quote.expired', { number, day: version.content.validUntil })
     }
+    await demandApproved(tx, id, sectionsNow(version))
     return { event: 'quote.finalized', words: [`valid until ${version.content.validUntil}`] }
   })
 }

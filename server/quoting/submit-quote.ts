@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import type { Quote } from '../../contract/quotes.ts'
-import { previewRoute, requestApproval, type ToApprove } from '../approvals/index.ts'
+import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
+import { recentTotalOf, requestApproval, type ToApprove } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
+import { findUser } from '../identity/index.ts'
 import { type Context, enqueue, type Job, type Queries } from '../platform/index.ts'
 import { readSnapshot } from '../revisions/index.ts'
-import { factsOf, sectionsOf } from './approval-facts.ts'
+import { type Around, factsOf, sectionsOf, shownOf } from './approval-facts.ts'
+import type { Content } from './content.ts'
 import { shownFigures } from './figures.ts'
+import { editorsOf } from './history.ts'
 import { priceQuote } from './price-quote.ts'
-import { getHead } from './read-quote.ts'
-import { freezeContext, type Head, readVersion, type Version } from './store.ts'
+import { freezeContext, type Head, type Version } from './store.ts'
 import { demandSound, transition } from './transition.ts'
 
 /** Approves a submitted quote about which nobody is asked. */
@@ -27,14 +30,10 @@ export function submitQuote(
 ): Promise<Quote> {
   return transition(ctx, id, 'submit', ifMatch, async (tx, { head, version, next }) => {
     demandSound(head, version, 'submitted')
-    const customer = version.content.customer ? await findCustomer(tx, version.content.customer) : undefined
-    const { given, context } = await toApprove(tx, database, head, version, customer, ctx.actor.id)
+    const { given, context } = await readToApprove(ctx, tx, database, head, version)
     await freezeContext(tx, head, context)
-    const { asksNobody } = await requestApproval(tx, database, {
-      ...given,
-      comment,
-      quote: { ...given.quote, seq: next.seq },
-    })
+    const quote = { ...given.quote, seq: next.seq }
+    const { asksNobody } = await requestApproval(tx, database, { ...given, comment, quote })
     if (asksNobody) {
       enqueue(tx, approveUnaskedJob, { quoteId: id, seq: next.seq }, { key: `quoting.approve-unasked:${id}` })
     }
@@ -42,49 +41,74 @@ export function submitQuote(
   })
 }
 
-/** What submitting would ask of whom, and why. */
-export async function previewApproval(ctx: Context, database: object, id: string) {
-  const head = await getHead(ctx, id)
-  const version = await readVersion(ctx.db, head)
-  const customer = version.content.customer ? await findCustomer(ctx.db, version.content.customer) : undefined
-  const { given } = await toApprove(ctx.db, database, head, version, customer, ctx.actor.id)
-  return previewRoute(ctx, database, { ...given, quoteId: id })
+export type ReadToApprove = {
+  given: ToApprove
+  context: PriceContext
+  priced: Priced
+  customer: Customer | undefined
+  around: Around
 }
 
-async function toApprove(
+/** A quote as approvals look at it: priced, with its facts and who had a hand in it. */
+export async function readToApprove(
+  ctx: Context,
   db: Queries,
   database: object,
   head: Head,
   version: Version,
-  customer: Customer | undefined,
-  submitter: string,
-): Promise<{ given: ToApprove; context: Awaited<ReturnType<typeof priceQuote>>['context'] }> {
-  const { content } = version
+): Promise<ReadToApprove> {
+  // The prices as they are stored: what the customer will get is what is approved.
+  const { content, priced } = version
+  const customer = content.customer ? await findCustomer(db, content.customer) : undefined
   const snapshot = await readSnapshot(database, db, content.revision)
-  const { priced, context } = await priceQuote(db, snapshot, content, customer)
-  const editors = await db.query<{ actor_id: string }>(
-    `select distinct actor_id from quote_events
-     where quote_id = $1 and version = $2 and kind in ('created', 'change', 'undo', 'redo')`,
-    [head.id, head.version],
-  )
-  const figures = shownFigures(priced)
-  const given: ToApprove = {
-    quote: {
-      id: head.id,
-      number: head.number,
-      version: head.version,
-      name: content.name,
-      customer: customer?.company,
-      total: priced.totals.total,
-      currency: content.currency,
-      discountPercent: figures.discountPercent,
-      marginPercent: figures.marginPercent,
-      seq: head.seq,
-    },
-    ownerId: head.ownerId,
-    involved: [...new Set([head.ownerId, submitter, ...editors.map((row) => row.actor_id)])],
-    facts: factsOf(content, priced, context, customer),
-    sections: sectionsOf(content, priced),
+  const { context } = await priceQuote(db, snapshot, content, customer)
+  const around: Around = {
+    customer,
+    ownerRoles: await ownerRolesOf(db, head),
+    recentOthers: content.customer ? await recentTotalOf(db, content.customer, head.id, ctx.now) : '0',
   }
-  return { given, context }
+  const involved = [head.ownerId, ctx.actor.id, ...(await editorsOf(db, head.id))]
+  const given: ToApprove = {
+    ...stateOf(content, priced, context, around),
+    quote: presentForApproval(head, content, priced, customer),
+    ownerId: head.ownerId,
+    involved: [...new Set(involved)],
+    customerId: content.customer,
+  }
+  return { given, context, priced, customer, around }
+}
+
+/** What approvals are held against, of one content and its prices. */
+export function stateOf(content: Content, priced: Priced, context: PriceContext, around: Around) {
+  return {
+    facts: factsOf(content, priced, context, around),
+    sections: sectionsOf(content, priced, around),
+    shown: shownOf(content, priced, around.customer),
+  }
+}
+
+export async function ownerRolesOf(db: Queries, head: Head): Promise<readonly string[]> {
+  return (await findUser(db, head.ownerId))?.roles ?? []
+}
+
+function presentForApproval(
+  head: Head,
+  content: Content,
+  priced: Priced,
+  customer: Customer | undefined,
+): ToApprove['quote'] {
+  const { discountPercent, marginPercent } = shownFigures(priced)
+  return {
+    id: head.id,
+    number: head.number,
+    version: head.version,
+    name: content.name,
+    customer: customer?.company,
+    total: priced.totals.total,
+    currency: content.currency,
+    discountPercent,
+    marginPercent,
+    seq: head.seq,
+    ...(customer?.owner && { people: { 'customer.owner': customer.owner } }),
+  }
 }

@@ -2,6 +2,7 @@ import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import type { Session } from '../../contract/identity.ts'
+import { Bell } from '../messages/bell.tsx'
 import { KeyHint } from '../ui/index.ts'
 import classes from './header.module.css'
 import { Mark } from './mark.tsx'
@@ -31,7 +32,10 @@ export function Header({ session, phone }: { session: Session; phone: boolean })
           <KeyHint keys="mod+k" />
         </UnstyledButton>
       )}
-      <UserMenu session={session} />
+      <div className={classes.own}>
+        <Bell />
+        <UserMenu session={session} />
+      </div>
     </header>
   )
 }

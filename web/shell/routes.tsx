@@ -77,6 +77,22 @@ const approvals = createRoute({
   validateSearch: textsOf('show'),
   component: lazyRouteComponent(() => import('../approvals/approvals-page.tsx'), 'ApprovalsPage'),
 })
+const notifications = createRoute({
+  getParentRoute: () => inside,
+  path: '/notifications',
+  validateSearch: textsOf('show'),
+  component: lazyRouteComponent(() => import('../messages/notifications-page.tsx'), 'NotificationsPage'),
+})
+const preferences = createRoute({
+  getParentRoute: () => inside,
+  path: '/notifications/preferences',
+  component: lazyRouteComponent(() => import('../messages/preferences-page.tsx'), 'PreferencesPage'),
+})
+const mail = createRoute({
+  getParentRoute: () => inside,
+  path: '/mail',
+  component: lazyRouteComponent(() => import('../messages/mail-page.tsx'), 'MailPage'),
+})
 const orders = createRoute({
   getParentRoute: () => inside,
   path: '/orders',
@@ -140,6 +156,9 @@ export const routeTree = root.addChildren([
     configureLine,
     configure,
     approvals,
+    notifications,
+    preferences,
+    mail,
     orders,
     order,
     customers,

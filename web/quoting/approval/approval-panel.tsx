@@ -20,7 +20,8 @@ function Preview() {
   const saved = useQuoteState((state) => state.waiting === 0)
   const found = useQuery({
     queryKey: ['approval-preview', id, seq],
-    queryFn: async ({ signal }) => (await call(previewApprovals, { params: { id }, signal })).data,
+    queryFn: async ({ signal }) =>
+      (await call(previewApprovals, { params: { id }, query: { suggest: 'true' }, signal })).data,
     placeholderData: (before) => before,
     enabled: saved,
   })

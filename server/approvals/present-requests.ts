@@ -1,0 +1,116 @@
+import type { ApprovalRequest } from '../../contract/approvals.ts'
+import { can, findUsers } from '../identity/index.ts'
+import type { Context } from '../platform/index.ts'
+import { askedAs } from './decide-approval.ts'
+import { type HandoverRow, handoversOf, remarksOf } from './handover-store.ts'
+import type { PolicyReason } from './route.ts'
+import { type DecisionRow, decisionsOf, type RequestRow, type StepRow, stepsOf } from './store.ts'
+
+type Named = (id: string) => { id: string; name: string }
+
+/** Requests as the API shows them: with names, and without what their reader may not see. */
+export async function presentRequests(
+  ctx: Context,
+  requests: readonly RequestRow[],
+  represented: readonly string[],
+): Promise<ApprovalRequest[]> {
+  const ids = requests.map((request) => request.id)
+  const [steps, remarks] = await Promise.all([stepsOf(ctx.db, ids), remarksOf(ctx.db, ids)])
+  const all = [...steps.values()].flat()
+  const stepIds = all.map((step) => step.id)
+  const [decisions, handovers] = await Promise.all([
+    decisionsOf(ctx.db, stepIds),
+    handoversOf(ctx.db, stepIds),
+  ])
+  const open = all.filter((step) => step.status === 'OPEN')
+  const mine = new Set((await askedAs(ctx.db, ctx, open, decisions)).map(({ step }) => step.id))
+  const people = await findUsers(ctx.db, [
+    ...represented,
+    ...requests.map((request) => request.requested_by),
+    ...all.flatMap((step) => step.asked_of),
+    ...[...decisions.values()].flat().map((decision) => decision.user_id),
+    ...[...handovers.values()].flat().flatMap((each) => [each.from_user ?? '', each.to_user, each.by_user]),
+    ...[...remarks.values()].flat().map((remark) => remark.user_id),
+  ])
+  const person: Named = (id) => ({ id, name: people.get(id)?.name ?? 'Quoin' })
+  const seesCosts = can(ctx, 'costs.read')
+
+  return requests.map((request) => {
+    const { marginPercent, people: _, ...quote } = request.quote
+    const own = steps.get(request.id) ?? []
+    const asked = own.filter((step) => mine.has(step.id))
+    const isMine =
+      request.status === 'PENDING' && !request.involved.includes(ctx.actor.id) && asked.length > 0
+    const others = represented.filter((id) =>
+      asked.some((step) => step.asked_of.includes(id) && !step.asked_of.includes(ctx.actor.id)),
+    )
+    return {
+      id: request.id,
+      quote: { ...quote, ...(seesCosts && marginPercent !== undefined ? { marginPercent } : {}) },
+      status: request.status,
+      requestedBy: person(request.requested_by),
+      requestedAt: request.requested_at.toISOString(),
+      decidedAt: request.decided_at?.toISOString(),
+      comment: request.comment ?? undefined,
+      mine: isMine,
+      insteadOf: isMine ? others.map(person) : [],
+      remarks: (remarks.get(request.id) ?? []).map((remark) => ({
+        kind: remark.kind,
+        by: person(remark.user_id),
+        text: remark.text,
+        at: remark.at.toISOString(),
+      })),
+      steps: own.map((step) =>
+        presentStep(step, person, seesCosts, decisions.get(step.id) ?? [], handovers.get(step.id) ?? []),
+      ),
+    }
+  })
+}
+
+function presentStep(
+  step: StepRow,
+  person: Named,
+  seesCosts: boolean,
+  decisions: readonly DecisionRow[],
+  handovers: readonly HandoverRow[],
+): ApprovalRequest['steps'][number] {
+  return {
+    id: step.id,
+    order: step.ord,
+    status: step.status,
+    policies: step.policies.map((policy) => hideMargin(policy, seesCosts)),
+    askedOf: step.asked_of.map(person),
+    asked: step.asked,
+    needed: step.needed,
+    openedAt: step.opened_at?.toISOString(),
+    deadline: step.deadline?.toISOString(),
+    remindedAt: step.reminded_at?.toISOString(),
+    escalatedAt: step.escalated_at?.toISOString(),
+    decidedAt: step.decided_at?.toISOString(),
+    standing: step.standing,
+    handovers: handovers.map((each) => ({
+      kind: each.kind,
+      ...(each.from_user !== null && { from: person(each.from_user) }),
+      to: person(each.to_user),
+      by: person(each.by_user),
+      comment: each.comment ?? undefined,
+      at: each.at.toISOString(),
+    })),
+    decisions: decisions.map((decision) => ({
+      by: person(decision.user_id),
+      as: decision.acted_as,
+      decision: decision.decision,
+      comment: decision.comment ?? undefined,
+      at: decision.at.toISOString(),
+    })),
+  }
+}
+
+/** Reasons that name a margin or a floor say so only to those who may see costs. */
+export function hideMargin(reason: PolicyReason, seesCosts: boolean) {
+  const { cover: _, because, ...shown } = reason
+  return {
+    ...shown,
+    because: seesCosts ? because : because.filter((sentence) => !/margin|floor|cost/i.test(sentence)),
+  }
+}

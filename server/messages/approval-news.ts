@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { NotificationKind } from '../../contract/messages.ts'
+import { type App, type Event, subscribe } from '../platform/index.ts'
+import { notify } from './notify.ts'
+
+/** What approvals announce: enough to put it into words, and whom to tell. */
+const news = z.object({
+  quote: z.object({
+    number: z.string(),
+    customer: z.string().optional(),
+    total: z.string(),
+    currency: z.string(),
+  }),
+  by: z.string(),
+  tell: z.array(z.string()),
+  outcome: z.enum(['APPROVED', 'REJECTED', 'PENDING']).optional(),
+  automatic: z.boolean().optional(),
+  overdue: z.boolean().optional(),
+  comment: z.string().optional(),
+  text: z.string().optional(),
+})
+type News = z.infer<typeof news>
+type Words = { kind: NotificationKind; title: string; text?: string | undefined; toOwner?: boolean }
+
+/** Puts the news of approvals into notifications; told once, since the event's place in the log is the key. */
+export function tellOfApprovals(app: App): void {
+  subscribe(app, Object.keys(words), 'messages.approvals', async (ctx, event) => {
+    const read = news.safeParse(event.data)
+    if (!read.success || read.data.tell.length === 0) return
+    const said = words[event.type]?.(read.data)
+    if (!said) return
+    const { kind, title, text } = said
+    const link = `/quotes/${event.subjectId}`
+    await ctx.transaction((tx) =>
+      notify(tx, app, { to: read.data.tell, kind, title, text, link, key: keyOf(event) }),
+    )
+  })
+}
+
+const keyOf = (event: Event) => `event:${event.sequence}`
+
+const about = ({ quote }: News) => `${quote.number}${quote.customer ? `, ${quote.customer}` : ''}`
+const worth = ({ quote }: News) => `${quote.total} ${quote.currency} in total.`
+
+const words: Record<string, (said: News) => Words | undefined> = {
+  'approval.asked': (said) => ({
+    kind: 'approval-asked',
+    title: `Your decision on ${about(said)}`,
+    text: `${said.by} asks for your approval. ${worth(said)}`,
+  }),
+  'approval.handed-over': (said) => ({
+    kind: 'approval-asked',
+    title: `Your decision on ${about(said)}`,
+    text: [`${said.by} passed this decision on to you. ${worth(said)}`, said.comment]
+      .filter(Boolean)
+      .join('\n'),
+  }),
+  'approval.escalated': (said) => ({
+    kind: 'approval-escalated',
+    title: `Nobody decided in time on ${about(said)}`,
+    text: `It is asked of you too now. ${worth(said)}`,
+  }),
+  'approval.reminded': (said) => ({
+    kind: 'approval-reminder',
+    title: said.overdue
+      ? `Overdue: your decision on ${about(said)}`
+      : `Reminder: your decision on ${about(said)}`,
+    text: worth(said),
+  }),
+  'approval.question': (said) => ({
+    kind: 'approval-answered',
+    title: `${said.by} has a question about ${about(said)}`,
+    text: said.text,
+    toOwner: true,
+  }),
+  'approval.answered': (said) => ({
+    kind: 'approval-asked',
+    title: `${said.by} answered about ${about(said)}`,
+    text: said.text,
+  }),
+  'approval.decided': (said) =>
+    said.outcome === 'PENDING'
+      ? undefined
+      : {
+          kind: 'approval-answered',
+          title: `${about(said)} was ${said.outcome === 'REJECTED' ? 'rejected' : 'approved'}`,
+          text: said.comment ?? (said.automatic ? 'Nobody had to look at it.' : `By ${said.by}.`),
+          toOwner: true,
+        },
+  'approval.withdrawn': (said) => ({
+    kind: 'approval-withdrawn',
+    title: `No longer asked: ${about(said)}`,
+    text: `${said.by} took it back, or it was decided otherwise.`,
+  }),
+}

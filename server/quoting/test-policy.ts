@@ -1,0 +1,70 @@
+import type { ApprovalPolicy } from '../../contract/approvals.ts'
+import { compileCondition } from '../../engines/expressions/index.ts'
+import { approvalScope, askedPeople, type Facts, factsOfLately, fires, neededOf } from '../approvals/index.ts'
+import { can } from '../identity/index.ts'
+import type { Context } from '../platform/index.ts'
+import { getHead } from './read-quote.ts'
+import { readVersion } from './store.ts'
+import { readToApprove } from './submit-quote.ts'
+
+/** What a policy would ask about a quote, and how often it would have asked lately; nothing is published or stored. */
+export async function testPolicy(ctx: Context, database: object, policy: ApprovalPolicy, quoteId: string) {
+  const head = await getHead(ctx, quoteId)
+  const version = await readVersion(ctx.db, head)
+  const { given, customer } = await readToApprove(ctx, ctx.db, database, head, version)
+  const compiled = compileCondition(policy.condition, approvalScope)
+  const fired = fires(policy, given.facts)
+  const ground = { ownerId: head.ownerId, involved: [head.ownerId], fields: given.quote.people }
+  const steps = []
+  for (const { order, steps: group } of [...policy.groups].sort((a, b) => a.order - b.order)) {
+    for (const step of group) {
+      const { asked, people } = await askedPeople(ctx.db, step.approvers, ground)
+      steps.push({ order, asked, people, needed: neededOf(step.needed, people.length) })
+    }
+  }
+  const lately = await factsOfLately(ctx.db, 200)
+  return {
+    quote: {
+      id: head.id,
+      number: head.number,
+      customer: customer?.company,
+      total: given.quote.total,
+      currency: given.quote.currency,
+    },
+    fires: fired !== undefined,
+    because: fired?.because ?? (compiled.ok ? compiled.evaluate(given.facts).because : []),
+    issues: compiled.ok ? [] : compiled.issues.map((issue) => issue.message),
+    steps,
+    facts: shownFacts(given.facts, compiled.ok ? compiled.fields : [], can(ctx, 'costs.read')),
+    lately: {
+      quotes: lately.length,
+      fires: lately.filter((facts) => fires(policy, facts) !== undefined).length,
+    },
+  }
+}
+
+const secret = /margin|floor|cost/i
+
+/** What the condition speaks of first, then the rest; long lists shortened, margins only for those who may see them. */
+function shownFacts(facts: Facts, looked: readonly string[], seesCosts: boolean) {
+  return Object.entries(approvalScope)
+    .filter(([field]) => field !== 'lines' && (seesCosts || !secret.test(field)))
+    .sort(([a], [b]) => Number(looked.includes(b)) - Number(looked.includes(a)))
+    .map(([field, { label }]) => ({ field, label: label ?? field, value: words(valueAt(facts, field)) }))
+}
+
+function valueAt(facts: Facts, field: string): unknown {
+  return field
+    .split('.')
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], facts)
+}
+
+function words(value: unknown): string {
+  if (value === undefined || value === '') return 'not known'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (!Array.isArray(value)) return String(value)
+  if (value.length === 0) return 'none'
+  return value.length > 10
+    ? `${value.slice(0, 10).join(', ')} and ${value.length - 10} more`
+    : value.join(', ')
+}
