@@ -1,3 +1,4 @@
+export { fingerprint, type TraceHeader, traceHeader } from './fingerprint.ts'
 export { type ExchangeStep, exchange } from './line/exchange.ts'
 export { defaultPolicy } from './policy.ts'
 export { prepare } from './prepare/prepared.ts'

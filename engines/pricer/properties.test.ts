@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDecimal } from '../money/index.ts'
+import { parseDecimal, place } from '../money/index.ts'
 import {
   change,
   type Policy,
@@ -12,6 +12,7 @@ import {
   requestOf,
 } from './index.ts'
 import { busyShop, someLine, someRequest } from './testing/quotes.ts'
+import { list, quote, shop } from './testing/shop.ts'
 
 const policies: fc.Arbitrary<Partial<Policy>> = fc.record(
   {
@@ -143,6 +144,72 @@ describe('every quote', () => {
     })
   })
 
+  test('turned round costs the same with the other sign', () => {
+    const turned = (text: string) =>
+      /^0\.?0*$/.test(text) ? text : text.startsWith('-') ? text.slice(1) : `-${text}`
+    // Charges are not given back, percentages and shared tiers look at the whole quote, and half down stays down.
+    const mirrored = (policy: Partial<Policy>) => ({
+      ...busyShop({ ...policy, minimums: 'ORIGINAL' }),
+      surcharges: [],
+      rules: busyShop().rules.filter(({ code }) => code !== 'big'),
+      discounts: busyShop().discounts.filter(({ minOrderValue }) => minOrderValue === undefined),
+    })
+    const sold = fc
+      .array(fc.tuple(fc.constantFrom('workstation', 'cable'), fc.integer({ min: 1, max: 400 })), {
+        minLength: 1,
+        maxLength: 6,
+      })
+      .map((lines) =>
+        lines.map(([plan, count], index) => ({ id: `L${index}`, product: plan.toUpperCase(), plan, count })),
+      )
+    fc.assert(
+      fc.property(sold, policies, fc.boolean(), (lines, policy, coded) => {
+        const request = (sign: '' | '-'): PriceRequest => ({
+          currency: 'USD',
+          asOf: '2026-11-20T12:00:00Z',
+          customer: { id: 'acme', segments: ['retail'], region: 'DE', taxStatus: 'TAXABLE' },
+          discountCodes: coded ? ['SHARED'] : [],
+          lines: lines.map(({ count, ...line }) => ({
+            ...line,
+            quantity: `${sign}${count}`,
+            ...(sign ? { amends: 'former' } : {}),
+          })),
+        })
+        const there = price(request(''), mirrored(policy))
+        const back = price(request('-'), mirrored(policy))
+        const { net, tax, total, discount } = there.totals
+        expect(back.totals).toMatchObject({
+          net: turned(net),
+          tax: turned(tax),
+          total: turned(total),
+          discount: turned(discount),
+        })
+        expect(back.lines.map((line) => line.total)).toEqual(there.lines.map((line) => turned(line.total)))
+      }),
+      { numRuns: 100 },
+    )
+  }, 30_000)
+
+  test('shares what a discount takes within a cent of the exact share, and never above its cap', () => {
+    anyQuote(({ steps }) => {
+      for (const step of steps) {
+        if (step.step !== 'quoteDiscount' || step.rejected) continue
+        const parts = step.parts ?? []
+        const whole = sum(parts.map((part) => part.weight ?? '0'))
+        const amount = cents(step.rounded ?? '0')
+        expect(sum(parts.map((part) => part.share ?? '0'))).toBe(amount)
+        if (step.source?.code === 'SHARED') expect(amount <= 25000n).toBe(true)
+        for (const { weight = '0', share = '0', cap } of parts) {
+          if (cap !== undefined) expect(cents(share) <= cents(cap)).toBe(true)
+          else {
+            const distance = cents(share) * whole - amount * cents(weight)
+            expect(distance < whole && -distance < whole).toBe(true)
+          }
+        }
+      }
+    })
+  }, 30_000)
+
   test('follows from its own trace', () => {
     anyQuote((priced) => {
       expect(replay(JSON.parse(JSON.stringify(priced))).differences).toEqual([])
@@ -157,6 +224,48 @@ describe('every quote', () => {
       expect(turned.totals).toMatchObject({ total, subtotal, discount, tax, net })
     })
   })
+})
+
+describe('a graduated price', () => {
+  test('never falls when the quantity grows; a volume price may, at a break', () => {
+    const tiers = fc
+      .array(
+        fc.tuple(
+          fc.integer({ min: 1, max: 40 }),
+          fc.integer({ min: 0, max: 500 }),
+          fc.integer({ min: 0, max: 90 }),
+        ),
+        { minLength: 1, maxLength: 5 },
+      )
+      .map((rows) => {
+        let from = 0
+        return rows.map(([size, unit, flat], index) => {
+          const tier = {
+            from: String(from),
+            unitAmount: place(BigInt(unit), 2),
+            flatAmount: place(BigInt(flat), 2),
+          }
+          from += size
+          return index === rows.length - 1 ? tier : { ...tier, to: String(from) }
+        })
+      })
+    const amount = (model: 'GRADUATED' | 'VOLUME', rows: never, quantity: number) => {
+      const context = shop({ prices: [list('workstation', { model, tiers: rows })] })
+      return cents(price(quote([['WORKSTATION', String(quantity)]]), context).totals.total)
+    }
+    fc.assert(
+      fc.property(tiers, fc.integer({ min: 1, max: 200 }), (rows, quantity) => {
+        expect(
+          amount('GRADUATED', rows as never, quantity + 1) >= amount('GRADUATED', rows as never, quantity),
+        ).toBe(true)
+      }),
+    )
+    const rows = [
+      { from: '1', to: '10', unitAmount: '10' },
+      { from: '10', unitAmount: '8' },
+    ] as never
+    expect([amount('VOLUME', rows, 9), amount('VOLUME', rows, 10)]).toEqual([9000n, 8000n])
+  }, 30_000)
 })
 
 function turnedShop(policy: Partial<Policy>) {

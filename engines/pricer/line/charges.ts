@@ -30,6 +30,7 @@ export function lineCharges(work: LineDiscounts): LineCharge[] {
     const measure = row.type === 'BY_WEIGHT' ? weightOf(base.plan, base.quantity) : decimal(on, run.units)
     const charge = chargeOf(run, row, on, measure, base.line.id)
     if (charge) charges.push(charge)
+    else if (isUnreadable(row)) work.report('surcharge.invalid', 'error', 'plan', leftOut(row))
   }
   return charges
 }
@@ -94,6 +95,15 @@ export function chargeOf(
       out: { charge: run.text(rounded) },
     }),
   }
+}
+
+/** Does the row give no charge because its amount cannot be read? */
+export function isUnreadable({ type, value }: Surcharge): boolean {
+  return (type === 'PERCENTAGE' || type === 'FIXED_AMOUNT') && !parseDecimal(value)
+}
+
+export function leftOut({ name, code }: Published<Surcharge>): string {
+  return `The surcharge ${name} (${code}) was left out: its amount cannot be read.`
 }
 
 /** Is the row for the region goods go to? */

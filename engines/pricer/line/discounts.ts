@@ -37,9 +37,19 @@ function contendersOf(work: LineDiscounts, rows: readonly DiscountRow[], order: 
         : whyNotEligible(row.discount, new LineSubject(work, order))
     const contender = reason === undefined ? (row.contender ?? contending(work, row)) : undefined
     if (contender) contenders.push(contender)
-    else work.reject(row.discount, reason ?? 'it has no usable value here')
+    else {
+      if (reason === undefined) reportUnusable(work, row)
+      work.reject(row.discount, reason ?? 'it has no usable value')
+    }
   }
   return contenders
+}
+
+/** A tier that covers no quantity is nothing wrong; a value that cannot be read is. */
+function reportUnusable(work: LineDiscounts, { discount }: DiscountRow): void {
+  if (discount.type === 'TIERED') return
+  const message = `The discount ${discount.name} (${discount.code}) was left out: it has no usable value.`
+  work.report('discount.invalid', 'error', 'discountCodes', message)
 }
 
 /** What eligibility may ask of a line. */

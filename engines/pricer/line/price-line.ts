@@ -40,6 +40,11 @@ export function priceBase(run: Run, start: Start, quote: QuoteFacts, steps?: Ste
   const work = new LineWork(run, start, quote, steps)
   if (start.problem)
     work.fail(start.problem.code, 'quantity', start.problem.message, start.problem.suggestion)
+  if (start.orphan) {
+    const why =
+      start.orphan === 'unknown' ? `there is no line ${line.parent}` : 'the lines are each other’s parents'
+    work.report('parent.invalid', 'error', 'parent', `Line ${line.id} is counted by itself: ${why}.`)
+  }
   if (plan && plan.row.product !== line.product) {
     work.report(
       'plan.other-product',

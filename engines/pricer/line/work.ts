@@ -17,6 +17,8 @@ export type Start = {
   plan: PlanRun | undefined
   quantity: Exact
   problem?: QuantityProblem | undefined
+  /** Counted per unit of a parent that is not there, or that is counted per unit of this line: taken as one. */
+  orphan?: 'unknown' | 'circle' | undefined
   /** The lines a percentage is of. */
   covered?: Covered | undefined
 }

@@ -1,3 +1,4 @@
+import { parseDecimal } from '../../money/index.ts'
 import { defaultPolicy } from '../policy.ts'
 import type {
   ContractPrice,
@@ -27,6 +28,8 @@ export class Prepared {
   readonly discounts: Applicable<Published<Discount>>
   readonly surcharges: Applicable<Published<Surcharge>>
   readonly taxes: readonly Published<Tax>[]
+  /** Taxes whose numbers cannot be read: left out, and said aloud. */
+  readonly badTaxes: { tax: Published<Tax>; wrong: string }[] = []
   readonly #prices = new Map<string, Published<Price>[]>()
   readonly #contracts = new Map<string, Published<ContractPrice>[]>()
   readonly #priceByCode = new Map<string, Published<Price>>()
@@ -46,7 +49,11 @@ export class Prepared {
     this.rules = new Applicable(context.rules, true)
     this.discounts = new Applicable(context.discounts, true)
     this.surcharges = new Applicable(context.surcharges, false)
-    this.taxes = context.taxes
+    this.taxes = context.taxes.filter((tax) => {
+      const wrong = unreadableNumber(tax)
+      if (wrong !== undefined) this.badTaxes.push({ tax, wrong })
+      return wrong === undefined
+    })
   }
 
   pricesOf(plan: string): readonly Published<Price>[] {
@@ -95,6 +102,10 @@ export function prepare(context: PriceContext | Prepared): Prepared {
     prepared.set(context, known)
   }
   return known
+}
+
+function unreadableNumber({ rate, amountPerUnit }: Tax): string | undefined {
+  return [rate, amountPerUnit].find((text) => text !== undefined && !parseDecimal(text))
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -43,6 +43,10 @@ export class Run {
       const message = `${header.currency} is no currency; amounts are shown with two decimals.`
       this.issues.push(issue('currency.unknown', 'error', ['currency'], message))
     }
+    for (const { tax, wrong } of prepared.badTaxes) {
+      const message = `The tax ${tax.name} (${tax.code}) was left out: ${wrong} is not a decimal number.`
+      this.issues.push(issue('tax.invalid', 'error', ['taxes', tax.code], message))
+    }
     this.units = this.policy.minorUnits ?? currency?.minorUnits ?? 2
     this.step = place(1n, this.units)
     this.#nothing = place(0n, this.units)

@@ -9,7 +9,7 @@ import {
   zero,
 } from '../../money/index.ts'
 import { issue } from '../issues.ts'
-import { chargeOf, servesRegion } from '../line/charges.ts'
+import { chargeOf, isUnreadable, leftOut, servesRegion } from '../line/charges.ts'
 import { thresholdIn } from '../line/convert.ts'
 import type { LineCharge, LineState } from '../line/state.ts'
 import { inOrder } from '../prepare/applicable.ts'
@@ -58,6 +58,8 @@ export function quoteCharges(
     const measure = row.type === 'BY_WEIGHT' ? weight(concerned ?? lines) : decimal(goods, run.units)
     const charge = chargeOf(run, row, on, measure, undefined)
     if (charge) charges.push(charge)
+    else if (isUnreadable(row))
+      issues.push(issue('surcharge.invalid', 'error', ['surcharges', row.code], leftOut(row)))
   }
   if (byHand !== undefined) {
     const shipping = shippingByHand(run, byHand)

@@ -99,7 +99,8 @@ class Spread {
       const valued = discount.spread === 'EACH' ? { per: 'PER_LINE' as const, ...whole } : discount
       const cut = reason === undefined ? cutOf(run, valued, scope) : undefined
       if (!cut) {
-        const because = reason ?? 'it has no usable value here'
+        const because = reason ?? 'it has no usable value'
+        if (reason === undefined && discount.type !== 'TIERED') this.#sayUnusable(discount)
         this.result.traces.push(() => rejectedStep('quoteDiscount', 'discount', discount, because))
         this.#sayUnlessAutomatic(discount, because)
         continue
@@ -348,6 +349,11 @@ class Spread {
     if (!least) return true
     const left = { n: this.#goodsLeft() * this.sign, scale: this.run.units, d: 1n }
     return left.n * 10n ** BigInt(least.scale) < least.n * 10n ** BigInt(left.scale)
+  }
+
+  #sayUnusable({ name, code }: Published<Discount>): void {
+    const message = `The discount ${name} (${code}) was left out: it has no usable value.`
+    this.result.issues.push(issue('discount.invalid', 'error', ['discountCodes', code], message))
   }
 
   #sayUnlessAutomatic(discount: Published<Discount>, because: string): void {

@@ -24,6 +24,8 @@ export type QuoteState = {
   goods: bigint
   /** Places of percentages of a total. */
   percentages: readonly number[]
+  /** Are there lines that are each other's parents? */
+  isCircular: boolean
   /** How many lines look at something of the quote. */
   readers: number
   /** How many lines have something to say. */
@@ -60,6 +62,7 @@ export function priceAll(run: Run, lines: readonly RequestLine[]): QuoteState {
     sums,
     goods,
     percentages,
+    isCircular: starts.some((start) => start.orphan === 'circle'),
     readers: count(states, (state) => state.reads !== undefined),
     withIssues: count(states, (state) => state.issues !== undefined),
   }
@@ -126,6 +129,7 @@ export function replaceLines(state: QuoteState, changed: ReadonlyMap<number, Req
 
 /** Can these lines be replaced in their places, or does the order, the tree or what they are change? */
 export function keepsShape(state: QuoteState, changed: ReadonlyMap<number, RequestLine>): boolean {
+  if (state.isCircular) return false
   for (const [place, line] of changed) {
     const { base } = state.lines.at(place)
     if (base.line.parent !== line.parent || Boolean(base.line.perParent) !== Boolean(line.perParent))
@@ -144,7 +148,8 @@ function startDirty(
   line: RequestLine,
 ): void {
   const start = startLine(state.run, line, parentQuantity(state, changed, line))
-  dirty.set(place, start)
+  const isOrphan = line.perParent && line.parent !== undefined && !state.places.has(line.parent)
+  dirty.set(place, isOrphan ? { ...start, orphan: 'unknown' } : start)
   for (const child of state.children.get(line.id) ?? []) {
     startDirty(state, changed, dirty, child, changed.get(child) ?? state.lines.at(child).base.line)
   }
@@ -177,29 +182,42 @@ function startAt({ base }: LineState): Start {
     plan: base.plan,
     quantity: base.quantity,
     ...(again?.problem ? { problem: again.problem } : {}),
+    ...(base.start.orphan ? { orphan: base.start.orphan } : {}),
   }
 }
 
-/** All lines with their quantities; a parent that is missing or its own ancestor counts as one. */
+/** All lines with their quantities. A parent that is missing, or counted per unit of the line itself, counts as one. */
 function startAll(run: Run, lines: readonly RequestLine[], places: ReadonlyMap<string, number>): Start[] {
+  const above = (place: number): number | undefined => {
+    const { perParent, parent } = lines[place] as RequestLine
+    return perParent && parent !== undefined ? places.get(parent) : undefined
+  }
   const quantities: (Exact | undefined)[] = new Array(lines.length)
-  const open = new Set<number>()
   const quantityOf = (place: number): Exact => {
     const known = quantities[place]
     if (known) return known
-    const line = lines[place] as RequestLine
-    const own = parseDecimal(line.quantity) ?? zero
-    const above = line.perParent && line.parent !== undefined ? places.get(line.parent) : undefined
-    open.add(place)
-    const quantity = above === undefined || open.has(above) ? own : multiply(own, quantityOf(above))
-    open.delete(place)
+    const own = parseDecimal((lines[place] as RequestLine).quantity) ?? zero
+    const parent = isOwnAncestor(place, above) ? undefined : above(place)
+    const quantity = parent === undefined ? own : multiply(own, quantityOf(parent))
     quantities[place] = quantity
     return quantity
   }
-  return lines.map((line) => {
-    const above = line.perParent && line.parent !== undefined ? places.get(line.parent) : undefined
-    return startLine(run, line, above === undefined ? undefined : quantityOf(above))
+  return lines.map((line, place) => {
+    if (!line.perParent || line.parent === undefined) return startLine(run, line, undefined)
+    const parent = above(place)
+    if (parent === undefined) return { ...startLine(run, line, undefined), orphan: 'unknown' }
+    if (isOwnAncestor(place, above)) return { ...startLine(run, line, undefined), orphan: 'circle' }
+    return startLine(run, line, quantityOf(parent))
   })
+}
+
+function isOwnAncestor(place: number, above: (place: number) => number | undefined): boolean {
+  const seen = new Set<number>()
+  for (let parent = above(place); parent !== undefined && !seen.has(parent); parent = above(parent)) {
+    if (parent === place) return true
+    seen.add(parent)
+  }
+  return false
 }
 
 function childrenOf(lines: readonly RequestLine[]): Map<string, number[]> {

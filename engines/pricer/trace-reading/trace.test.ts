@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { explain, replay, waterfall } from '../index.ts'
-import { discount, list, priced, rule, tax } from '../testing/shop.ts'
+import { explain, fingerprint, price, replay, traceHeader, waterfall } from '../index.ts'
+import { discount, list, priced, quote, rule, shop, tax } from '../testing/shop.ts'
 
 const everything = () =>
   priced(
@@ -112,5 +113,22 @@ describe('a trace', () => {
       { from: '0', quantity: '10', amount: '100' },
       { from: '10', quantity: '2', amount: '16' },
     ])
+  })
+})
+
+describe('the header of a trace', () => {
+  test('names engine, date, revision, policy, reference data and request by hashes anybody can make again', () => {
+    const context = shop()
+    const header = traceHeader(price(quote([['SEAT', '3']]), context), context)
+    expect(header).toMatchObject({ engine: 'quoin-pricer/1', asOf: '2026-11-20T12:00:00Z', revision: 7 })
+    const sha = (text: string) => createHash('sha256').update(text).digest('hex')
+    for (const value of ['', 'a'.repeat(1000), 'ümläut €', { b: [1, null], a: '2' }]) {
+      expect(fingerprint(value)).toBe(
+        sha(typeof value === 'string' ? JSON.stringify(value) : '{"a":"2","b":[1,null]}'),
+      )
+    }
+    const other = shop({ policy: { ...context.policy, rounding: 'HALF_EVEN' } })
+    const changed = traceHeader(price(quote([['SEAT', '3']]), other), other)
+    expect([changed.policy === header.policy, changed.context === header.context]).toEqual([false, true])
   })
 })
