@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { change, defaultPolicy, price } from './index.ts'
 import { discount, list, priced, quote, rule, shop, tax } from './testing/shop.ts'
@@ -390,5 +392,46 @@ describe('bad input', () => {
       'rule.invalid',
     ])
     expect(result.totals.total).toBe('6.00')
+  })
+})
+
+describe('the README', () => {
+  test('works out its example as the engine does', () => {
+    const tiers = [
+      { from: '1', to: '11', unitAmount: '99.99' },
+      { from: '11', unitAmount: '89.99' },
+    ]
+    const result = priced(
+      [['WORKSTATION', '11']],
+      {
+        prices: [list('workstation', { model: 'VOLUME', tiers })],
+        discounts: [
+          discount('five', { value: '5' }),
+          discount('SAVE10', { value: '10', scope: 'QUOTE', automatic: false, maxAmount: '50' }),
+        ],
+        taxes: [tax('VAT', '19')],
+      },
+      { discountCodes: ['SAVE10'] },
+    )
+    expect(result.totals).toMatchObject({
+      subtotal: '989.89',
+      lineDiscount: '49.49',
+      net: '890.40',
+      tax: '169.18',
+      total: '1059.58',
+    })
+  })
+
+  test('has a row for every field of the policy', () => {
+    const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8')
+    for (const field of [
+      ...Object.keys(defaultPolicy),
+      'homeRegion',
+      'minorUnits',
+      'cashStep',
+      'cashRounding',
+    ]) {
+      expect(readme).toMatch(new RegExp(`^\\| .*\`${field}\``, 'm'))
+    }
   })
 })

@@ -1,14 +1,14 @@
 import { type Exact, multiply, parseDecimal, zero } from '../../money/index.ts'
 import { thresholdIn } from '../line/convert.ts'
-import type { OrderValue } from '../line/discount-work.ts'
-import { covers } from '../line/percent-of-total.ts'
 import { priceBase, priceState, startLine } from '../line/price-line.ts'
 import type { LineState } from '../line/state.ts'
 import type { Start } from '../line/work.ts'
 import type { Run } from '../prepare/run.ts'
-import type { Price, RequestLine } from '../types.ts'
+import type { RequestLine } from '../types.ts'
 import { type FactsPart, factsAfter, factsOf, type QuoteFacts } from './facts.ts'
 import { Pages } from './pages.ts'
+import { isPercentage, pricePercentages } from './percentages.ts'
+import { startAll } from './starts.ts'
 import { noSums, type Sums, sumsAfter } from './sums.ts'
 
 /** A priced quote as the engine keeps it: never changed, a changed quote shares with it what stayed. */
@@ -186,40 +186,6 @@ function startAt({ base }: LineState): Start {
   }
 }
 
-/** All lines with their quantities. A parent that is missing, or counted per unit of the line itself, counts as one. */
-function startAll(run: Run, lines: readonly RequestLine[], places: ReadonlyMap<string, number>): Start[] {
-  const above = (place: number): number | undefined => {
-    const { perParent, parent } = lines[place] as RequestLine
-    return perParent && parent !== undefined ? places.get(parent) : undefined
-  }
-  const quantities: (Exact | undefined)[] = new Array(lines.length)
-  const quantityOf = (place: number): Exact => {
-    const known = quantities[place]
-    if (known) return known
-    const own = parseDecimal((lines[place] as RequestLine).quantity) ?? zero
-    const parent = isOwnAncestor(place, above) ? undefined : above(place)
-    const quantity = parent === undefined ? own : multiply(own, quantityOf(parent))
-    quantities[place] = quantity
-    return quantity
-  }
-  return lines.map((line, place) => {
-    if (!line.perParent || line.parent === undefined) return startLine(run, line, undefined)
-    const parent = above(place)
-    if (parent === undefined) return { ...startLine(run, line, undefined), orphan: 'unknown' }
-    if (isOwnAncestor(place, above)) return { ...startLine(run, line, undefined), orphan: 'circle' }
-    return startLine(run, line, quantityOf(parent))
-  })
-}
-
-function isOwnAncestor(place: number, above: (place: number) => number | undefined): boolean {
-  const seen = new Set<number>()
-  for (let parent = above(place); parent !== undefined && !seen.has(parent); parent = above(parent)) {
-    if (parent === place) return true
-    seen.add(parent)
-  }
-  return false
-}
-
 function childrenOf(lines: readonly RequestLine[]): Map<string, number[]> {
   const children = new Map<string, number[]>()
   lines.forEach((line, place) => {
@@ -229,82 +195,6 @@ function childrenOf(lines: readonly RequestLine[]): Map<string, number[]> {
     else children.set(line.parent, [place])
   })
   return children
-}
-
-/** Percentages of a total, those first that cover no open one; what stands in a circle has no price. */
-function pricePercentages(
-  run: Run,
-  starts: readonly Start[],
-  percentages: readonly number[],
-  states: LineState[],
-  facts: QuoteFacts,
-  order: OrderValue,
-): void {
-  let open = [...percentages]
-  const isOpen = new Set(open)
-  const covered = new Map(open.map((place) => [place, coveredBy(starts, place, states, isOpen)]))
-  while (open.length > 0) {
-    const ready = open.filter((place) => !(covered.get(place) as number[]).some((other) => isOpen.has(other)))
-    if (ready.length === 0) break
-    for (const place of ready) {
-      const lines = (covered.get(place) as number[]).map((other) => states[other] as LineState)
-      const counted = lines.filter((line) => line.base.counted)
-      const start = { ...(starts[place] as Start), covered: counted }
-      states[place] = priceState(priceBase(run, start, facts), order)
-      isOpen.delete(place)
-    }
-    open = open.filter((place) => isOpen.has(place))
-  }
-  for (const place of open) {
-    const ids = open.map((each) => (starts[each] as Start).line.id).join(' → ')
-    const message = `The percentages cover each other in a circle: ${ids}.`
-    const problem = {
-      code: 'percent-of-total.circle',
-      message,
-      suggestion: 'Let one of them cover other products.',
-    }
-    states[place] = priceState(priceBase(run, { ...(starts[place] as Start), problem }, facts), order)
-  }
-}
-
-function coveredBy(
-  starts: readonly Start[],
-  place: number,
-  states: readonly LineState[],
-  percentages: ReadonlySet<number>,
-): number[] {
-  const start = starts[place] as Start
-  const row = percentageRow(start)
-  if (!row) return []
-  const covered: number[] = []
-  starts.forEach((other, index) => {
-    const isPercent = percentages.has(index)
-    const type = isPercent
-      ? (percentageRow(other)?.type ?? 'ONE_TIME')
-      : (states[index]?.base.type ?? 'ONE_TIME')
-    const line = {
-      id: other.line.id,
-      product: other.line.product,
-      isPercentage: isPercent,
-      type,
-      categories: other.plan?.aim.categories ?? [],
-    }
-    if ((other.line.role ?? 'GOODS') === 'GOODS' && covers(start.line.id, row, line)) covered.push(index)
-  })
-  return covered
-}
-
-/** Is the line charged as a percentage of others? Decided by the first price its plan offers. */
-export function isPercentage(start: Start): boolean {
-  return percentageRow(start) !== undefined
-}
-
-function percentageRow(start: Start): Price | undefined {
-  const { plan, line } = start
-  if (!plan || line.included) return undefined
-  const named = line.price === undefined ? undefined : plan.run.prepared.findPrice(line.price)
-  const row = named ?? plan.levels[0]?.candidates[0]?.row.row
-  return row && 'type' in row && row.model === 'PERCENT_OF_TOTAL' ? row : undefined
 }
 
 function factsPart(start: Start): FactsPart {

@@ -1,0 +1,3 @@
+export type Decimal = string
+export type Instant = string
+export type Day = string
