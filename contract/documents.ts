@@ -5,6 +5,8 @@ import { id, instant } from './values.ts'
 export const storedDocument = z
   .object({
     id: id('doc'),
+    /** The quote as it was finalized, or with the signature of its customer. */
+    kind: z.enum(['QUOTE', 'SIGNED']),
     name: z.string(),
     type: z.string(),
     size: z.number().int(),

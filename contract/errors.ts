@@ -126,6 +126,15 @@ export const errors = {
   'approval.comment-missing': { status: 422, sentence: 'Say why you reject the quote.' },
 
   'mail.not-found': { status: 404, sentence: 'There is no mail {id}.' },
+  'proposal.not-found': {
+    status: 404,
+    sentence: 'This link is not valid, or no longer. Ask your contact for a new one.',
+  },
+  'proposal.closed': { status: 409, sentence: '{reason}' },
+  'proposal.changed': {
+    status: 409,
+    sentence: 'The total is {total} now; you have seen {seen}. Look at it again before you sign.',
+  },
 
   'document.not-found': { status: 404, sentence: 'There is no document {id}.' },
   'order.not-found': { status: 404, sentence: 'There is no order {id}.' },

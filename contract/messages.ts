@@ -9,6 +9,9 @@ export const notificationKinds = {
   'approval-escalated': 'A decision was passed on because nobody gave it in time',
   'approval-answered': 'A quote of yours was approved, rejected or sent back with a question',
   'approval-withdrawn': 'A decision asked of you is no longer needed',
+  'customer-viewed': 'A customer opened a quote of yours',
+  'customer-asked': 'A customer asked something about a quote of yours',
+  'customer-answered': 'A customer accepted or declined a quote of yours',
 } as const
 export type NotificationKind = keyof typeof notificationKinds
 export const allNotificationKinds = Object.keys(notificationKinds) as NotificationKind[]

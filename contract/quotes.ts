@@ -99,6 +99,8 @@ const lineFields = z.strictObject({
   quantity: quantity.optional(),
   notes: prose.nullable().optional(),
   optional: z.boolean().optional(),
+  /** The customer may choose a quantity within these bounds on their page. */
+  customerQuantity: z.strictObject({ min: quantity, max: quantity }).nullable().optional(),
   term: term.nullable().optional(),
   plan: code.optional(),
   group: groupId.nullable().optional(),
@@ -217,6 +219,7 @@ export const quoteLine = z
     quantityDecimals: z.number().int(),
     notes: z.string().optional(),
     optional: z.boolean(),
+    customerQuantity: z.object({ min: decimal, max: decimal }).optional(),
     term: term.optional(),
     status: lineStatus,
     discountCodes: z.array(z.string()),

@@ -1,7 +1,10 @@
 /** The face of documents: files that belong to a version of a quote. */
-export type { QuoteDocument, Recipient } from './quote-document.ts'
+export { gatherDocument } from './gather-document.ts'
+export type { QuoteDocument, Recipient, SignatureRecord } from './quote-document.ts'
 export { provideQuote, type QuoteLoader } from './quote-loader.ts'
 export { renderQuote } from './render-quote.ts'
 export { registerDocuments } from './routes.ts'
+export type { Row as SheetRow } from './sections.ts'
+export { type Sheet, sheetOf } from './sheet.ts'
 export { selectNameOfVersion as documentOfVersion } from './store.ts'
-export { storeQuoteDocument } from './store-quote-document.ts'
+export { storeQuoteDocument, storeSignedDocument } from './store-quote-document.ts'

@@ -58,6 +58,19 @@ const english = {
   plural: 's',
   page: 'Page {page} of {pages}',
   draft: 'DRAFT',
+  signed: 'Signed',
+  signedBy: 'Signed by',
+  signedAt: 'Signed on',
+  signedHow: 'How',
+  byHand: 'Drawn by hand on the customer’s page',
+  byName: 'Typed on the customer’s page',
+  signedFrom: 'From',
+  signedDocument: 'SHA-256 of the document signed',
+  record: 'Record of the signature',
+  sent: 'Link sent',
+  viewed: 'Page opened',
+  chose: 'Options chosen',
+  accepted: 'Accepted and signed',
 }
 
 const german: Labels = {
@@ -117,6 +130,19 @@ const german: Labels = {
   plural: '',
   page: 'Seite {page} von {pages}',
   draft: 'ENTWURF',
+  signed: 'Unterzeichnet',
+  signedBy: 'Unterzeichnet von',
+  signedAt: 'Unterzeichnet am',
+  signedHow: 'Wie',
+  byHand: 'Von Hand auf der Seite des Kunden gezeichnet',
+  byName: 'Auf der Seite des Kunden eingegeben',
+  signedFrom: 'Von',
+  signedDocument: 'SHA-256 des unterzeichneten Dokuments',
+  record: 'Nachweis der Unterschrift',
+  sent: 'Link gesendet',
+  viewed: 'Seite geöffnet',
+  chose: 'Optionen gewählt',
+  accepted: 'Angenommen und unterzeichnet',
 }
 
 const french: Labels = {
@@ -176,6 +202,19 @@ const french: Labels = {
   plural: '',
   page: 'Page {page} sur {pages}',
   draft: 'BROUILLON',
+  signed: 'Signé',
+  signedBy: 'Signé par',
+  signedAt: 'Signé le',
+  signedHow: 'Comment',
+  byHand: 'Tracé à la main sur la page du client',
+  byName: 'Saisi sur la page du client',
+  signedFrom: 'De',
+  signedDocument: 'SHA-256 du document signé',
+  record: 'Preuve de la signature',
+  sent: 'Lien envoyé',
+  viewed: 'Page ouverte',
+  chose: 'Options choisies',
+  accepted: 'Accepté et signé',
 }
 
 const languages: Record<string, Labels> = { en: english, de: german, fr: french }

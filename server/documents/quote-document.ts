@@ -15,6 +15,23 @@ export type QuoteDocument = {
   zone: string
   /** Not what the customer gets: marked as a draft on every page. */
   preview: boolean
+  /** Where the customer signed on their page: what the signed document shows of it. */
+  signature?: SignatureRecord | undefined
+}
+
+/** Who accepted a version, how, when, from where, and what led there. */
+export type SignatureRecord = {
+  name: string
+  role?: string | undefined
+  /** Drawn by hand, in a field of 600 × 200; typed where there are none. */
+  strokes?: readonly (readonly [number, number])[][] | undefined
+  at: string
+  /** Network address and program, as far as they are known. */
+  from?: string | undefined
+  with?: string | undefined
+  /** Of the document that was signed. */
+  sha256: string
+  happened: { at: string; kind: string; who: string; words: string }[]
 }
 
 /** To whom a quote is addressed. */

@@ -18,7 +18,7 @@ import { documentName, storeQuoteDocument } from './store-quote-document.ts'
 export function registerDocuments(app: App): void {
   serve(app, contract.quotePdf, async (ctx, { params, query }) => {
     const quote = await quoteLoader(app)(ctx, params.id, query.version)
-    const kept = await selectOfVersion(ctx.db, quote.id, quote.version)
+    const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'QUOTE')
     if (kept) return file(kept.content, kept.name, kept.sha256)
     if (isFrozen(quote)) {
       const made = await storeQuoteDocument(ctx, quote)

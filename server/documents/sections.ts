@@ -18,6 +18,8 @@ import type { Written } from './written.ts'
 export type Section = { title: string; note?: string; groups: LineGroup[]; totalLabel: string; total: string }
 export type LineGroup = { name?: string; lines: Row[]; subtotal?: string }
 export type Row = {
+  /** Id of the quote's line. */
+  line: string
   position: string
   name: string
   notes: string[]
@@ -103,6 +105,7 @@ function rowOf(family: Family, position: string, means: Means): Row {
   const amount = written.amount(toPlaces(amountOf(family), places))
   const aside = !head.counted && head.type !== 'USAGE'
   return {
+    line: head.id,
     position,
     name: head.productName,
     notes: notesOf(head, means),

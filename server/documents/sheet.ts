@@ -1,6 +1,7 @@
 import { filled, type Labels, labelsIn } from './labels.ts'
 import type { QuoteDocument } from './quote-document.ts'
 import { type Section, sectionsOf } from './sections.ts'
+import { type SignedSheet, signedSheet } from './signed.ts'
 import { glanceOf, type TotalRow, totalsOf } from './sums.ts'
 import { type Written, writtenIn } from './written.ts'
 
@@ -27,6 +28,7 @@ export type Sheet = {
   terms: string[]
   acceptance: string
   draft?: string
+  signed?: SignedSheet
 }
 
 /** Writes a quote out for its document. Pure: the same document gives the same sheet. */
@@ -79,6 +81,9 @@ export function sheetOf(document: QuoteDocument): Sheet {
     terms: paragraphs(document.terms),
     acceptance: filled(labels.signatureText, { version: String(quote.version) }),
     ...(document.preview ? { draft: labels.draft } : {}),
+    ...(document.signature
+      ? { signed: signedSheet(document.signature, { labels, language, zone: document.zone }) }
+      : {}),
   }
 }
 

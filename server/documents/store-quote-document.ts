@@ -3,8 +3,9 @@ import type { Quote } from '../../contract/quotes.ts'
 import { record } from '../identity/index.ts'
 import { announce, type Context, newId } from '../platform/index.ts'
 import { gatherDocument } from './gather-document.ts'
+import type { SignatureRecord } from './quote-document.ts'
 import { renderQuote } from './render-quote.ts'
-import { insertDocument, selectOfVersion, type WithContent } from './store.ts'
+import { type DocumentKind, insertDocument, selectOfVersion, type WithContent } from './store.ts'
 
 /**
  * The document of a frozen version: the one that is kept, or made now and kept. Asked twice at the same time, one of
@@ -15,13 +16,38 @@ export async function storeQuoteDocument(
   quote: Quote,
   at: Date = ctx.now,
 ): Promise<WithContent> {
-  const kept = await selectOfVersion(ctx.db, quote.id, quote.version)
+  const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'QUOTE')
   if (kept) return kept
+  const content = await renderQuote(await gatherDocument(ctx.db, quote, false))
+  return keep(ctx, quote, 'QUOTE', documentName(quote), Buffer.from(content), at)
+}
 
-  const content = Buffer.from(await renderQuote(await gatherDocument(ctx.db, quote, false)))
+/** The document of a version as its customer signed it, with the record of the signature; kept as the other is. */
+export async function storeSignedDocument(
+  ctx: Context,
+  quote: Quote,
+  signature: SignatureRecord,
+): Promise<WithContent> {
+  const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'SIGNED')
+  if (kept) return kept
+  const document = await gatherDocument(ctx.db, quote, false)
+  const content = await renderQuote({ ...document, signature })
+  const name = documentName(quote).replace(/\.pdf$/, '-signed.pdf')
+  return keep(ctx, quote, 'SIGNED', name, Buffer.from(content), new Date(signature.at))
+}
+
+function keep(
+  ctx: Context,
+  quote: Quote,
+  kind: DocumentKind,
+  name: string,
+  content: Buffer,
+  at: Date,
+): Promise<WithContent> {
   const made: WithContent = {
     id: newId('doc'),
-    name: documentName(quote),
+    kind,
+    name,
     type: 'application/pdf',
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
@@ -40,7 +66,7 @@ export async function storeQuoteDocument(
       })
       return made
     }
-    return (await selectOfVersion(tx, quote.id, quote.version)) ?? made
+    return (await selectOfVersion(tx, quote.id, quote.version, kind)) ?? made
   })
 }
 

@@ -2,11 +2,13 @@ import type { StoredDocument } from '../../contract/documents.ts'
 import type { Queries, Tx } from '../platform/index.ts'
 
 /** What the table keeps beside the content itself. */
-const columns = `id, name, type, size, sha256, quote_id as "quoteId", quote_number as "quoteNumber",
+const columns = `id, kind, name, type, size, sha256, quote_id as "quoteId", quote_number as "quoteNumber",
   quote_version as "quoteVersion", created_at as "createdAt"`
 
+export type DocumentKind = StoredDocument['kind']
 type DocumentRow = {
   id: string
+  kind: DocumentKind
   name: string
   type: string
   size: number
@@ -19,15 +21,16 @@ type DocumentRow = {
 
 export type WithContent = StoredDocument & { content: Buffer }
 
-/** The document of one version of a quote. */
+/** The document of one version of a quote, of one kind. */
 export async function selectOfVersion(
   db: Queries,
   quoteId: string,
   version: number,
+  kind: DocumentKind,
 ): Promise<WithContent | undefined> {
   const [row] = await db.query<DocumentRow & { content: Buffer }>(
-    `select ${columns}, content from documents where quote_id = $1 and quote_version = $2 and kind = 'QUOTE'`,
-    [quoteId, version],
+    `select ${columns}, content from documents where quote_id = $1 and quote_version = $2 and kind = $3`,
+    [quoteId, version, kind],
   )
   return row && { ...toDocument(row), content: row.content }
 }
@@ -57,7 +60,7 @@ export async function selectDocument(db: Queries, id: string): Promise<WithConte
 /** All documents of a quote, the newest version first. */
 export async function selectOfQuote(db: Queries, quoteId: string): Promise<StoredDocument[]> {
   const rows = await db.query<DocumentRow>(
-    `select ${columns} from documents where quote_id = $1 order by quote_version desc`,
+    `select ${columns} from documents where quote_id = $1 order by quote_version desc, kind`,
     [quoteId],
   )
   return rows.map(toDocument)
@@ -65,13 +68,26 @@ export async function selectOfQuote(db: Queries, quoteId: string): Promise<Store
 
 /** Keeps a document, unless its version has one already. Answers whether it was kept. */
 export async function insertDocument(tx: Tx, document: WithContent, createdBy: string): Promise<boolean> {
-  const { id, quote, name, type, size, sha256, content, createdAt } = document
+  const { id, kind, quote, name, type, size, sha256, content, createdAt } = document
   const kept = await tx.query(
     `insert into documents (id, kind, quote_id, quote_number, quote_version, name, type, size, sha256, content,
        created_at, created_by)
-     values ($1, 'QUOTE', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      on conflict (quote_id, quote_version, kind) do nothing returning id`,
-    [id, quote.id, quote.number, quote.version, name, type, size, sha256, content, createdAt, createdBy],
+    [
+      id,
+      kind,
+      quote.id,
+      quote.number,
+      quote.version,
+      name,
+      type,
+      size,
+      sha256,
+      content,
+      createdAt,
+      createdBy,
+    ],
   )
   return kept.length > 0
 }
@@ -79,6 +95,7 @@ export async function insertDocument(tx: Tx, document: WithContent, createdBy: s
 function toDocument(row: DocumentRow): StoredDocument {
   return {
     id: row.id as StoredDocument['id'], // made by newId('doc')
+    kind: row.kind,
     name: row.name,
     type: row.type,
     size: row.size,

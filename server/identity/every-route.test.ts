@@ -8,7 +8,18 @@ import { builtInRoles } from './roles.ts'
 import { signInAs, type TestPerson, tokenFor } from './testing.ts'
 
 /** What anybody may ask without signing in. A new one is a decision: it is added here, with a look at what it gives away. */
-const openToAnyone = ['GET /openapi.json', 'POST /auth/login', 'POST /login', 'POST /session']
+const openToAnyone = [
+  'GET /openapi.json',
+  'GET /proposals/:token',
+  'GET /proposals/:token/pdf',
+  'POST /auth/login',
+  'POST /login',
+  'POST /proposals/:token/accept',
+  'POST /proposals/:token/choice',
+  'POST /proposals/:token/decline',
+  'POST /proposals/:token/questions',
+  'POST /session',
+]
 
 let app: App
 let server: TestServer

@@ -33,8 +33,9 @@ export function openCourier(config: Config): Courier | undefined {
         await transport.sendMail({
           to: mail.to,
           subject: mail.subject,
-          text: mail.text,
-          ...(mail.html !== undefined && { html: mail.html }),
+          text: withSecret(mail.text, mail),
+          ...(mail.html !== undefined && { html: withSecret(mail.html, mail) }),
+          ...(mail.replyTo !== undefined && { replyTo: mail.replyTo }),
           messageId: `<${mail.id}@${hostname}>`,
           date: mail.createdAt,
           headers: { 'Auto-Submitted': 'auto-generated' },
@@ -52,6 +53,9 @@ export function openCourier(config: Config): Courier | undefined {
     close: () => transport.close(),
   }
 }
+
+const withSecret = (text: string, { secret }: MailRow) =>
+  secret === undefined ? text : text.replaceAll('{secret}', secret)
 
 /** A server that refuses the envelope or the message with 5xx will do so again; all else may pass. */
 function whyNot(error: unknown): { forGood: boolean; reason: string } {

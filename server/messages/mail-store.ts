@@ -9,6 +9,8 @@ export type MailRow = {
   subject: string
   text: string
   html?: string | undefined
+  replyTo?: string | undefined
+  secret?: string | undefined
   status: Mail['status']
   attempts: number
   lastError?: string | undefined
@@ -16,15 +18,25 @@ export type MailRow = {
   sentAt?: Date | undefined
 }
 
-const columns = `id, recipient as "to", subject, text, html, status, attempts, last_error as "lastError",
+const columns = `id, recipient as "to", subject, text, html, reply_to as "replyTo", secret, status, attempts, last_error as "lastError",
   created_at as "createdAt", sent_at as "sentAt"`
 
 /** Writes a mail; answers whether it is new. */
 export async function insertMail(tx: Tx, id: Id<'mai'>, mail: MailToSend): Promise<boolean> {
   const rows = await tx.query(
-    `insert into mails (id, key, recipient, subject, text, html, status, created_at)
-     values ($1, $2, $3, $4, $5, $6, 'WAITING', $7) on conflict (key) do nothing returning id`,
-    [id, mail.key ?? null, oneLine(mail.to), oneLine(mail.subject), mail.text, mail.html ?? null, tx.ctx.now],
+    `insert into mails (id, key, recipient, subject, text, html, reply_to, secret, status, created_at)
+     values ($1, $2, $3, $4, $5, $6, $8, $9, 'WAITING', $7) on conflict (key) do nothing returning id`,
+    [
+      id,
+      mail.key ?? null,
+      oneLine(mail.to),
+      oneLine(mail.subject),
+      mail.text,
+      mail.html ?? null,
+      tx.ctx.now,
+      mail.replyTo ? oneLine(mail.replyTo) : null,
+      mail.secret ?? null,
+    ],
   )
   if (rows.length === 0) return false
   for (const [position, { name, type, content }] of (mail.attachments ?? []).entries()) {
@@ -58,13 +70,11 @@ export async function selectMails(
 }
 
 export async function saveMail(tx: Tx, mail: MailRow): Promise<void> {
-  await tx.query('update mails set status = $2, attempts = $3, last_error = $4, sent_at = $5 where id = $1', [
-    mail.id,
-    mail.status,
-    mail.attempts,
-    mail.lastError ?? null,
-    mail.sentAt ?? null,
-  ])
+  await tx.query(
+    `update mails set status = $2, attempts = $3, last_error = $4, sent_at = $5,
+       secret = case when $2 = 'SENT' then null else secret end where id = $1`,
+    [mail.id, mail.status, mail.attempts, mail.lastError ?? null, mail.sentAt ?? null],
+  )
 }
 
 export function attachmentsOf(db: Queries, id: string): Promise<Attachment[]> {

@@ -12,6 +12,9 @@ const delivered: Record<NotificationKind, Preference> = {
   'approval-escalated': { inApp: true, mail: 'AT_ONCE' },
   'approval-answered': { inApp: true, mail: 'AT_ONCE' },
   'approval-withdrawn': { inApp: true, mail: 'NEVER' },
+  'customer-viewed': { inApp: true, mail: 'NEVER' },
+  'customer-asked': { inApp: true, mail: 'AT_ONCE' },
+  'customer-answered': { inApp: true, mail: 'AT_ONCE' },
 }
 const deliveredDigestHour = 8
 

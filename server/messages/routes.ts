@@ -67,7 +67,7 @@ async function present(ctx: Context, mails: readonly MailRow[]): Promise<Mail[]>
     ctx.db,
     mails.map((mail) => mail.id),
   )
-  return mails.map(({ text: _, html: __, createdAt, sentAt, ...mail }) => ({
+  return mails.map(({ text: _, html: __, secret: ___, replyTo: ____, createdAt, sentAt, ...mail }) => ({
     ...mail,
     createdAt: createdAt.toISOString(),
     sentAt: sentAt?.toISOString(),

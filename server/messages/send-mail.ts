@@ -21,6 +21,10 @@ export type MailToSend = {
   text: string
   html?: string
   attachments?: readonly Attachment[]
+  /** Who gets the answer, where that is not the sender's mailbox. */
+  replyTo?: string
+  /** Stands for `{secret}` in text and html; it is forgotten once the mail is sent, and nobody reads it here. */
+  secret?: string
   /** Of all mails: a second one with the same key is not written. */
   key?: string
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../../contract/quotes.ts'
 import type { Id } from '../../contract/values.ts'
+import { compare, exact } from '../../engines/money/index.ts'
 import { DomainError, newId } from '../platform/index.ts'
 import { type Content, type Header, type Line, withParts } from './content.ts'
 import { configured, newLineOf } from './make-line.ts'
@@ -143,6 +144,7 @@ class Draft {
     const line = this.need(id)
     const { decisions, status, unitPriceOverride, quantity, plan, group, optional, ...plain } = fields
     if (group) this.needGroup(group)
+    if (fields.customerQuantity) this.checkBounds(line, fields.customerQuantity)
     if (plan && !this.shelf.plansOf(line.product).some((each) => each.code === plan)) {
       this.refuse(`the product ${line.product} has no plan ${plan}`)
     }
@@ -239,6 +241,12 @@ class Draft {
 
   private needGroup(id: Id<'grp'>): void {
     if (!this.header.groups.some((group) => group.id === id)) this.refuse(`there is no group ${id}`)
+  }
+
+  private checkBounds(line: Line, { min, max }: { min: string; max: string }): void {
+    if (line.parent) this.refuse('the quantity of a part follows from the line it belongs to')
+    for (const bound of [min, max]) this.checkQuantity(line, bound)
+    if (compare(exact(min), exact(max)) > 0) this.refuse(`from ${min} to ${max} there is nothing to choose`)
   }
 
   private checkQuantity(line: Line, quantity: string): void {

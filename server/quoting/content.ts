@@ -43,6 +43,8 @@ export type Line = {
   configurationIssues?: Issue[] | undefined
   notes?: string | undefined
   optional: boolean
+  /** Within what bounds the customer may choose the quantity on their page; absent, it is fixed. */
+  customerQuantity?: { min: string; max: string } | undefined
   term?: Term | undefined
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]

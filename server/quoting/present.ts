@@ -151,6 +151,7 @@ function presentLine(
     quantityDecimals: line.quantityDecimals,
     notes: line.notes,
     optional: line.optional,
+    customerQuantity: line.customerQuantity,
     term: line.term,
     status: version.lineStatuses.get(line.id) ?? lineStatusOf(line, made),
     discountCodes: line.discountCodes,

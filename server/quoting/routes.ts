@@ -10,6 +10,8 @@ import { changeQuote } from './edit.ts'
 import { eventsOf } from './history.ts'
 import { listQuotes } from './list-quotes.ts'
 import { makeChanges } from './make-changes.ts'
+import { customerHistory } from './proposals/history.ts'
+import { registerProposals } from './proposals/routes.ts'
 import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
 import { readQuoteContext } from './read-quote-context.ts'
 import { readWaterfall } from './read-waterfall.ts'
@@ -27,6 +29,7 @@ import { redoQuote, undoQuote } from './undo-quote.ts'
 export function registerQuoting(app: App): void {
   const { database } = app
   provideQuote(app, getQuote)
+  registerProposals(app)
   serve(app, contract.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
   serve(
     app,
@@ -114,15 +117,18 @@ export function registerQuoting(app: App): void {
       ctx.db,
       events.map((event) => event.actorId),
     )
-    return {
-      items: events.map((event) => ({
+    const own = events
+      // What customers did stands in their own words below.
+      .filter((event) => !event.actorId.startsWith('prp_'))
+      .map((event) => ({
         at: event.at.toISOString(),
         who: { id: event.actorId, name: people.get(event.actorId)?.name ?? 'Quoin' },
         what: event.kind,
         words: event.words,
         version: event.version,
-      })),
-    }
+      }))
+    const ofCustomer = await customerHistory(ctx.db, head.id)
+    return { items: [...own, ...ofCustomer].sort((a, b) => (a.at < b.at ? 1 : -1)) }
   })
   registerQuoteApprovals(app)
   defineCron(app, 'quoting.expire', '*/5 * * * *', async (ctx) => {

@@ -27,8 +27,8 @@ export type Caller = {
   act(quote: Quote, action: string, body?: unknown): Promise<Response<Quote>>
 }
 
-export async function openSalesOffice(): Promise<SalesOffice> {
-  const server = await startTestServer({ demo: true })
+export async function openSalesOffice(env: Record<string, string> = {}): Promise<SalesOffice> {
+  const server = await startTestServer({ demo: true, env })
   const credentials = async (username: string) => {
     const user = await findUserByName(server.app.database, username)
     if (!user) throw new Error(`The demo company has no ${username}`)

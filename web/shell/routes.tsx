@@ -24,6 +24,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../identity/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** The customer's page: for whoever has the link. */
+const proposal = createRoute({
+  getParentRoute: () => root,
+  path: '/p/$token',
+  component: lazyRouteComponent(() => import('../proposal/proposal-page.tsx'), 'ProposalPage'),
+})
+
 /** Everything behind sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -149,6 +156,7 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component
 
 export const routeTree = root.addChildren([
   signIn,
+  proposal,
   inside.addChildren([
     home,
     quotes,

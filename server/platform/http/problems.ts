@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../contract/errors.ts'
 import type { Problem } from '../../../contract/problem.ts'
 import type { App } from '../app.ts'
 import { DomainError } from '../domain-error.ts'
+import { pathOf } from './observe.ts'
 
 /** Answers every refusal and every bug of the API as a problem after RFC 9457. */
 export function answerProblems(app: App): void {
@@ -98,4 +99,3 @@ function toRefusal(error: unknown, bodyLimit: number | undefined): DomainError {
 
 const sizeOf = (bytes: number | undefined) =>
   bytes === undefined ? 'size' : `${Math.floor(bytes / 1_048_576)} MB`
-const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] ?? ''

@@ -1,11 +1,20 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconCopy, IconDots, IconFileTypePdf, IconHistory, IconNotes } from '@tabler/icons-react'
+import {
+  IconCopy,
+  IconDots,
+  IconFileTypePdf,
+  IconHistory,
+  IconNotes,
+  IconSend,
+  IconWorld,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { quotePdf } from '../../../contract/documents.ts'
 import { cloneQuote, type QuoteAction } from '../../../contract/quotes.ts'
 import { call, hrefOf, newIdempotencyKey } from '../../shell/api.ts'
 import { toast, usePhone } from '../../ui/index.ts'
+import { SendDialog } from '../customer/send-dialog.tsx'
 import { useQuote } from '../store/use-quote.ts'
 import { actionText } from '../values/statuses.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
@@ -21,6 +30,9 @@ export function QuoteActions() {
   const phone = usePhone()
   const { open } = useWorkspace()
   const [asked, setAsked] = useState<QuoteAction>()
+  const [sending, setSending] = useState(false)
+  // What waits for its customer's answer is sent first of all.
+  const sendable = useQuote((quote) => quote.current && quote.status === 'FINALIZED' && !quote.expired)
   const primary = current ? primaryOf(actions) : undefined
   const others = current ? actions.filter((action) => action !== primary) : []
   const beside = phone
@@ -46,7 +58,16 @@ export function QuoteActions() {
           {actionText[action]}
         </Button>
       ))}
-      {primary && !phone && <Button onClick={() => setAsked(primary)}>{actionText[primary]}</Button>}
+      {primary && !phone && (
+        <Button variant={sendable ? 'default' : 'filled'} onClick={() => setAsked(primary)}>
+          {actionText[primary]}
+        </Button>
+      )}
+      {sendable && (
+        <Button leftSection={<IconSend {...icon} />} onClick={() => setSending(true)}>
+          Send
+        </Button>
+      )}
       <Menu width={220}>
         <Menu.Target>
           <ActionIcon variant="default" size={32} aria-label="More actions">
@@ -61,6 +82,9 @@ export function QuoteActions() {
           )}
           <Menu.Item leftSection={<IconNotes {...icon} />} onClick={() => open({ kind: 'terms' })}>
             Terms and notes
+          </Menu.Item>
+          <Menu.Item leftSection={<IconWorld {...icon} />} onClick={() => open({ kind: 'customer' })}>
+            The customer’s page
           </Menu.Item>
           <Menu.Item leftSection={<IconHistory {...icon} />} onClick={() => open({ kind: 'history' })}>
             History
@@ -83,6 +107,7 @@ export function QuoteActions() {
         </Menu.Dropdown>
       </Menu>
       <ActionDialog action={asked} onClose={() => setAsked(undefined)} />
+      <SendDialog opened={sending} onClose={() => setSending(false)} />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { SidePanel } from '../../ui/index.ts'
 import { ApprovalPanel } from '../approval/approval-panel.tsx'
+import { CustomerPanel } from '../customer/customer-panel.tsx'
 import { DiscountsPanel } from '../discounts/discounts-panel.tsx'
 import { HistoryPanel } from '../history/history-panel.tsx'
 import { useQuote } from '../store/use-quote.ts'
@@ -13,6 +14,7 @@ const titles: Record<Side['kind'], string> = {
   approval: 'Approval',
   history: 'History',
   terms: 'Terms and notes',
+  customer: 'The customer’s page',
 }
 
 /** Whatever is open beside the quote. */
@@ -34,6 +36,7 @@ export function WorkspaceSide() {
       {side?.kind === 'approval' && <ApprovalPanel />}
       {side?.kind === 'history' && <HistoryPanel />}
       {side?.kind === 'terms' && <TermsPanel />}
+      {side?.kind === 'customer' && <CustomerPanel />}
     </SidePanel>
   )
 }

@@ -8,6 +8,7 @@ export type Side =
   | { kind: 'approval' }
   | { kind: 'history' }
   | { kind: 'terms' }
+  | { kind: 'customer' }
 
 /** What parts of the workspace ask of the page around them. */
 export type Workspace = {

@@ -1,0 +1,96 @@
+import { Button, Loader } from '@mantine/core'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useMemo } from 'react'
+import type { ProposalView } from '../../contract/proposals.ts'
+import { ProblemError } from '../shell/api.ts'
+import { LocaleProvider } from '../ui/index.ts'
+import { AnswerBar } from './answer-bar.tsx'
+import { Brand } from './brand.tsx'
+import { Facts } from './facts.tsx'
+import { Lines } from './lines.tsx'
+import css from './proposal.module.css'
+import { Questions } from './questions.tsx'
+import { StateBanner } from './state-banner.tsx'
+import { Totals } from './totals.tsx'
+import { ProposalContext, useProposal } from './use-proposal.ts'
+import { wordsIn } from './words.ts'
+
+const route = getRouteApi('/p/$token')
+
+/** The customer's page. No sign-in: whoever has the link is the customer. */
+export function ProposalPage() {
+  const { token } = route.useParams()
+  const found = useProposal(token)
+  const words = wordsIn(found.data?.language ?? navigator.language)
+  useEffect(() => {
+    if (!found.data) return
+    document.documentElement.lang = found.data.language
+    document.title = `${found.data.title} · ${found.data.seller.name}`
+  }, [found.data])
+
+  if (found.data) return <Whole view={found.data} token={token} />
+  if (!found.isError)
+    return (
+      <main className={css.alone}>
+        <Loader size="sm" aria-label={words.loading} />
+      </main>
+    )
+  const gone = found.error instanceof ProblemError && found.error.status === 404
+  return (
+    <main className={css.alone}>
+      <h1 className={css.aloneTitle}>{words.gone}</h1>
+      <p>{gone ? words.goneMore : found.error.message}</p>
+      {!gone && <Button onClick={() => void found.refetch()}>{words.retry}</Button>}
+    </main>
+  )
+}
+
+function Whole({ view, token }: { view: ProposalView; token: string }) {
+  const around = useMemo(() => ({ view, token, words: wordsIn(view.language) }), [view, token])
+  const { words } = around
+  return (
+    <LocaleProvider locale={{ language: view.language }}>
+      <ProposalContext value={around}>
+        <div
+          className={css.page}
+          style={view.seller.accent ? ({ '--q-brand': view.seller.accent } as object) : undefined}
+        >
+          <Brand />
+          <main className={css.main}>
+            <div className={css.content}>
+              <Facts />
+              <StateBanner />
+              <Lines />
+              <Prose title={words.notes} paragraphs={view.notes} />
+              <Prose title={words.terms} paragraphs={view.terms} small />
+              <Questions />
+            </div>
+            <aside className={css.side}>
+              <Totals />
+              <AnswerBar />
+            </aside>
+          </main>
+          <footer className={css.footer}>
+            {view.seller.footer.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </footer>
+        </div>
+      </ProposalContext>
+    </LocaleProvider>
+  )
+}
+
+function Prose({ title, paragraphs, small }: { title: string; paragraphs: string[]; small?: boolean }) {
+  if (paragraphs.length === 0) return null
+  return (
+    <section className={css.card} data-small={small || undefined}>
+      <h2 className={css.cardTitle}>{title}</h2>
+      {paragraphs.map((each) => (
+        <p key={each} className={css.prose}>
+          {each}
+        </p>
+      ))}
+    </section>
+  )
+}
