@@ -8,6 +8,7 @@ const names: Record<StepKind, string> = {
   adders: 'Options',
   priceRule: 'Price rule',
   term: 'Term',
+  credit: 'Credit for what was paid',
   extend: 'Times quantity',
   lineDiscount: 'Discount',
   manualDiscount: 'Own discount',
