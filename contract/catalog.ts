@@ -115,6 +115,11 @@ export type ProductSummary = z.infer<typeof productSummary>
 
 const at = { revision: z.coerce.number().int().min(1).optional() }
 
+const attributeFilter = z
+  .string()
+  .max(200)
+  .regex(/^[^=]+=./, 'must be an attribute and its value, such as "colour=black"')
+
 export const listProducts = endpoint({
   method: 'GET',
   path: '/products',
@@ -126,10 +131,16 @@ export const listProducts = endpoint({
     search: z.string().max(200).optional(),
     category: code.optional(),
     lifecycle: lifecycle.optional(),
+    /** What an attribute must be, such as "colour=black"; several must all hold. */
+    attribute: z.union([attributeFilter, z.array(attributeFilter).max(10)]).optional(),
     currency: z.string().length(3).optional(),
     priceBook: code.optional(),
   }),
-  response: page(productSummary).extend({ revision: z.number().int() }),
+  response: page(productSummary).extend({
+    revision: z.number().int(),
+    /** What was searched instead, where nothing has a word as it was written. */
+    searchedFor: z.string().optional(),
+  }),
 })
 
 export const getProduct = endpoint({

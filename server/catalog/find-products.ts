@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { Plan, Product, ProductSummary } from '../../contract/catalog.ts'
 import type { Price } from '../../contract/pricing.ts'
 import { type Context, DomainError, decodeCursor, encodeCursor, type Queries } from '../platform/index.ts'
-import { currentRevision, heldAt, readSnapshot, type Snapshot } from '../revisions/index.ts'
+import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
+import { attributeSpellings, type Found, type Search, searchProducts, wordsMeant } from './search-products.ts'
 
 type Published<T> = T & { revision: number }
 export type Question = {
@@ -10,6 +11,7 @@ export type Question = {
   search?: string | undefined
   category?: string | undefined
   lifecycle?: string | undefined
+  attribute?: string | string[] | undefined
   currency?: string | undefined
   priceBook?: string | undefined
   cursor?: string | undefined
@@ -18,32 +20,24 @@ export type Question = {
 
 const cursor = z.tuple([z.string(), z.string()])
 
-/** A page of products by name; `search` is words that all occur in code or name. */
+/**
+ * A page of products by name; `search` is words that all occur in code or name, `attribute` such as "colour=black" what
+ * they must have. Where a word is in no product, what was probably meant is searched instead, and said.
+ */
 export async function findProducts(ctx: Context, database: object, question: Question) {
-  const revision = question.revision ?? (await currentRevision(ctx))
-  const [afterName, afterCode] = decodeCursor(question.cursor, cursor) ?? [null, null]
-  const words = (question.search ?? '')
-    .split(/\s+/)
-    .filter((word) => word.length > 0)
-    .slice(0, 10)
-  const rows = await ctx.db.query<{ code: string; name: string }>(
-    `select code, body ->> 'name' as name from products
-     where ${heldAt('$1')}
-       and ($2::text[] = '{}' or (code || ' ' || (body ->> 'name')) ilike all ($2::text[]))
-       and ($3::text is null or body -> 'categories' ? $3)
-       and ($4::text is null or body ->> 'lifecycle' = $4)
-       and ($5::text is null or (body ->> 'name', code) > ($5, $6))
-     order by body ->> 'name', code limit $7`,
-    [
-      revision,
-      words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
-      question.category ?? null,
-      question.lifecycle ?? null,
-      afterName,
-      afterCode,
-      question.limit + 1,
-    ],
-  )
+  const published = await currentRevision(ctx)
+  const revision = question.revision ?? published
+  const search: Search = {
+    revision,
+    current: revision === published,
+    words: wordsOf(question.search),
+    category: question.category,
+    lifecycle: question.lifecycle,
+    attributes: [question.attribute ?? []].flat().map(attributeSpellings),
+    after: decodeCursor(question.cursor, cursor),
+    limit: question.limit + 1,
+  }
+  const { rows, words } = await searched(ctx.db, search)
   const shown = rows.slice(0, question.limit)
   const last = shown.at(-1)
   const snapshot = await readSnapshot(database, ctx.db, revision)
@@ -55,9 +49,25 @@ export async function findProducts(ctx: Context, database: object, question: Que
       question,
     ),
     revision,
+    ...(words && { searchedFor: words.join(' ') }),
     ...(rows.length > question.limit && last ? { next: encodeCursor([last.name, last.code]) } : {}),
   }
 }
+
+/** What is found by the words as they are, or else by what they were probably meant to be. */
+async function searched(db: Queries, search: Search): Promise<{ rows: Found[]; words?: string[] }> {
+  const rows = await searchProducts(db, search)
+  if (rows.length > 0 || search.words.length === 0) return { rows }
+  const words = await wordsMeant(db, search.words)
+  return words ? { rows: await searchProducts(db, { ...search, words }), words } : { rows }
+}
+
+const wordsOf = (search = '') =>
+  search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word.length > 0)
+    .slice(0, 10)
 
 /** One product with its plans, or the refusal that there is none. */
 export async function getProduct(ctx: Context, database: object, code: string, at?: number) {

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findProducts } from '../../server/catalog/find-products.ts'
+import { registerModules } from '../../server/modules.ts'
+import { type App, createApp } from '../../server/platform/app.ts'
+import { attachDatabase } from '../../server/platform/attach-database.ts'
+import { loadConfig } from '../../server/platform/config.ts'
+import { makeLog } from '../../server/platform/log.ts'
+import { systemContext } from '../../server/platform/make-context.ts'
+import { priceOne } from '../../server/pricing/price-one.ts'
+import { publishChangeSet, putChanges, startChangeSet } from '../../server/revisions/index.ts'
+import { generateCatalog } from '../catalog/generate.ts'
+
+/** Products of the large catalog, ten prices each; smaller ones show how the figures grow. */
+const largest = Number(process.env.QUOIN_BENCH_PRODUCTS ?? 1_000_000)
+const sizes = [10_000, 100_000, 1_000_000].filter((size) => size < largest)
+
+/**
+ * How long a search takes while somebody types, a price lookup, and the publication of a change set of 1,000 prices, in
+ * a catalog of a million products and ten million prices: in the database's work and ours, without HTTP. Each search is
+ * of another product, so that nothing is answered from a cache of ours. The 95th percentile, in milliseconds.
+ */
+export async function run(): Promise<Record<string, number>> {
+  const results: Record<string, number> = {}
+  for (const size of sizes) {
+    const measured = await measureAt(size)
+    for (const [name, value] of Object.entries(measured)) results[`${name}.at${size}`] = value
+  }
+  return { ...results, ...(await measureAt(largest)), 'catalog.products': largest }
+}
+
+async function measureAt(products: number): Promise<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'quoin-bench-'))
+  const config = loadConfig({ QUOIN_DATA: folder, WEB_APP: '0', LOG_LEVEL: 'error' })
+  const log = makeLog('error')
+  const database = await attachDatabase(config, log)
+  try {
+    const app = createApp({ config, log, database })
+    await registerModules(app)
+    const client = await database.pool.connect()
+    const started = performance.now()
+    await generateCatalog(client, { products, pricesPerProduct: 10 }, () => {})
+    client.release()
+    const made = (performance.now() - started) / 1000
+    console.log(`  ${products} products and ${products * 10} prices made in ${made.toFixed(0)} s`)
+    return {
+      'catalog.search.p95Ms': await searchTimes(app, products),
+      'catalog.lookup.p95Ms': await lookupTimes(app, products),
+      'catalog.publish1000.s': await publishTime(app, products),
+    }
+  } finally {
+    await database.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** As it is typed, letter by letter; and by code, with a slip of the finger, by attribute. */
+function searches(products: number): { search?: string; attribute?: string }[] {
+  const typed = (word: string) => Array.from(word, (_, index) => ({ search: word.slice(0, index + 1) }))
+  const someone = (n: number) => ({ search: `GEN-${(n * 7919) % products}` })
+  return [
+    ...typed('workstation'),
+    ...typed('fjord elite mon'),
+    ...typed(`granit studio ${Math.floor(products / 2000)}`),
+    ...Array.from({ length: 20 }, (_, n) => someone(n)),
+    ...['notebok', 'workstaton', 'keybord', 'indsutrial', 'helois printer', 'scaner elite'].map((search) => ({
+      search,
+    })),
+    ...Array.from({ length: 10 }, (_, n) => ({
+      attribute: `batch=B${(n * 31) % Math.floor(products / 200)}`,
+    })),
+    ...['Fjord', 'Helios'].map((maker) => ({ attribute: `maker=${maker}`, search: 'server' })),
+    { search: 'no such thing' },
+  ]
+}
+
+async function searchTimes(app: App, products: number): Promise<number> {
+  const all = searches(products)
+  const ask = (question: object) =>
+    findProducts(systemContext(app), app.database, { ...question, currency: 'EUR', limit: 20 })
+  for (const question of all.slice(0, 5)) await ask(question)
+  const slow: string[] = []
+  const times: number[] = []
+  for (let round = 0; round < 3; round++) {
+    for (const question of all) {
+      const took = await timed(() => ask(question))
+      times.push(took)
+      if (took > 100) slow.push(`${JSON.stringify(question)} ${took.toFixed(0)} ms`)
+    }
+  }
+  if (slow.length > 0) console.log(`  slow: ${slow.join(', ')}`)
+  return percentile(times)
+}
+
+async function lookupTimes(app: App, products: number): Promise<number> {
+  const lookUp = (n: number) =>
+    priceOne(systemContext(app), app.database, {
+      product: `GEN-${1 + ((n * 104_729) % products)}`,
+      quantity: '3',
+      currency: n % 2 === 0 ? 'EUR' : 'USD',
+    })
+  for (let n = 0; n < 50; n++) await lookUp(n)
+  const times: number[] = []
+  for (let n = 50; n < 1050; n++) times.push(await timed(() => lookUp(n)))
+  return percentile(times)
+}
+
+async function publishTime(app: App, products: number): Promise<number> {
+  const times: number[] = []
+  for (let round = 0; round < 3; round++) {
+    const set = await startChangeSet(systemContext(app), `Round ${round}`)
+    const puts = Array.from({ length: 1000 }, (_, n) => {
+      const product = 1 + (((n + round * 1000) * 104_729) % products)
+      const plan = `GEN-${product}.BUY`
+      const body = { plan, currency: 'EUR', type: 'ONE_TIME', unitAmount: `${100 + round}.00` }
+      return { kind: 'prices' as const, code: `GEN-${product}.0`, body }
+    })
+    const codes = new Set(puts.map((put) => put.code))
+    await putChanges(
+      systemContext(app),
+      set.id,
+      puts.filter((put) => codes.delete(put.code)),
+    )
+    times.push(await timed(() => publishChangeSet(systemContext(app), set.id)))
+  }
+  return Math.round(times.sort((a, b) => a - b)[1] ?? 0) / 1000
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await work()
+  return performance.now() - started
+}
+
+function percentile(times: number[]): number {
+  const sorted = times.toSorted((a, b) => a - b)
+  return Math.round((sorted[Math.floor(sorted.length * 0.95)] ?? 0) * 100) / 100
+}

@@ -1,0 +1,25 @@
+/**
+ * `node tools/generate-catalog.ts [--products 1000000] [--prices 10]`: fills the database of DATABASE_URL, or the
+ * embedded one of QUOIN_DATA, with a catalog of that size. For an installation to try things out on.
+ */
+import { parseArgs } from 'node:util'
+import { attachDatabase } from '../server/platform/attach-database.ts'
+import { loadConfig } from '../server/platform/config.ts'
+import { makeLog } from '../server/platform/log.ts'
+import { generateCatalog } from './catalog/generate.ts'
+
+const { values } = parseArgs({
+  options: {
+    products: { type: 'string', default: '1000000' },
+    prices: { type: 'string', default: '10' },
+  },
+})
+const database = await attachDatabase(loadConfig(process.env), makeLog('warn'))
+const client = await database.pool.connect()
+try {
+  const size = { products: Number(values.products), pricesPerProduct: Number(values.prices) }
+  await generateCatalog(client, size, (line) => console.log(line))
+} finally {
+  client.release()
+  await database.close()
+}
