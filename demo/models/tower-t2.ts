@@ -11,9 +11,13 @@ import {
   total,
 } from './building-blocks.ts'
 
+const layer = (name: string) => ({ layer: `/products/layers/t2-${name}.svg` })
 const dataDrives = ['SSD-S960', 'SSD-S1T9', 'SSD-S3T8', 'HDD-4T', 'HDD-8T', 'HDD-12T']
 const dataDrive = (code: string, label: string) =>
-  choice(code, label, [none(), ...dataDrives.map((product) => option(product))])
+  choice(code, label, [
+    none(),
+    ...dataDrives.map((product) => option(product, layer(`drive-${code.slice(-1)}`))),
+  ])
 
 /** What everything inside draws, with 60 W for the mainboard, fans and ports. */
 const draw: NumberExpression = ['+', total('watts', ['cpu', 'gpu', 'system', 'data1', 'data2']), '60']
@@ -28,7 +32,11 @@ export const pilotT2: Model = {
       'Processor',
       ['CPU-A3-6', 'CPU-A5-8', 'CPU-A7-12', 'CPU-A9-16'].map((code) => option(code)),
     ),
-    choice('cooler', 'Cooling', [option('COOL-AIR'), option('COOL-AIR-L'), option('COOL-LIQ')]),
+    choice('cooler', 'Cooling', [
+      option('COOL-AIR'),
+      option('COOL-AIR-L'),
+      option('COOL-LIQ', layer('liquid')),
+    ]),
     choice('memory', 'Memory', [
       ...[memoryKit('MEM-U16', 2), memoryKit('MEM-U32', 2), memoryKit('MEM-U48', 2), memoryKit('MEM-U48', 4)],
       ...[
@@ -40,10 +48,10 @@ export const pilotT2: Model = {
     ]),
     choice('gpu', 'Graphics', [
       none('Graphics of the processor'),
-      ...['GPU-L400', 'GPU-L1000', 'GPU-RT2000', 'GPU-RT4000', 'GPU-RT4500', 'GPU-RT5000'].map((code) =>
-        option(code),
+      ...['GPU-L400', 'GPU-L1000'].map((code) => option(code, layer('card-small'))),
+      ...['GPU-RT2000', 'GPU-RT4000', 'GPU-RT4500', 'GPU-RT5000', 'GPU-RT6000'].map((code) =>
+        option(code, layer('card')),
       ),
-      option('GPU-RT6000'),
     ]),
     choice(
       'system',

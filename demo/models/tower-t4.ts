@@ -22,6 +22,7 @@ const cards = [
   'GPU-RT6000',
   'GPU-RT6000M',
 ]
+const layer = (name: string) => ({ layer: `/products/layers/t4-${name}.svg` })
 const workstationCpus = ['CPU-W5-16', 'CPU-W7-24', 'CPU-W9-32', 'CPU-W9-64', 'CPU-W9-96']
 const serverCpus = ['CPU-S6-24', 'CPU-S6-32', 'CPU-S8-48', 'CPU-S8-64']
 const drives = ['ssd2', 'ssd4', 'hdd8', 'hdd12']
@@ -41,7 +42,7 @@ export const pilotT4: Model = {
       'Processor',
       [...workstationCpus, ...serverCpus].map((code) => option(code)),
     ),
-    choice('cooler', 'Cooling', [option('COOL-AIR-L'), option('COOL-LIQ')]),
+    choice('cooler', 'Cooling', [option('COOL-AIR-L'), option('COOL-LIQ', layer('liquid'))]),
     choice('memory', 'Memory', [
       ...[memoryKit('MEM-R16', 4), memoryKit('MEM-R32', 2), memoryKit('MEM-R32', 4), memoryKit('MEM-R32', 8)],
       ...[
@@ -51,10 +52,15 @@ export const pilotT4: Model = {
         memoryKit('MEM-R128', 8),
       ],
     ]),
-    choice('gpu1', 'Graphics', [none(), ...cards.map((code) => option(code))]),
-    choice('gpu2', 'Second graphics card', [none(), ...cards.slice(0, -1).map((code) => option(code))], {
-      help: 'The RT 6000 Max is too hot to be put in twice.',
-    }),
+    choice('gpu1', 'Graphics', [none(), ...cards.map((code) => option(code, layer('card')))]),
+    choice(
+      'gpu2',
+      'Second graphics card',
+      [none(), ...cards.slice(0, -1).map((code) => option(code, layer('card-second')))],
+      {
+        help: 'The RT 6000 Max is too hot to be put in twice.',
+      },
+    ),
     choice(
       'system',
       'System drive',

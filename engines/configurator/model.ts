@@ -36,6 +36,8 @@ type Described = {
   label?: string
   help?: string
   image?: string
+  /** Laid over the product's picture when it is yes; all layers have the frame of that picture. */
+  layer?: string
   unit?: string
   /** How much it hurts to give up a decision on this variable (a whole number, 1 when left out); orders repairs. */
   weight?: number
@@ -83,6 +85,8 @@ export type Option = {
   label?: string
   help?: string
   image?: string
+  /** Laid over the product's picture when it is chosen. */
+  layer?: string
   /** How many of the product; '1' when left out. */
   quantity?: Decimal
   /** Other facts worth showing; no constraint reads them. */

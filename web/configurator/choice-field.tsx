@@ -6,6 +6,7 @@ import { useForm } from './context.ts'
 import { Field } from './field.tsx'
 import { effectOf, priceOf } from './list-prices.ts'
 import { PriceEffect } from './price-effect.tsx'
+import { StockMark } from './stock-mark.tsx'
 
 /** One of several. Arrows move, Space or Enter chooses; what is not possible says why when it is asked for. */
 export function ChoiceField({ path, variable }: { path: string; variable: ChoiceVariable }) {
@@ -103,6 +104,7 @@ function OptionButton({ option, state, chosen, own, focusable, effect, onChoose 
         {!option.help && facts.length > 0 && (
           <span className={css.optionHelp}>{facts.slice(0, 4).join(' · ')}</span>
         )}
+        <StockMark product={option.product} />
         {gone && <span className={css.gone}>not with your other choices: why?</span>}
       </span>
       <PriceEffect amount={effect} currency={currency} chosen={chosen} />

@@ -1,12 +1,14 @@
 import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { Quote, QuoteLine } from '../../contract/quotes.ts'
+import type { Command, Quote, QuoteLine } from '../../contract/quotes.ts'
+import type { Decision } from '../../engines/configurator/index.ts'
 import { openQuote } from '../quoting/store/quote-server.ts'
 import { StoreContext, useQuote, useStore } from '../quoting/store/use-quote.ts'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { toast } from '../ui/index.ts'
 import { Configurator } from './configurator.tsx'
+import { SaveForLater } from './save-for-later.tsx'
 import { useModel } from './use-model.ts'
 
 /** Changes the configuration of a line that is on a quote. */
@@ -38,23 +40,33 @@ function OfLine({ id }: { id: QuoteLine['id'] }) {
   if (!line) return <Alert m="lg">This line is no longer on the quote.</Alert>
   if (model.isError) throw model.error
   if (!model.data) return <PageLoading />
+  const commandFor = (decisions: Decision[]): Command => ({ type: 'configureLine', line: line.id, decisions })
   return (
     <Configurator
       model={model.data}
+      modelKey={`${line.product}@${quote.revision}`}
       product={line.product}
+      revision={quote.revision}
+      image={line.image}
       title={line.productName}
       decisions={line.decisions ?? []}
-      line={line.id}
-      quote={quote}
+      on={{ quote, line: line.id, commandFor }}
       readOnly={!quote.editable}
-      commandFor={(decisions) => ({ type: 'configureLine', line: line.id, decisions })}
       onBack={back}
       saveLabel="Save the configuration"
-      onSave={(command) => {
-        store.change([command], `${line.productName} configured`)
+      onSave={(decisions) => {
+        store.change([commandFor(decisions)], `${line.productName} configured`)
         toast.done(`${line.productName} configured`, { act: store.undo })
         back()
       }}
+      actions={(decisions) => (
+        <SaveForLater
+          product={line.product}
+          quantity={line.quantity}
+          customer={quote.customer}
+          decisions={decisions}
+        />
+      )}
     />
   )
 }

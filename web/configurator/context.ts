@@ -3,12 +3,14 @@ import type { VariableDomain } from '../../engines/configurator/index.ts'
 import type { ListPrices } from './list-prices.ts'
 import type { Names } from './sections.ts'
 import type { Configuring } from './use-configuration.ts'
+import type { StockOf } from './use-stock.ts'
 
 /** What every field of the configurator needs. */
 export type Form = {
   configuring: Configuring
   names: Names
   prices: ListPrices
+  stock: StockOf
   currency: string
   /** A finalized quote: to look at. */
   readOnly: boolean

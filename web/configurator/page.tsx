@@ -1,9 +1,10 @@
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { Quote, QuoteLine } from '../../contract/quotes.ts'
+import type { Decision } from '../../engines/configurator/index.ts'
 import { ConfigureLine } from './configure-line.tsx'
 import { ConfigureProduct } from './configure-product.tsx'
 
-type Search = { quote?: Quote['id']; plan?: string; quantity?: string | number }
+type Search = { quote?: Quote['id']; plan?: string; quantity?: string | number; decided?: Decision[] }
 
 /** /quotes/$id/configure/$line for what is on a quote, /configure/$product?quote=… for what is to be added. */
 export function ConfigurePage() {
@@ -22,6 +23,7 @@ export function ConfigurePage() {
       quote={search.quote}
       plan={search.plan}
       quantity={quantityIn(search.quantity)}
+      decisions={search.decided ?? []}
     />
   )
 }

@@ -3,6 +3,7 @@ import type {
   Decision,
   Dropped,
   Explanation,
+  Goal,
   Issue,
   Model,
   Part,
@@ -24,11 +25,18 @@ export type Snapshot = {
 export type Reason = { wanted: Decision; explanation: Explanation | null; repairs: Repair[] }
 
 export type Ask =
-  | { kind: 'load'; model: Model; decisions: Decision[] }
+  /** `key` names a published state of the model: it is made ready once, however often it is opened. */
+  | { kind: 'load'; model: Model; key?: string; decisions: Decision[] }
   | { kind: 'decide'; decision: Decision }
   | { kind: 'retract'; variable: string | undefined }
   | { kind: 'repair'; wanted: Decision; drop: Decision[] }
   | { kind: 'whyForced'; variable: string }
+  /** These choices in place of all others. */
+  | { kind: 'replace'; decisions: Decision[] }
+  /** Defaults and preferences become choices. */
+  | { kind: 'complete' }
+  /** The best way to fill in the rest becomes the choices. */
+  | { kind: 'optimize'; goal: Goal }
 
 export type Told =
   | { kind: 'snapshot'; snapshot: Snapshot; dropped: Dropped[] }
@@ -37,5 +45,6 @@ export type Told =
   | { kind: 'forced'; explanation: Explanation | null }
   | { kind: 'unusable'; issues: Issue[] }
 
-export type ToWorker = { id: number; ask: Ask }
+/** One worker serves all configurations of the page; `session` says which is meant. */
+export type ToWorker = { id: number; session: number; ask: Ask } | { session: number; close: true }
 export type FromWorker = { id: number; told: Told } | { id: number; failed: string }

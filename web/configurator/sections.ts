@@ -98,6 +98,33 @@ export function productsOf(model: Model): string[] {
   return [...codes]
 }
 
+/** So many questions are shown at once; more make a page slow and nobody reads them. */
+const most = 150
+
+/** The questions whose name holds what is looked for, as many as can be shown, and how many more there are. */
+export function withinReach(sections: Section[], wanted: string): { sections: Section[]; more: number } {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
+  let left = most
+  let more = 0
+  const take = (item: Item) => {
+    if (!words.every((word) => labelOf(item).toLowerCase().includes(word))) return false
+    if (left-- > 0) return true
+    more++
+    return false
+  }
+  const within = (section: Section): Section => ({
+    ...section,
+    items: section.items.filter(take),
+    sections: section.sections.map(within),
+  })
+  return { sections: sections.map(within).filter(hasContent), more }
+}
+
+function labelOf(item: Item): string {
+  const named = item.kind === 'slot' ? item.slot : item.variable
+  return `${named.label ?? ''} ${named.code}`
+}
+
 function hasContent(section: Section): boolean {
   return section.items.length > 0 || section.sections.some(hasContent)
 }

@@ -9,14 +9,19 @@ import {
 } from '../../engines/configurator/index.ts'
 import type { Ask, Snapshot, Told } from './protocol.ts'
 
+/** Published models made ready before, by their key. */
+export type Ready = Map<string, CompiledModel>
+
 /** One configuration under way: asks in, what came of them out. Runs in the worker, and in tests without one. */
-export function sessionHost(): (ask: Ask) => Told {
+export function sessionHost(ready: Ready = new Map()): (ask: Ask) => Told {
   let open: { compiled: CompiledModel; session: Session } | undefined
 
   return (ask) => {
     if (ask.kind === 'load') {
-      const result = compile(ask.model)
+      const known = ask.key === undefined ? undefined : ready.get(ask.key)
+      const result = known ? { ok: true as const, compiled: known } : compile(ask.model)
       if (!result.ok) return { kind: 'unusable', issues: result.issues }
+      if (ask.key !== undefined) ready.set(ask.key, result.compiled)
       open = { compiled: result.compiled, session: startSession(result.compiled, ask.decisions) }
       return shown(open, open.session.dropped)
     }
@@ -35,6 +40,15 @@ export function sessionHost(): (ask: Ask) => Told {
         return session.decide(ask.wanted).ok
           ? shown(open)
           : { kind: 'refused', reason: reasonFor(session, ask.wanted) }
+      case 'replace':
+        choose(session, ask.decisions)
+        return shown(open)
+      case 'complete':
+        choose(session, asDecisions(session.complete().configuration.values))
+        return shown(open)
+      case 'optimize':
+        choose(session, asDecisions(session.optimize(ask.goal).configuration.values))
+        return shown(open)
       case 'whyForced':
         return { kind: 'forced', explanation: session.explainForced(ask.variable) }
     }
@@ -48,10 +62,19 @@ function reasonFor(session: Session, wanted: Decision) {
 /** Takes back the decisions named; others on the same variable stay. */
 function giveUp(session: Session, drop: readonly Decision[]): void {
   const gone = new Set(drop.map((decision) => JSON.stringify(decision)))
-  const stay = session.decisions().filter((decision) => !gone.has(JSON.stringify(decision)))
-  session.retract()
-  for (const decision of stay) session.decide(decision)
+  choose(
+    session,
+    session.decisions().filter((decision) => !gone.has(JSON.stringify(decision))),
+  )
 }
+
+function choose(session: Session, decisions: readonly Decision[]): void {
+  session.retract()
+  for (const decision of decisions) session.decide(decision)
+}
+
+const asDecisions = (values: Record<string, boolean | string>): Decision[] =>
+  Object.entries(values).map(([variable, value]) => ({ variable, value }))
 
 function shown(
   { compiled, session }: { compiled: CompiledModel; session: Session },
@@ -76,9 +99,6 @@ function totalsOf(
 ): Snapshot['totals'] {
   const totals = compiled.model.totals ?? []
   if (totals.length === 0) return []
-  const whole = startSession(
-    compiled,
-    Object.entries(values).map(([variable, value]) => ({ variable, value })),
-  )
+  const whole = startSession(compiled, asDecisions(values))
   return totals.map(({ code }) => ({ code, ...session.total(code), value: whole.total(code).min }))
 }

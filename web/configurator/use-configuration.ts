@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Decision, Dropped, Explanation, Issue, Model } from '../../engines/configurator/index.ts'
+import type { Decision, Dropped, Explanation, Goal, Issue, Model } from '../../engines/configurator/index.ts'
 import type { Ask, Reason, Snapshot } from './protocol.ts'
-import { type SessionClient, startWorker } from './session-client.ts'
+import { openSession, type SessionClient } from './session-client.ts'
 
 /** The configuration as the page sees it. */
 export type Configuring = {
@@ -18,11 +18,15 @@ export type Configuring = {
   retract: (variable?: string) => void
   repair: (wanted: Decision, drop: Decision[]) => void
   whyForced: (variable: string) => void
+  /** These choices in place of all others; also what takes back `complete` and `optimize`. */
+  replace: (decisions: Decision[]) => void
+  complete: () => void
+  optimize: (goal: Goal) => void
   dismiss: () => void
 }
 
-/** Runs a configuration in a worker, from a model and earlier decisions. */
-export function useConfiguration(model: Model | undefined, decisions: Decision[]): Configuring {
+/** Runs a configuration in a worker, from a model and earlier decisions; `key` names a published state of the model. */
+export function useConfiguration(model: Model | undefined, decisions: Decision[], key?: string): Configuring {
   const client = useRef<SessionClient>(undefined)
   const first = useRef(decisions)
   const [snapshot, setSnapshot] = useState<Snapshot>()
@@ -54,13 +58,13 @@ export function useConfiguration(model: Model | undefined, decisions: Decision[]
 
   useEffect(() => {
     if (!model) return
-    client.current = startWorker()
-    void ask({ kind: 'load', model, decisions: first.current })
+    client.current = openSession()
+    void ask({ kind: 'load', model, decisions: first.current, ...(key !== undefined && { key }) })
     return () => {
-      client.current?.stop()
+      client.current?.close()
       client.current = undefined
     }
-  }, [model, ask])
+  }, [model, key, ask])
 
   return {
     snapshot,
@@ -73,6 +77,9 @@ export function useConfiguration(model: Model | undefined, decisions: Decision[]
     retract: (variable) => void ask({ kind: 'retract', variable }),
     repair: (wanted, drop) => void ask({ kind: 'repair', wanted, drop }),
     whyForced: (variable) => void ask({ kind: 'whyForced', variable }),
+    replace: (decisions) => void ask({ kind: 'replace', decisions }),
+    complete: () => void ask({ kind: 'complete' }),
+    optimize: (goal) => void ask({ kind: 'optimize', goal }),
     dismiss: () => {
       setReason(undefined)
       setForced(undefined)

@@ -1,8 +1,10 @@
 import {
+  IconAdjustments,
   IconBook2,
   IconBuilding,
   IconChecks,
   IconFileText,
+  IconMapSearch,
   IconPackage,
   IconTableImport,
 } from '@tabler/icons-react'
@@ -42,6 +44,22 @@ const places = [
     needs: 'customers.read',
     keys: 'g then c',
     group: 'Sales',
+  },
+  {
+    to: '/configurations',
+    title: 'Configurations',
+    icon: IconAdjustments,
+    needs: 'configurations.read',
+    keys: 'g then f',
+    group: 'Sales',
+  },
+  {
+    to: '/guides',
+    title: 'Find a product',
+    icon: IconMapSearch,
+    needs: 'catalog.read',
+    keys: 'g then d',
+    group: 'Offer',
   },
   {
     to: '/catalog',

@@ -9,7 +9,15 @@ import {
 import { ProblemError } from './api.ts'
 import { NotFoundPage } from './error-page.tsx'
 import { PageLoading } from './page-loading.tsx'
-import { editSearch, nextSearch, quotesSearch, textsOf, versionSearch } from './searches.ts'
+import {
+  configureSearch,
+  editSearch,
+  guideSearch,
+  nextSearch,
+  quotesSearch,
+  textsOf,
+  versionSearch,
+} from './searches.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
@@ -75,8 +83,41 @@ const configureLine = createRoute({
 const configure = createRoute({
   getParentRoute: () => inside,
   path: '/configure/$product',
-  validateSearch: textsOf('quote', 'plan', 'quantity'),
+  validateSearch: configureSearch,
   component: lazyRouteComponent(() => import('../configurator/page.tsx'), 'ConfigurePage'),
+})
+const configurations = createRoute({
+  getParentRoute: () => inside,
+  path: '/configurations',
+  validateSearch: textsOf('q', 'status'),
+  component: lazyRouteComponent(
+    () => import('../configurator/configurations-page.tsx'),
+    'ConfigurationsPage',
+  ),
+})
+const modelFile = createRoute({
+  getParentRoute: () => inside,
+  path: '/configurations/file',
+  component: lazyRouteComponent(() => import('../configurator/from-file-page.tsx'), 'FromFilePage'),
+})
+const savedConfiguration = createRoute({
+  getParentRoute: () => inside,
+  path: '/configurations/$id',
+  component: lazyRouteComponent(
+    () => import('../configurator/configure-saved.tsx'),
+    'SavedConfigurationPage',
+  ),
+})
+const guides = createRoute({
+  getParentRoute: () => inside,
+  path: '/guides',
+  component: lazyRouteComponent(() => import('../guides/guides-page.tsx'), 'GuidesPage'),
+})
+const guide = createRoute({
+  getParentRoute: () => inside,
+  path: '/guides/$code',
+  validateSearch: guideSearch,
+  component: lazyRouteComponent(() => import('../guides/guide-page.tsx'), 'GuidePage'),
 })
 const approvals = createRoute({
   getParentRoute: () => inside,
@@ -163,6 +204,11 @@ export const routeTree = root.addChildren([
     quote,
     configureLine,
     configure,
+    configurations,
+    modelFile,
+    savedConfiguration,
+    guides,
+    guide,
     approvals,
     notifications,
     preferences,

@@ -1,3 +1,7 @@
+import { z } from 'zod'
+import { decision } from '../../contract/quotes.ts'
+import type { Decision } from '../../engines/configurator/index.ts'
+
 // What the addresses of list pages carry after the "?"; read leniently, since people edit and shorten them.
 
 const text = (value: unknown): string | undefined =>
@@ -43,4 +47,28 @@ export function versionSearch(search: Record<string, unknown>): { version?: numb
 
 export function editSearch(search: Record<string, unknown>): { edit?: boolean | undefined } {
   return search.edit === true ? { edit: true } : {}
+}
+
+const answersGiven = z.record(z.string(), z.array(z.string()))
+const guideTexts = textsOf('quote')
+/** What was answered so far, and the quote it is for. */
+export function guideSearch(search: Record<string, unknown>): {
+  answers?: Record<string, string[]>
+  quote?: string | undefined
+} {
+  const { data } = answersGiven.safeParse(search.answers)
+  return { ...guideTexts(search), ...(data && { answers: data }) }
+}
+
+const decided = z.array(decision).max(200)
+const configureTexts = textsOf('quote', 'plan', 'quantity')
+/** The quote it is for, how many, and what is decided from the start. */
+export function configureSearch(search: Record<string, unknown>): {
+  quote?: string | undefined
+  plan?: string | undefined
+  quantity?: string | undefined
+  decided?: Decision[]
+} {
+  const { data } = decided.safeParse(search.decided)
+  return { ...configureTexts(search), ...(data && { decided: data }) }
 }

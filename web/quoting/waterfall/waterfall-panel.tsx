@@ -5,11 +5,10 @@ import { useState } from 'react'
 import { getWaterfall, type Quote } from '../../../contract/quotes.ts'
 import type { Step } from '../../../engines/pricer/types.ts'
 import { call } from '../../shell/api.ts'
-import { Money } from '../../ui/index.ts'
 import { useQuote, useQuoteState } from '../store/use-quote.ts'
-import { spansOf, type WaterfallRow } from './bars-of.ts'
 import { StepList } from './step-list.tsx'
 import css from './waterfall.module.css'
+import { WaterfallChart } from './waterfall-chart.tsx'
 
 type Line = Quote['lines'][number]['id']
 
@@ -38,7 +37,7 @@ export function WaterfallPanel({ line }: { line: string | undefined }) {
   const stale = waits || found.isPlaceholderData
   return (
     <div className={css.panel} data-stale={stale || undefined} aria-busy={stale}>
-      <Chart rows={rows.filter((row) => !row.rejected)} currency={currency} />
+      <WaterfallChart rows={rows.filter((row) => !row.rejected)} currency={currency} />
       {sentences.length > 0 && (
         <section>
           <h3 className={css.title}>In words</h3>
@@ -54,50 +53,6 @@ export function WaterfallPanel({ line }: { line: string | undefined }) {
         <StepList steps={steps.filter((step) => !step.rejected)} />
       </Fold>
     </div>
-  )
-}
-
-function Chart({ rows, currency }: { rows: WaterfallRow[]; currency: string }) {
-  const spans = spansOf(rows)
-  return (
-    <ol className={css.chart} aria-label="From list price to total">
-      {rows.map((row, index) => {
-        const span = spans[index]
-        return (
-          <li key={`${index} ${row.label}`} className={css.row} data-kind={row.kind}>
-            <div className={css.head}>
-              <span className={css.label}>{row.label}</span>
-              <span className={css.figure}>
-                <Money
-                  amount={row.amount}
-                  currency={currency}
-                  signed={row.kind === 'change'}
-                  strong={row.kind !== 'change'}
-                />
-              </span>
-            </div>
-            {span && (
-              <svg className={css.track} viewBox="0 0 1000 8" preserveAspectRatio="none" aria-hidden="true">
-                <rect
-                  x={Math.min(span.from, span.to) * 1000}
-                  width={Math.max(2, Math.abs(span.to - span.from) * 1000)}
-                  height="8"
-                  data-tone={span.tone}
-                />
-              </svg>
-            )}
-            {(row.because.length > 0 || row.source) && (
-              <div className={css.why}>
-                {row.because.join(', ')}
-                {row.source && !row.source.startsWith('manualDiscount ') && (
-                  <span className={css.source}>{row.source}</span>
-                )}
-              </div>
-            )}
-          </li>
-        )
-      })}
-    </ol>
   )
 }
 
