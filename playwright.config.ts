@@ -24,7 +24,7 @@ export default defineConfig({
   webServer: {
     command: 'node tools/serve-for-tests.ts',
     url: `http://localhost:${port}/readyz`,
-    timeout: 120_000,
+    timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     env: { E2E_PORT: String(port) },

@@ -56,7 +56,11 @@ export function GuidePage() {
         <ol className={css.questions} aria-label="Questions">
           {questions.map((question) => (
             <li key={question.code}>
-              <QuestionField question={question} onAnswer={(given) => answer(question.code, given)} />
+              <QuestionField
+                question={question}
+                given={answers[question.code] ?? []}
+                onAnswer={(given) => answer(question.code, given)}
+              />
             </li>
           ))}
         </ol>

@@ -8,12 +8,14 @@ type Question = Output<typeof answerGuide>['questions'][number]
 /** One question with its answers; one of them, or all that apply. */
 export function QuestionField({
   question,
+  given,
   onAnswer,
 }: {
   question: Question
-  onAnswer: (given: string[]) => void
+  given: string[]
+  onAnswer: (answers: string[]) => void
 }) {
-  const { text, help, several, answers, answered } = question
+  const { text, help, several, answers } = question
   const options = answers.map((answer) => {
     const words = (
       <span>
@@ -29,11 +31,11 @@ export function QuestionField({
   })
   const common = { label: text, description: help, className: css.question }
   return several ? (
-    <Checkbox.Group {...common} value={answered} onChange={onAnswer}>
+    <Checkbox.Group {...common} value={given} onChange={onAnswer}>
       <div className={css.answers}>{options}</div>
     </Checkbox.Group>
   ) : (
-    <Radio.Group {...common} value={answered[0] ?? null} onChange={(given) => onAnswer([given])}>
+    <Radio.Group {...common} value={given[0] ?? null} onChange={(answer) => onAnswer([answer])}>
       <div className={css.answers}>{options}</div>
     </Radio.Group>
   )
