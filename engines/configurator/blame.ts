@@ -5,12 +5,13 @@
 import type { Decision, Explanation } from './answers.ts'
 import type { Compiled } from './compile.ts'
 import { meaningOf } from './decisions.ts'
-import type { FlatModel, FlatVariable } from './flat.ts'
+import type { FlatConstraint, FlatModel, FlatVariable } from './flat.ts'
 import { Engine } from './kernel/engine.ts'
 import { lower } from './lower.ts'
 import type { Lowered } from './lowered.ts'
 import { minimalConflict } from './minimal.ts'
 import { nearestFirst } from './neighbours.ts'
+import type { TableCache } from './table-cache.ts'
 
 /** Up to so many constraints a model of their own is made for the question. */
 const FEW = 16
@@ -39,26 +40,38 @@ export function blamedConstraints(
 }
 
 /** All constraints of the model, each with a switch. */
-export function wholeOf(compiled: Compiled): Part {
-  const { flat } = compiled
-  return partOf(
-    compiled,
-    flat.constraints.map((_, i) => i),
-    flat.variables.map((v) => v.path),
-  )
+export function wholeOf({ flat, tables }: Compiled): Part {
+  return numbered(switchedPart(flat, tables, flat.variables, flat.constraints), [...flat.constraints.keys()])
 }
 
 function partOf(compiled: Compiled, indices: readonly number[], names: readonly string[]): Part {
   const { flat, neighbours, tables } = compiled
   const all = [...names]
   for (const i of indices) all.push(...neighbours.variablesOf[i]!)
+  const constraints = indices.map((i) => flat.constraints[i]!)
+  return numbered(switchedPart(flat, tables, withOwners(flat, all), constraints), indices)
+}
+
+function numbered({ lowered, engine, switches }: SwitchedPart, indices: readonly number[]): Part {
+  return { lowered, engine, switchOf: new Map(indices.map((i, k) => [i, switches[k]!])) }
+}
+
+type SwitchedPart = { lowered: Lowered; engine: Engine; switches: number[] }
+
+/** A model of these variables and constraints; constraint k holds where the literal switches[k] is true. */
+export function switchedPart(
+  flat: FlatModel,
+  tables: TableCache,
+  variables: FlatVariable[],
+  constraints: FlatConstraint[],
+): SwitchedPart {
   const { lowered, problem, switches } = lower(
-    { ...flat, variables: withOwners(flat, all), constraints: indices.map((i) => flat.constraints[i]!) },
+    { ...flat, variables, constraints },
     { switches: true, tables },
   )
   const engine = Engine.start(problem)
   if (!engine) throw new Error('variables without constraints have values')
-  return { lowered, engine, switchOf: new Map(indices.map((i, k) => [i, switches[k]!])) }
+  return { lowered, engine, switches }
 }
 
 /** Are the decisions possible when only these constraints hold? */

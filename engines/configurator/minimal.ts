@@ -22,6 +22,40 @@ export function minimalConflict<T>(
   return possible([]) ? search([], false, items) : []
 }
 
+/** So many candidates are tried for a smallest conflict before a minimal one has to do. */
+const MOST_CANDIDATES = 300
+
+/**
+ * A smallest part of `items` that is impossible; null when all of it is possible. Every such part has an item of each
+ * set without which the rest is possible, so candidates are the smallest sets that hit all of these known so far.
+ */
+export function smallestConflict<T>(
+  items: readonly T[],
+  possible: (part: readonly T[]) => boolean,
+): T[] | null {
+  const minimal = minimalConflict(items, possible)
+  if (minimal === null) return null
+  const corrections: number[][] = []
+  const of = (set: readonly number[]) => set.map((i) => items[i]!)
+  for (let size = 0, tries = 0; size < minimal.length && tries < MOST_CANDIDATES; tries++) {
+    const candidate = nextHittingSet(corrections, size, [])
+    if (!candidate) {
+      size++
+      continue
+    }
+    if (!possible(of(candidate))) return of(candidate)
+    const kept = [...candidate]
+    const correction: number[] = []
+    for (const i of items.keys()) {
+      if (candidate.includes(i)) continue
+      if (possible(of([...kept, i]))) kept.push(i)
+      else correction.push(i)
+    }
+    corrections.push(correction)
+  }
+  return minimal
+}
+
 /** Beyond this many sets of one size it is enough to have some of the best. */
 const MOST_CORRECTIONS = 200
 

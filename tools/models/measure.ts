@@ -15,7 +15,6 @@ export type Measured = {
   status: 'passed' | 'failed' | 'skipped'
   /** Why it failed or was left out. */
   problems: string[]
-  file: string
   variables: number
   constraints: number
   features: number
@@ -31,7 +30,6 @@ export type Measured = {
 const nothing: Measured = {
   status: 'failed',
   problems: [],
-  file: '',
   variables: 0,
   constraints: 0,
   features: 0,
@@ -46,15 +44,13 @@ const nothing: Measured = {
 export function measure(folder: string, name: string, checkOptima = true): Measured {
   const expected = JSON.parse(readFileSync(join(folder, 'expected', `${name}.json`), 'utf8')) as Expected
   const file = join(folder, expected.model)
-  if (!existsSync(file))
-    return { ...nothing, file: expected.model, status: 'skipped', problems: [`${expected.model} is missing`] }
+  if (!existsSync(file)) return { ...nothing, status: 'skipped', problems: [`${expected.model} is missing`] }
   warmUp()
   const { model, readMs, features, bytes } = readModel(file)
   const start = performance.now()
   const result = compile(model)
   const measured: Measured = {
     ...nothing,
-    file: expected.model,
     variables: model.variables.length,
     constraints: model.constraints?.length ?? 0,
     features: features.length,

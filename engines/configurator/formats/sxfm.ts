@@ -14,6 +14,7 @@ type Group = { parent: Node; min: number; max: number; members: Node[] }
 export function importSxfm(text: string): Model {
   const name = /<feature_model[^>]*name="([^"]*)"/.exec(text)?.[1] ?? 'sxfm'
   const tree = section(text, 'feature_tree')
+  if (tree.trim() === '') throw new SyntaxError('the text has no feature_tree')
   const variables: BooleanVariable[] = []
   const constraints: Constraint[] = []
   const ids = new Map<string, string>()
