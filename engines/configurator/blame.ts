@@ -45,9 +45,9 @@ export function wholeOf({ flat, tables }: Compiled): Part {
 }
 
 function partOf(compiled: Compiled, indices: readonly number[], names: readonly string[]): Part {
-  const { flat, neighbours, tables } = compiled
+  const { flat, tables } = compiled
   const all = [...names]
-  for (const i of indices) all.push(...neighbours.variablesOf[i]!)
+  for (const i of indices) all.push(...compiled.neighbours.variablesOf[i]!)
   const constraints = indices.map((i) => flat.constraints[i]!)
   return numbered(switchedPart(flat, tables, withOwners(flat, all), constraints), indices)
 }

@@ -11,7 +11,13 @@ const MULTIPLIED = 16
 
 /** Adds "guards or condition" to the problem: where all guards are false the condition must hold. */
 export function assertCondition(lowered: Lowered, c: Condition, scope: Scope, guards: number[]): void {
-  for (const clause of clausesOf(lowered, c, scope)) lowered.builder.clause([...guards, ...clause])
+  const { builder } = lowered
+  if (Array.isArray(c) && c[0] === 'clauses') {
+    // Imported models have hundreds of thousands: one after the other, not all in memory.
+    eachNumberedClause(lowered, c[1], scope, (clause) => builder.clause([...guards, ...clause]))
+    return
+  }
+  for (const clause of clausesOf(lowered, c, scope)) builder.clause([...guards, ...clause])
 }
 
 /** A literal that is true exactly when the condition holds. */
@@ -218,16 +224,26 @@ function same(lowered: Lowered, a: string, b: string, scope: Scope): number[][] 
 }
 
 function numberedClauses(lowered: Lowered, numbers: number[], scope: Scope): number[][] {
-  const literals = scope.model.variables.map((v) => literalOfName(lowered, v.code, true, scope))
   const clauses: number[][] = []
-  let clause: number[] = []
+  eachNumberedClause(lowered, numbers, scope, (clause) => clauses.push([...clause]))
+  return clauses
+}
+
+/** Calls back with each clause, in one list that is used again. */
+function eachNumberedClause(
+  lowered: Lowered,
+  numbers: readonly number[],
+  scope: Scope,
+  take: (clause: readonly number[]) => void,
+): void {
+  const literals = scope.model.variables.map((v) => literalOfName(lowered, v.code, true, scope))
+  const clause: number[] = []
   for (const n of numbers) {
     if (n === 0) {
-      clauses.push(clause)
-      clause = []
+      take(clause)
+      clause.length = 0
     } else clause.push(n > 0 ? literals[n - 1]! : literals[-n - 1]! ^ 1)
   }
-  return clauses
 }
 
 function atLeast(lowered: Lowered, n: number, of: Condition[], scope: Scope): number[][] {

@@ -9,7 +9,7 @@ export class Builder {
   readonly integers: IntegerSpec[] = []
   private readonly units: number[] = [TRUE]
   private readonly binaries: number[] = []
-  private readonly long: number[] = []
+  private readonly long = new IntegerList()
   private readonly propagators: Propagator[] = []
   private readonly asked: number[] = []
   private readonly preferred: number[] = [0]
@@ -40,7 +40,7 @@ export class Builder {
     if (c.length === 0) this.consistent = false
     else if (c.length === 1) this.units.push(c[0]!)
     else if (c.length === 2) this.binaries.push(c[0]!, c[1]!)
-    else this.long.push(c.length, ...c)
+    else this.long.add(c.length, c)
   }
 
   propagator(p: Propagator): void {
@@ -140,7 +140,7 @@ export class Builder {
   }
 
   private layClauses(n: number) {
-    const arena = Int32Array.from(this.long)
+    const arena = this.long.toArray()
     const offsets: number[] = []
     const occursFrom = new Int32Array(2 * n + 1)
     for (let c = 0; c < arena.length; c += arena[c]! + 1) {
@@ -152,6 +152,26 @@ export class Builder {
     const occurs = new Int32Array(occursFrom[2 * n]!)
     for (const c of offsets) for (let k = c + 1; k <= c + arena[c]!; k++) occurs[next[arena[k]!]!++] = c
     return { arena, clauseOffsets: Int32Array.from(offsets), occursFrom, occurs }
+  }
+}
+
+/** A growing list of whole numbers, packed. */
+class IntegerList {
+  private items = new Int32Array(1024)
+  private size = 0
+
+  add(first: number, rest: readonly number[]): void {
+    if (this.size + rest.length + 1 > this.items.length) {
+      const wider = new Int32Array(this.items.length * 2 + rest.length)
+      wider.set(this.items)
+      this.items = wider
+    }
+    this.items[this.size++] = first
+    for (const x of rest) this.items[this.size++] = x
+  }
+
+  toArray(): Int32Array {
+    return this.items.slice(0, this.size)
   }
 }
 
