@@ -68,7 +68,10 @@ export class ShownLine implements PricedLine {
     this.role = base.role
     this.counted = base.counted
     this.quantity = toText(quantity)
-    this.listUnitPrice = unitText(run, base.listed, base.listedBasis, quantity)
+    this.listUnitPrice =
+      base.listedBasis === 'UNIT' && base.listed === price?.unit
+        ? listUnitText(run, price.unit)
+        : unitText(run, base.listed, base.listedBasis, quantity)
     this.unitPrice = isUnchanged ? this.listUnitPrice : unitText(run, base.running, base.basis, quantity)
     this.factor = base.factor === one ? '1' : toText(base.factor)
     this.listAmount = run.text(base.list)
@@ -155,6 +158,23 @@ function shownDiscounts(line: LineState, borne: Borne | undefined): PricedLine['
     discounts.push({ code, name, amount: run.text(share), kind, scope: 'QUOTE' })
   }
   return discounts
+}
+
+const listUnits = new WeakMap<Run, Map<Exact, string>>()
+
+/** Many lines have the unit price of one row: it is written once. */
+function listUnitText(run: Run, unit: Exact): string {
+  let known = listUnits.get(run)
+  if (!known) {
+    known = new Map()
+    listUnits.set(run, known)
+  }
+  let text = known.get(unit)
+  if (text === undefined) {
+    text = unitText(run, unit, 'UNIT', one)
+    known.set(unit, text)
+  }
+  return text
 }
 
 /** A unit price to read: exact where it has an end, else to twelve decimals; of an amount, the average over the units. */
