@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseDecimal, place } from '../money/index.ts'
 import {
   change,
@@ -13,6 +13,8 @@ import {
 } from './index.ts'
 import { busyShop, someLine, someRequest } from './testing/quotes.ts'
 import { list, quote, shop } from './testing/shop.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const policies: fc.Arbitrary<Partial<Policy>> = fc.record(
   {

@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { price, replay } from '../../engines/pricer/index.ts'
 import { runCase } from './cases.ts'
 import { demoContext, demoRequests } from './demo-quotes.ts'
 import { readFolder } from './read-folder.ts'
+
+// Programs are started, and a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('cases worked by hand', () => {
   const files = readFolder(join(import.meta.dirname, 'worked'))

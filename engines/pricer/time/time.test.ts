@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { amend, creditFrom, defaultPolicy, type Policy, price, ramp, rampPeriods, renew } from '../index.ts'
 import { discount, list, quote, shop, tax } from '../testing/shop.ts'
 import { dayNumber, dayOf } from './day.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const cents = (text: string) => BigInt(text.replace('.', ''))
 const seats = (quantity: string, more: object = {}) =>
