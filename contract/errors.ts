@@ -67,6 +67,7 @@ export const errors = {
     status: 422,
     sentence: '{code} has a value too long for a cell of a spreadsheet. Export as CSV or as text files.',
   },
+  'revision.not-found': { status: 404, sentence: 'There is no revision {revision}.' },
   'change-set.not-found': { status: 404, sentence: 'There is no change set {id}.' },
   'change-set.not-open': {
     status: 409,
@@ -79,6 +80,19 @@ export const errors = {
   },
   'change-set.checks-failed': { status: 422, sentence: 'The change set cannot be published: {reason}' },
   'change-set.empty': { status: 422, sentence: 'The change set "{title}" holds no change.' },
+  'change-set.not-scheduled': {
+    status: 409,
+    sentence: 'The change set "{title}" is {status}, not scheduled.',
+  },
+  'change-set.time-passed': {
+    status: 422,
+    sentence: 'The time {at} has passed. Choose a later one, or publish now.',
+  },
+  'change-set.review-missing': {
+    status: 409,
+    sentence: 'The change set "{title}" needs the approval of somebody who did not prepare it.',
+  },
+  'change-set.own-review': { status: 403, sentence: 'Nobody decides on a change set they prepared.' },
 
   'configuration.not-found': { status: 404, sentence: 'There is no configuration {id}.' },
   'configuration.no-model': { status: 422, sentence: 'The product "{product}" has nothing to configure.' },

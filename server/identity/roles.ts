@@ -58,6 +58,8 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       ...seesDeals,
       'prices.write': 'all',
       'prices.publish': 'all',
+      // A new product comes with prices: the product admin prepares both, the pricing admin releases them.
+      'catalog.publish': 'all',
       'costs.read': 'all',
       'policies.read': 'all',
       'policies.write': 'all',
@@ -75,6 +77,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       'catalog.publish': 'all',
       'stock.write': 'all',
       'prices.read': 'all',
+      'prices.write': 'all',
     },
   },
   finance: {

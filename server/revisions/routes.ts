@@ -1,21 +1,62 @@
 import * as contract from '../../contract/revisions.ts'
 import { type App, serve } from '../platform/index.ts'
+import { currentChangeSet, enterChangeSet } from './enter-change-set.ts'
+import { listChangeSets, presentChangeSet } from './present-change-sets.ts'
 import { publishChangeSet } from './publish-change-set.ts'
 import { putChanges, removeThing, withdrawChange } from './put-changes.ts'
-import { listChangeSets, presentChangeSet, readChange, readChangeSet, readHistory } from './read.ts'
+import { listChanges, readChange, readChangeSet } from './read-change-set.ts'
+import { readHistory } from './read-history.ts'
+import { listReference, readReference } from './read-reference.ts'
+import { reviewChangeSet } from './review-change-set.ts'
+import { registerPublication, scheduleChangeSet, unscheduleChangeSet } from './schedule-change-set.ts'
 import { discardChangeSet, rebaseChangeSet, rollBack } from './settle-change-set.ts'
 import { startChangeSet } from './start-change-set.ts'
 
+/** An import goes into a change set in pieces of a thousand things. */
+const manyThings = 16 * 1024 * 1024
+
 export function registerRevisions(app: App): void {
+  registerPublication(app)
   serve(app, contract.listChangeSets, (ctx, { query }) => listChangeSets(ctx, query))
-  serve(app, contract.startChangeSet, async (ctx, { body }) =>
-    presentChangeSet(ctx, await startChangeSet(ctx, body.title, body.why)),
-  )
-  serve(app, contract.getChangeSet, (ctx, { params }) => readChangeSet(ctx, params.id))
-  serve(app, contract.putReference, async (ctx, { params, body }) => {
-    await putChanges(ctx, params.id, [{ kind: params.kind, code: params.code, body }])
-    return readChange(ctx, params.id, params.kind, params.code)
+  serve(app, contract.startChangeSet, async (ctx, { body }) => {
+    const set = await startChangeSet(ctx, body.title, body.why)
+    await enterChangeSet(ctx, set.id)
+    return presentChangeSet(ctx, set)
   })
+  serve(app, contract.getCurrentChangeSet, async (ctx) => {
+    const set = await currentChangeSet(ctx)
+    return set ? { changeSet: await presentChangeSet(ctx, set) } : {}
+  })
+  serve(app, contract.enterChangeSet, async (ctx, { body }) => {
+    const set = await enterChangeSet(ctx, body.id)
+    return set ? { changeSet: await presentChangeSet(ctx, set) } : {}
+  })
+  serve(app, contract.getChangeSet, (ctx, { params }) => readChangeSet(ctx, params.id))
+  serve(app, contract.listChanges, (ctx, { params, query }) => listChanges(ctx, params.id, query))
+  registerEditing(app)
+  registerSettling(app)
+  serve(app, contract.history, (ctx, { params }) => readHistory(ctx, params.kind, params.code))
+  serve(app, contract.listReference, (ctx, { params, query }) => listReference(ctx, params.kind, query))
+  serve(app, contract.getReference, (ctx, { params, query }) =>
+    readReference(ctx, params.kind, params.code, query.changeSet),
+  )
+}
+
+function registerEditing(app: App): void {
+  serve(app, contract.putReference, async (ctx, { params, query, body }) => {
+    const { id, kind, code } = params
+    await putChanges(ctx, id, [{ kind, code, body }], { create: query.create === 'true' })
+    return readChange(ctx, id, kind, code)
+  })
+  serve(
+    app,
+    contract.putReferences,
+    async (ctx, { params, body }) => {
+      await putChanges(ctx, params.id, body.changes)
+      return { size: body.changes.length }
+    },
+    { bodyLimit: manyThings },
+  )
   serve(app, contract.removeReference, async (ctx, { params }) => {
     await removeThing(ctx, params.id, params.kind, params.code)
     return readChange(ctx, params.id, params.kind, params.code)
@@ -24,17 +65,38 @@ export function registerRevisions(app: App): void {
     await withdrawChange(ctx, params.id, params.kind, params.code)
     return {}
   })
+}
+
+function registerSettling(app: App): void {
   serve(app, contract.rebaseChangeSet, async (ctx, { params, body }) =>
     presentChangeSet(ctx, await rebaseChangeSet(ctx, params.id, body.keep)),
   )
-  serve(app, contract.publishChangeSet, async (ctx, { params }) =>
-    presentChangeSet(ctx, await publishChangeSet(ctx, params.id)),
+  serve(app, contract.publishChangeSet, async (ctx, { params, body }) =>
+    presentChangeSet(
+      ctx,
+      body.at
+        ? await scheduleChangeSet(ctx, params.id, new Date(body.at))
+        : await publishChangeSet(ctx, params.id),
+    ),
+  )
+  serve(app, contract.unscheduleChangeSet, async (ctx, { params }) =>
+    presentChangeSet(ctx, await unscheduleChangeSet(ctx, params.id)),
+  )
+  serve(app, contract.askForReview, async (ctx, { params, body }) =>
+    presentChangeSet(ctx, await reviewChangeSet(ctx, params.id, 'asked', body.comment)),
+  )
+  serve(app, contract.approveChangeSet, async (ctx, { params, body }) =>
+    presentChangeSet(ctx, await reviewChangeSet(ctx, params.id, 'approved', body.comment)),
+  )
+  serve(app, contract.returnChangeSet, async (ctx, { params, body }) =>
+    presentChangeSet(ctx, await reviewChangeSet(ctx, params.id, 'returned', body.comment)),
   )
   serve(app, contract.discardChangeSet, async (ctx, { params }) =>
     presentChangeSet(ctx, await discardChangeSet(ctx, params.id)),
   )
-  serve(app, contract.rollBack, async (ctx, { params }) =>
-    presentChangeSet(ctx, await rollBack(ctx, params.revision)),
-  )
-  serve(app, contract.history, (ctx, { params }) => readHistory(ctx, params.kind, params.code))
+  serve(app, contract.rollBack, async (ctx, { params }) => {
+    const set = await rollBack(ctx, params.revision)
+    await enterChangeSet(ctx, set.id)
+    return presentChangeSet(ctx, set)
+  })
 }

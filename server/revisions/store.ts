@@ -14,11 +14,19 @@ export type ChangeSetRow = {
   created_at: Date
   published_at: Date | null
   published_by: string | null
+  publish_at: Date | null
+  scheduled_by: string | null
+  publish_failure: string | null
+  review_status: 'asked' | 'approved' | 'returned' | null
+  review_by: string | null
+  review_at: Date | null
+  review_comment: string | null
 }
 
 /** A piece of reference data in one published state. */
 export type Row = { code: string; revision: number } & Record<string, unknown>
 export type DraftRow = { kind: ReferenceKind; code: string; body: Record<string, unknown>; removed: boolean }
+export type StoredDraft = DraftRow & { changed_by: string; changed_at: Date }
 
 /** A condition on rows that hold at the revision bound to `placeholder`. */
 export function heldAt(placeholder: string, alias = ''): string {
@@ -83,8 +91,25 @@ export async function insertChangeSet(tx: Tx, row: ChangeSetRow): Promise<void> 
 
 export async function updateChangeSet(tx: Tx, row: ChangeSetRow): Promise<void> {
   await tx.query(
-    `update change_sets set status = $2, base = $3, revision = $4, published_at = $5, published_by = $6 where id = $1`,
-    [row.id, row.status, row.base, row.revision, row.published_at, row.published_by],
+    `update change_sets set status = $2, base = $3, revision = $4, published_at = $5, published_by = $6,
+       publish_at = $7, scheduled_by = $8, publish_failure = $9,
+       review_status = $10, review_by = $11, review_at = $12, review_comment = $13
+     where id = $1`,
+    [
+      row.id,
+      row.status,
+      row.base,
+      row.revision,
+      row.published_at,
+      row.published_by,
+      row.publish_at,
+      row.scheduled_by,
+      row.publish_failure,
+      row.review_status,
+      row.review_by,
+      row.review_at,
+      row.review_comment,
+    ],
   )
 }
 
@@ -115,26 +140,85 @@ export async function deleteDraft(
   )
 }
 
-/** What a change set holds, published or not. */
-export async function draftsOf(db: Queries, changeSetId: string): Promise<DraftRow[]> {
-  const selects = Object.entries(kinds).map(
-    ([kind, { table }]) =>
-      `select '${kind}' as kind, code, body, removed from ${table} where change_set_id = $1`,
-  )
-  return db.query<DraftRow>(`${selects.join(' union all ')} order by kind, code`, [changeSetId])
+type Holder = Pick<ChangeSetRow, 'id' | 'revision'>
+type Part = {
+  kind?: ReferenceKind | undefined
+  after?: readonly [string, string] | undefined
+  limit?: number
 }
 
-/** Things of the change set that revisions after `base` touched. */
+/** What a change set holds, published or not, by kind and code; all of it or a part. */
+export async function draftsOf(db: Queries, set: Holder, part: Part = {}): Promise<StoredDraft[]> {
+  const values: unknown[] = [set.revision ?? set.id]
+  const after = part.after
+    ? `where (kind, code) > ($${values.push(part.after[0])}, $${values.push(part.after[1])})`
+    : ''
+  const limit = part.limit === undefined ? '' : `limit $${values.push(part.limit)}`
+  return db.query<StoredDraft>(
+    `select * from (${held(set, 'code, body, removed, changed_by, changed_at', part.kind)}) as held
+     ${after} order by kind, code ${limit}`,
+    values,
+  )
+}
+
+/** Drafts of some codes of one kind. */
+export async function draftsByCode(
+  db: Queries,
+  changeSetId: string,
+  kind: ReferenceKind,
+  codes: readonly string[],
+): Promise<StoredDraft[]> {
+  return db.query<StoredDraft>(
+    `select '${kind}' as kind, code, body, removed, changed_by, changed_at from ${kinds[kind].table}
+     where change_set_id = $1 and code = any($2::text[]) and revision_from is null`,
+    [changeSetId, codes],
+  )
+}
+
+/** How many things of each kind a change set holds. */
+export async function countsOf(db: Queries, set: Holder): Promise<{ kind: ReferenceKind; count: number }[]> {
+  const rows = await db.query<{ kind: ReferenceKind; count: string }>(
+    `select kind, count(*) as count from (${held(set, 'code')}) as held group by kind order by kind`,
+    [set.revision ?? set.id],
+  )
+  return rows.map((row) => ({ kind: row.kind, count: Number(row.count) }))
+}
+
+/** Everybody who put something into a change set. */
+export async function preparersOf(db: Queries, set: ChangeSetRow): Promise<string[]> {
+  const rows = await db.query<{ by: string }>(
+    `select distinct changed_by as by from (${held(set, 'changed_by')}) as held`,
+    [set.revision ?? set.id],
+  )
+  return [...new Set([set.owner_id, ...rows.map((row) => row.by)])]
+}
+
+/** Rows of a change set: those without a revision while it is prepared, those its revision opened afterwards. */
+function held(set: Holder, columns: string, only?: ReferenceKind): string {
+  const chosen = Object.entries(kinds).filter(([kind]) => only === undefined || kind === only)
+  return chosen
+    .map(([kind, { table }]) =>
+      set.revision === null
+        ? `select '${kind}' as kind, ${columns} from ${table} where change_set_id = $1 and revision_from is null`
+        : `select '${kind}' as kind, ${qualified(columns)} from revision_changes c
+           join ${table} t on t.code = c.code and t.revision_from = c.revision
+           where c.revision = $1 and c.kind = '${kind}'`,
+    )
+    .join(' union all ')
+}
+
+const qualified = (columns: string) => columns.replaceAll(/\w+/g, (name) => `t.${name}`)
+
+/** Things of the change set that revisions after its base touched. */
 export async function touchedSince(
   db: Queries,
-  base: number,
-  drafts: readonly DraftRow[],
+  set: ChangeSetRow,
 ): Promise<{ kind: ReferenceKind; code: string }[]> {
   return db.query(
-    `select distinct c.kind, c.code from revision_changes c
-     join jsonb_to_recordset($2::jsonb) as d(kind text, code text) on d.kind = c.kind and d.code = c.code
-     where c.revision > $1`,
-    [base, JSON.stringify(drafts.map(({ kind, code }) => ({ kind, code })))],
+    `select distinct c.kind, c.code from (${held(set, 'code')}) as d
+     join revision_changes c on c.kind = d.kind and c.code = d.code
+     where c.revision > $2 order by c.kind, c.code`,
+    [set.revision ?? set.id, set.base],
   )
 }
 
