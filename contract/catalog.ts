@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Model } from '../engines/configurator/model.ts'
 import { endpoint } from './http.ts'
+import { price } from './pricing.ts'
 import { decision, waterfallRow } from './quotes.ts'
-import { code, decimal, label, page, paging, prose, quantity } from './values.ts'
+import { code, decimal, id, label, page, paging, prose, quantity } from './values.ts'
 
 /** At most 4 levels, 200 keys and 32 KiB; see docs/guide/limits.md. */
 export const attributeLimits = { levels: 4, keys: 200, bytes: 32 * 1024 } as const
@@ -157,6 +158,43 @@ export const getProduct = endpoint({
     plans: z.array(plan.extend({ revision: z.number().int() })),
   }),
   errors: ['reference.not-found'],
+})
+
+const some = (list: readonly unknown[]) => list.length > 0
+const newPrice = z.strictObject({ ...price.shape, plan: code.optional() })
+const newPlan = z.strictObject({
+  ...plan.shape,
+  product: code.optional(),
+  prices: z.array(newPrice).max(100).refine(some, 'a plan needs at least one price'),
+})
+
+export const createProduct = endpoint({
+  method: 'POST',
+  path: '/products',
+  tag: 'Catalog',
+  summary: 'Make a product with its plans and their prices, all in one change set',
+  description:
+    'A product needs a plan, a plan a price: they come in one request or not at all. Without `changeSet` they go into the one you work in.',
+  permission: 'catalog.write',
+  body: z.strictObject({
+    ...product.shape,
+    changeSet: id('chs').optional(),
+    plans: z.array(newPlan).max(50).refine(some, 'a product needs at least one plan'),
+  }),
+  response: z.object({
+    changeSet: id('chs'),
+    product: code,
+    plans: z.array(code),
+    prices: z.array(code),
+  }),
+  status: 201,
+  errors: [
+    'change-set.not-found',
+    'change-set.not-open',
+    'change-set.none',
+    'reference.exists',
+    'request.invalid',
+  ],
 })
 
 export const listCategories = endpoint({

@@ -68,6 +68,10 @@ export const errors = {
     sentence: '{code} has a value too long for a cell of a spreadsheet. Export as CSV or as text files.',
   },
   'revision.not-found': { status: 404, sentence: 'There is no revision {revision}.' },
+  'change-set.none': {
+    status: 409,
+    sentence: 'You work in no change set. Name one, or start one first.',
+  },
   'change-set.not-found': { status: 404, sentence: 'There is no change set {id}.' },
   'change-set.not-open': {
     status: 409,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { compare as compareExact, parseDecimal } from '../engines/money/index.ts'
 import type * as engine from '../engines/pricer/types.ts'
 import { endpoint } from './http.ts'
 import { issue } from './problem.ts'
@@ -34,20 +35,44 @@ const tier = z.strictObject({
   flatAmount: decimal.optional(),
   percentOff: percentage.optional(),
 })
-/** Tiers without gap or overlap, the last one open unless it says where sale ends. */
+/** Tiers in order, without gap or overlap, the last one open unless it says where sale ends. */
 const tiers = z
   .array(tier)
   .max(100)
   .superRefine((list, check) => {
     list.forEach((each, index) => {
       const next = list[index + 1]
-      if (next && each.to !== next.from) {
-        check.addIssue(
-          `tier ${index + 1} ends at ${each.to ?? 'no end'}, but tier ${index + 2} begins at ${next.from}`,
-        )
+      if (next && (each.to === undefined || (compare(each.to, next.from) ?? 0) !== 0)) {
+        const message = `tier ${index + 1} ends at ${each.to ?? 'no end'}, but tier ${index + 2} begins at ${next.from}`
+        check.addIssue({ code: 'custom', path: [index, 'to'], message })
+      }
+      if (each.to !== undefined && (compare(each.to, each.from) ?? 1) <= 0) {
+        const message = `tier ${index + 1} ends at ${each.to}, which is not after its beginning at ${each.from}`
+        check.addIssue({ code: 'custom', path: [index, 'to'], message })
       }
     })
   })
+
+/** What must not end before it begins: dates and quantities. */
+function inOrder<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape, z.core.$strict>) {
+  return schema.superRefine((row, check) => {
+    const { effectiveFrom, effectiveTo, minQuantity, maxQuantity } = row as Partial<Record<string, string>>
+    if (effectiveFrom && effectiveTo && Date.parse(effectiveTo) <= Date.parse(effectiveFrom)) {
+      const message = `must be after the beginning, ${effectiveFrom}`
+      check.addIssue({ code: 'custom', path: ['effectiveTo'], message })
+    }
+    if (minQuantity && maxQuantity && (compare(maxQuantity, minQuantity) ?? 0) < 0) {
+      const message = `must not be less than the smallest quantity, ${minQuantity}`
+      check.addIssue({ code: 'custom', path: ['maxQuantity'], message })
+    }
+  })
+}
+
+/** Of what is no decimal the field itself says so. */
+function compare(one: string, other: string): number | undefined {
+  const [a, b] = [parseDecimal(one), parseDecimal(other)]
+  return a && b ? compareExact(a, b) : undefined
+}
 
 const model = z.enum([
   'PER_UNIT',
@@ -61,8 +86,8 @@ const model = z.enum([
 ])
 const chargeType = z.enum(['ONE_TIME', 'RECURRING', 'USAGE'])
 
-export const price = z
-  .strictObject({
+export const price = inOrder(
+  z.strictObject({
     code,
     plan: code,
     currency,
@@ -105,7 +130,8 @@ export const price = z
     floor: decimal.optional(),
     target: decimal.optional(),
     ...effective,
-  })
+  }),
+)
   .refine((price) => price.type !== 'RECURRING' || price.recurring, {
     path: ['recurring'],
     message: 'a recurring price says how often: recurring.interval',
@@ -113,20 +139,20 @@ export const price = z
   .meta({ id: 'Price' })
 export type Price = z.infer<typeof price>
 
-export const priceBook = z
-  .strictObject({
+export const priceBook = inOrder(
+  z.strictObject({
     code,
     name: label,
     currency,
     fallback: code.optional(),
     segments: z.array(code).optional(),
     ...effective,
-  })
-  .meta({ id: 'PriceBook' })
+  }),
+).meta({ id: 'PriceBook' })
 export type PriceBook = z.infer<typeof priceBook>
 
-export const priceRule = z
-  .strictObject({
+export const priceRule = inOrder(
+  z.strictObject({
     code,
     name: label,
     kind: z.enum(['TIERED', 'VOLUME_DISCOUNT', 'CUSTOMER_SEGMENT', 'CONDITIONAL', 'BUNDLE']),
@@ -145,12 +171,12 @@ export const priceRule = z
     active: z.boolean().default(true),
     ...targets,
     ...effective,
-  })
-  .meta({ id: 'PriceRule' })
+  }),
+).meta({ id: 'PriceRule' })
 export type PriceRule = z.infer<typeof priceRule>
 
-export const discount = z
-  .strictObject({
+export const discount = inOrder(
+  z.strictObject({
     code,
     name: label,
     type: z.enum(['PERCENTAGE', 'FIXED_AMOUNT', 'TIERED']),
@@ -173,12 +199,12 @@ export const discount = z
     maxUsageCount: z.int().min(1).optional(),
     ...targets,
     ...effective,
-  })
-  .meta({ id: 'Discount' })
+  }),
+).meta({ id: 'Discount' })
 export type Discount = z.infer<typeof discount>
 
-export const contractPrice = z
-  .strictObject({
+export const contractPrice = inOrder(
+  z.strictObject({
     code,
     customer: z.string().max(40),
     plan: code,
@@ -189,12 +215,12 @@ export const contractPrice = z
     tiers: tiers.optional(),
     net: z.boolean().optional(),
     ...effective,
-  })
-  .meta({ id: 'ContractPrice' })
+  }),
+).meta({ id: 'ContractPrice' })
 export type ContractPrice = z.infer<typeof contractPrice>
 
-export const surcharge = z
-  .strictObject({
+export const surcharge = inOrder(
+  z.strictObject({
     code,
     name: label,
     kind: z.enum(['SURCHARGE', 'SHIPPING', 'HANDLING']),
@@ -211,12 +237,12 @@ export const surcharge = z
     active: z.boolean().default(true),
     ...targets,
     ...effective,
-  })
-  .meta({ id: 'Surcharge' })
+  }),
+).meta({ id: 'Surcharge' })
 export type Surcharge = z.infer<typeof surcharge>
 
-export const tax = z
-  .strictObject({
+export const tax = inOrder(
+  z.strictObject({
     code,
     name: label,
     type: z.enum(['SALES_TAX', 'VAT', 'GST', 'SERVICE_TAX', 'CUSTOM']),
@@ -234,8 +260,8 @@ export const tax = z
     on: z.array(code).optional(),
     active: z.boolean().default(true),
     ...effective,
-  })
-  .meta({ id: 'Tax' })
+  }),
+).meta({ id: 'Tax' })
 export type Tax = z.infer<typeof tax>
 
 export const segment = z.strictObject({ code, name: label }).meta({ id: 'Segment' })
@@ -282,25 +308,33 @@ export const listPrices = endpoint({
   }),
   response: page(z.object({ ...price.shape, ...published })).extend(published),
 })
-export const listPriceBooks = list('/price-books', 'Price books', priceBook.extend(published))
-export const listRules = list('/rules', 'Price rules', priceRule.extend(published))
+export const listPriceBooks = list(
+  '/price-books',
+  'Price books',
+  z.object({ ...priceBook.shape, ...published }),
+)
+export const listRules = list('/rules', 'Price rules', z.object({ ...priceRule.shape, ...published }))
 export const listDiscounts = list(
   '/discounts',
   'Discounts and their codes',
-  discount.extend({ ...published, used: z.number().int() }),
+  z.object({ ...discount.shape, ...published, used: z.number().int() }),
 )
 export const listContractPrices = list(
   '/contract-prices',
   'Prices negotiated with customers',
-  contractPrice.extend(published),
+  z.object({ ...contractPrice.shape, ...published }),
 )
 export const listSurcharges = list(
   '/surcharges',
   'Surcharges, shipping and handling',
-  surcharge.extend(published),
+  z.object({ ...surcharge.shape, ...published }),
 )
-export const listTaxes = list('/taxes', 'Taxes', tax.extend(published))
-export const listSegments = list('/segments', 'Customer segments', segment.extend(published))
+export const listTaxes = list('/taxes', 'Taxes', z.object({ ...tax.shape, ...published }))
+export const listSegments = list(
+  '/segments',
+  'Customer segments',
+  z.object({ ...segment.shape, ...published }),
+)
 
 export const lookupPrice = endpoint({
   method: 'GET',

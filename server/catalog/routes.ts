@@ -5,14 +5,18 @@ import * as stock from '../../contract/stock.ts'
 import { type App, DomainError, serve } from '../platform/index.ts'
 import { currentRevision, readSnapshot } from '../revisions/index.ts'
 import { answerGuide, listGuides } from './answer-guide.ts'
+import { defineCatalogChecks } from './checks.ts'
+import { createProduct } from './create-product.ts'
 import { findProducts, getProduct } from './find-products.ts'
 import { putStock, readStock } from './stock.ts'
 
 export function registerCatalog(app: App): void {
+  defineCatalogChecks()
   serve(app, contract.listProducts, (ctx, { query }) => findProducts(ctx, app.database, query))
   serve(app, contract.getProduct, (ctx, { params, query }) =>
     getProduct(ctx, app.database, params.code, query.revision),
   )
+  serve(app, contract.createProduct, (ctx, { body }) => createProduct(ctx, body))
   serve(app, contract.listCategories, async (ctx, { query }) => {
     const revision = query.revision ?? (await currentRevision(ctx))
     const snapshot = await readSnapshot(app.database, ctx.db, revision)

@@ -1,6 +1,7 @@
 import * as contract from '../../contract/configurations.ts'
 import { check, partsOf, startSession } from '../../engines/configurator/index.ts'
 import { type App, answer, serve } from '../platform/index.ts'
+import { defineModelChecks } from './check-models.ts'
 import * as saved from './save-configuration.ts'
 import { decideAll, getConfigurable, stateOf } from './session.ts'
 import {
@@ -14,6 +15,7 @@ import {
 } from './work-on-configuration.ts'
 
 export function registerConfiguration(app: App): void {
+  defineModelChecks()
   const { database } = app
   serveStateless(app)
   serve(app, contract.saveConfiguration, async (ctx, { body }) => {

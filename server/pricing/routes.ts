@@ -4,6 +4,7 @@ import * as contract from '../../contract/pricing.ts'
 import { can } from '../identity/index.ts'
 import { type App, type Context, serve } from '../platform/index.ts'
 import { currentRevision, type Row, readSnapshot } from '../revisions/index.ts'
+import { definePricingChecks } from './checks/index.ts'
 import { usesOf } from './discount-uses.ts'
 import { evaluateRules } from './evaluate-rules.ts'
 import { hideCosts, hideCostsOfPriced } from './hide-costs.ts'
@@ -14,6 +15,7 @@ import { priceOne } from './price-one.ts'
 import { waterfallRows } from './waterfall-rows.ts'
 
 export function registerPricing(app: App): void {
+  definePricingChecks()
   serve(app, contract.listPrices, async (ctx, { query }) => {
     const plans = query.product
       ? await plansOf(app, ctx, query.product)

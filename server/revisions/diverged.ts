@@ -3,9 +3,9 @@ import {
   type ChangeSetRow,
   draftsByCode,
   lastRevision,
+  overtaken,
   rowsAt,
   type StoredDraft,
-  touchedSince,
 } from './store.ts'
 
 /** A draft beside what it began from and what others made of the same thing since. */
@@ -17,7 +17,7 @@ export type Divergence = {
 
 /** Things of a change set that others published changes of since it was started or rebased. */
 export async function divergences(db: Queries, set: ChangeSetRow): Promise<Divergence[]> {
-  const touched = await touchedSince(db, set)
+  const touched = await overtaken(db, set)
   if (touched.length === 0) return []
   const revision = await lastRevision(db)
   const found: Divergence[] = []

@@ -1,6 +1,6 @@
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import type { Queries, Tx } from '../platform/index.ts'
-import { lockOpen } from './change-set.ts'
+import { lockForChange } from './change-set.ts'
 import { kinds } from './kinds.ts'
 import { type DraftRow, putDrafts, type Row, rowsAt } from './store.ts'
 
@@ -42,7 +42,7 @@ export async function takeBack(
   kind: ReferenceKind,
   steps: readonly Step[],
 ): Promise<void> {
-  await lockOpen(tx, changeSetId)
+  await lockForChange(tx, changeSetId)
   const gone = await tx.query<{ code: string }>(
     `delete from ${kinds[kind].table} t using jsonb_to_recordset($2::jsonb) as s(code text, put jsonb)
      where t.change_set_id = $1 and t.revision_from is null and t.code = s.code and t.body = s.put and not t.removed
@@ -54,4 +54,18 @@ export async function takeBack(
     before && taken.has(code) ? [{ kind, code, ...before }] : [],
   )
   await putDrafts(tx, changeSetId, back)
+}
+
+/** Those of the things that revisions after `base` touched. */
+export async function touchedSince(
+  db: Queries,
+  base: number,
+  things: readonly { kind: ReferenceKind; code: string }[],
+): Promise<{ kind: ReferenceKind; code: string }[]> {
+  return db.query(
+    `select distinct c.kind, c.code from revision_changes c
+     join jsonb_to_recordset($2::jsonb) as d(kind text, code text) on d.kind = c.kind and d.code = c.code
+     where c.revision > $1`,
+    [base, JSON.stringify(things.map(({ kind, code }) => ({ kind, code })))],
+  )
 }

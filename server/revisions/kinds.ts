@@ -15,8 +15,14 @@ import {
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import { code, label, prose } from '../../contract/values.ts'
 
-/** A field that names another piece of reference data: one code, or a list of them; with `of`, in each entry of that list. */
-type Reference = { field: string; kind: ReferenceKind; of?: string }
+/** A place that names another piece of reference data: one code, or a list of them. */
+export type Reference = {
+  /** From the body inwards; lists on the way are gone through. */
+  path: readonly string[]
+  kind: ReferenceKind
+  /** A code that names nothing is worth a warning only. */
+  loose?: boolean
+}
 
 export type Kind = {
   table: string
@@ -31,10 +37,10 @@ export type Kind = {
 }
 
 const targets: Reference[] = [
-  { field: 'products', kind: 'products' },
-  { field: 'plans', kind: 'plans' },
-  { field: 'categories', kind: 'categories' },
-  { field: 'segments', kind: 'segments' },
+  { path: ['products'], kind: 'products' },
+  { path: ['plans'], kind: 'plans' },
+  { path: ['categories'], kind: 'categories' },
+  { path: ['segments'], kind: 'segments' },
 ]
 const named = z.strictObject({ code, name: label, text: prose.optional() })
 
@@ -46,9 +52,11 @@ export const kinds: Record<ReferenceKind, Kind> = {
     schema: product,
     area: 'catalog',
     refers: [
-      { field: 'categories', kind: 'categories' },
-      { field: 'model', kind: 'models' },
-      { field: 'successor', kind: 'products' },
+      { path: ['categories'], kind: 'categories' },
+      { path: ['model'], kind: 'models' },
+      { path: ['successor'], kind: 'products' },
+      { path: ['components', 'product'], kind: 'products' },
+      { path: ['components', 'plan'], kind: 'plans' },
     ],
   },
   plans: {
@@ -56,7 +64,10 @@ export const kinds: Record<ReferenceKind, Kind> = {
     singular: 'plan',
     schema: plan,
     area: 'catalog',
-    refers: [{ field: 'product', kind: 'products' }],
+    refers: [
+      { path: ['product'], kind: 'products' },
+      { path: ['defaultPrice'], kind: 'prices' },
+    ],
     parent: 'product',
   },
   categories: {
@@ -64,7 +75,7 @@ export const kinds: Record<ReferenceKind, Kind> = {
     singular: 'category',
     schema: category,
     area: 'catalog',
-    refers: [{ field: 'parent', kind: 'categories' }],
+    refers: [{ path: ['parent'], kind: 'categories' }],
   },
   models: { table: 'models', singular: 'model', schema: productModel, area: 'catalog', refers: [] },
   guides: {
@@ -72,7 +83,7 @@ export const kinds: Record<ReferenceKind, Kind> = {
     singular: 'guide',
     schema: guide,
     area: 'catalog',
-    refers: [{ field: 'product', kind: 'products', of: 'offers' }],
+    refers: [{ path: ['offers', 'product'], kind: 'products' }],
   },
   prices: {
     table: 'prices',
@@ -80,8 +91,11 @@ export const kinds: Record<ReferenceKind, Kind> = {
     schema: price,
     area: 'prices',
     refers: [
-      { field: 'plan', kind: 'plans' },
-      { field: 'priceBook', kind: 'price-books' },
+      { path: ['plan'], kind: 'plans' },
+      { path: ['priceBook'], kind: 'price-books' },
+      { path: ['discountCode'], kind: 'discounts', loose: true },
+      { path: ['covers', 'products'], kind: 'products' },
+      { path: ['covers', 'categories'], kind: 'categories' },
     ],
     parent: 'plan',
   },
@@ -91,8 +105,8 @@ export const kinds: Record<ReferenceKind, Kind> = {
     schema: priceBook,
     area: 'prices',
     refers: [
-      { field: 'fallback', kind: 'price-books' },
-      { field: 'segments', kind: 'segments' },
+      { path: ['fallback'], kind: 'price-books' },
+      { path: ['segments'], kind: 'segments' },
     ],
   },
   rules: {
@@ -100,7 +114,7 @@ export const kinds: Record<ReferenceKind, Kind> = {
     singular: 'price rule',
     schema: priceRule,
     area: 'prices',
-    refers: [...targets, { field: 'priceBook', kind: 'price-books' }],
+    refers: [...targets, { path: ['priceBook'], kind: 'price-books' }],
   },
   discounts: {
     table: 'discounts',
@@ -114,7 +128,7 @@ export const kinds: Record<ReferenceKind, Kind> = {
     singular: 'contract price',
     schema: contractPrice,
     area: 'prices',
-    refers: [{ field: 'plan', kind: 'plans' }],
+    refers: [{ path: ['plan'], kind: 'plans' }],
     parent: 'customer',
   },
   surcharges: {
@@ -130,9 +144,9 @@ export const kinds: Record<ReferenceKind, Kind> = {
     schema: tax,
     area: 'prices',
     refers: [
-      { field: 'product', kind: 'products' },
-      { field: 'segment', kind: 'segments' },
-      { field: 'on', kind: 'taxes' },
+      { path: ['product'], kind: 'products' },
+      { path: ['segment'], kind: 'segments' },
+      { path: ['on'], kind: 'taxes' },
     ],
   },
   segments: { table: 'segments', singular: 'segment', schema: segment, area: 'prices', refers: [] },
@@ -154,18 +168,28 @@ export const kinds: Record<ReferenceKind, Kind> = {
   clauses: { table: 'clauses', singular: 'clause', schema: named, area: 'policies', refers: [] },
 }
 
-/** Other codes that `body` names, with the field that names them. */
+/** Other codes that `body` names, with the place that names them. */
 export function referencesOf(
   kind: ReferenceKind,
   body: Record<string, unknown>,
-): { kind: ReferenceKind; code: string; path: string[] }[] {
-  return kinds[kind].refers.flatMap(({ field, kind: target, of }) => {
-    const things = of ? (body[of] as Record<string, unknown>[]) : [body]
-    const codes = things.flatMap((thing) => thing[field])
-    return codes
-      .filter((each): each is string => typeof each === 'string')
-      .map((each) => ({ kind: target, code: each, path: [of ?? field] }))
-  })
+): { kind: ReferenceKind; code: string; path: string[]; loose?: boolean }[] {
+  return kinds[kind].refers.flatMap(({ path, kind: target, loose }) =>
+    codesAt(body, path).map((found) => ({ kind: target, ...found, ...(loose && { loose }) })),
+  )
+}
+
+function codesAt(
+  value: unknown,
+  path: readonly string[],
+  at: string[] = [],
+): { code: string; path: string[] }[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((each, index) => codesAt(each, path, path.length > 0 ? [...at, String(index)] : at))
+  }
+  const [first, ...rest] = path
+  if (first === undefined) return typeof value === 'string' ? [{ code: value, path: at }] : []
+  if (typeof value !== 'object' || value === null) return []
+  return codesAt((value as Record<string, unknown>)[first], rest, [...at, first])
 }
 
 /** Where the rows of a kind are kept; for the module whose kind it is. */

@@ -1,15 +1,15 @@
 import { companySettings, record } from '../identity/index.ts'
 import { announce, type Context, DomainError, type Tx } from '../platform/index.ts'
 import { lockOpen, permitKind } from './change-set.ts'
-import { checkDrafts } from './check-drafts.ts'
+import { checkDrafts } from './checks.ts'
 import {
   type ChangeSetRow,
   draftsOf,
   lastRevision,
+  overtaken,
   preparersOf,
   publishDrafts,
   type StoredDraft,
-  touchedSince,
   updateChangeSet,
 } from './store.ts'
 
@@ -59,11 +59,11 @@ export async function publishable(tx: Tx, set: ChangeSetRow): Promise<StoredDraf
   if (drafts.length === 0) throw new DomainError('change-set.empty', { title: set.title })
   for (const kind of new Set(drafts.map((draft) => draft.kind))) permitKind(tx.ctx, kind, 'publish')
   await demandSecondPerson(tx, set)
-  const touched = await touchedSince(tx, set)
+  const touched = await overtaken(tx, set)
   if (touched.length > 0) {
     throw new DomainError('change-set.behind', { things: touched.map((each) => each.code) })
   }
-  const issues = await checkDrafts(tx, await lastRevision(tx), drafts)
+  const issues = await checkDrafts(tx, await lastRevision(tx), drafts, tx.ctx.now)
   const errors = issues.filter((issue) => issue.severity === 'error')
   if (errors[0]) throw new DomainError('change-set.checks-failed', { reason: errors[0].message }, errors)
   return drafts

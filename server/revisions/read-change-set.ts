@@ -3,7 +3,7 @@ import type { Change, ReferenceKind } from '../../contract/revisions.ts'
 import { companySettings } from '../identity/index.ts'
 import { type Context, decodeCursor, encodeCursor } from '../platform/index.ts'
 import { canRead, getChangeSetRow } from './change-set.ts'
-import { checkDrafts } from './check-drafts.ts'
+import { checkDrafts } from './checks.ts'
 import { divergences } from './diverged.ts'
 import { kinds } from './kinds.ts'
 import { type FieldConflict, mergeThing } from './merge.ts'
@@ -80,7 +80,7 @@ export async function readChange(ctx: Context, id: string, kind: ReferenceKind, 
 
 /** What the checks find, as far as the reader may know of it. */
 async function findingsOf(ctx: Context, set: ChangeSetRow) {
-  const issues = await checkDrafts(ctx.db, await lastRevision(ctx.db), await draftsOf(ctx.db, set))
+  const issues = await checkDrafts(ctx.db, await lastRevision(ctx.db), await draftsOf(ctx.db, set), ctx.now)
   return issues.filter((issue) => {
     const kind = issue.path[0] as ReferenceKind // findings begin with the kind they are about
     return (

@@ -1,5 +1,6 @@
 import * as contract from '../../contract/revisions.ts'
 import { type App, serve } from '../platform/index.ts'
+import { defineReferenceChecks } from './check-references.ts'
 import { currentChangeSet, enterChangeSet } from './enter-change-set.ts'
 import { listChangeSets, presentChangeSet } from './present-change-sets.ts'
 import { publishChangeSet } from './publish-change-set.ts'
@@ -17,6 +18,7 @@ const manyThings = 16 * 1024 * 1024
 
 export function registerRevisions(app: App): void {
   registerPublication(app)
+  defineReferenceChecks()
   serve(app, contract.listChangeSets, (ctx, { query }) => listChangeSets(ctx, query))
   serve(app, contract.startChangeSet, async (ctx, { body }) => {
     const set = await startChangeSet(ctx, body.title, body.why)

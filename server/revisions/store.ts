@@ -210,7 +210,7 @@ function held(set: Holder, columns: string, only?: ReferenceKind): string {
 const qualified = (columns: string) => columns.replaceAll(/\w+/g, (name) => `t.${name}`)
 
 /** Things of the change set that revisions after its base touched. */
-export async function touchedSince(
+export async function overtaken(
   db: Queries,
   set: ChangeSetRow,
 ): Promise<{ kind: ReferenceKind; code: string }[]> {

@@ -1,12 +1,12 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconBook2 } from '@tabler/icons-react'
-import { getRouteApi } from '@tanstack/react-router'
+import { IconBook2, IconPlus } from '@tabler/icons-react'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
 import { listProducts } from '../../contract/catalog.ts'
 import { call } from '../shell/api.ts'
 import { ListState } from '../shell/list-state.tsx'
-import { useSession } from '../shell/session.ts'
+import { useCan, useSession } from '../shell/session.ts'
 import { usePages } from '../shell/use-pages.ts'
 import { DataTable, EmptyState, Page, Panel, SearchField, useNarrow } from '../ui/index.ts'
 import classes from './catalog.module.css'
@@ -21,6 +21,7 @@ export function CatalogPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const narrow = useNarrow()
+  const can = useCan()
   const field = useRef<HTMLInputElement>(null)
   useHotkeys([['/', () => field.current?.focus()]])
   const { currency } = useSession().company
@@ -40,13 +41,25 @@ export function CatalogPage() {
       title="Catalog"
       below={list.first && `Revision ${list.first.revision}`}
       actions={
-        <SearchField
-          label="Search products"
-          placeholder="Name, code, description"
-          value={search.q ?? ''}
-          onSearch={onSearch}
-          inputRef={field}
-        />
+        <>
+          <SearchField
+            label="Search products"
+            placeholder="Name, code, description"
+            value={search.q ?? ''}
+            onSearch={onSearch}
+            inputRef={field}
+          />
+          {can('catalog.write') && (
+            <>
+              <Button variant="default" component={Link} to="/reference">
+                Manage
+              </Button>
+              <Button component={Link} to="/new/products" leftSection={<IconPlus size={16} />}>
+                New product
+              </Button>
+            </>
+          )}
+        </>
       }
     >
       <div className={classes.columns}>

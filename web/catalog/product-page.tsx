@@ -51,6 +51,24 @@ function ProductView({ product, plans, revision }: Answer) {
       }
       actions={
         <>
+          <Button
+            variant="default"
+            component={Link}
+            to="/history/$kind/$code"
+            params={{ kind: 'products', code: product.code } as never}
+          >
+            History
+          </Button>
+          {can('catalog.write') && (
+            <Button
+              variant="default"
+              component={Link}
+              to="/reference/$kind/$code"
+              params={{ kind: 'products', code: product.code } as never}
+            >
+              Edit
+            </Button>
+          )}
           {configurable && can('configurations.write') && (
             <Button
               component={Link}

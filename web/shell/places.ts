@@ -5,8 +5,10 @@ import {
   IconChecks,
   IconFileText,
   IconMapSearch,
+  IconGitBranch,
   IconPackage,
   IconTableImport,
+  IconTags,
 } from '@tabler/icons-react'
 import type { Session } from '../../contract/identity.ts'
 import type { Permission } from '../../contract/permissions.ts'
@@ -67,6 +69,22 @@ const places = [
     icon: IconBook2,
     needs: 'catalog.read',
     keys: 'g then k',
+    group: 'Offer',
+  },
+  {
+    to: '/pricing',
+    title: 'Pricing',
+    icon: IconTags,
+    needs: 'prices.read',
+    keys: 'g then p',
+    group: 'Offer',
+  },
+  {
+    to: '/change-sets',
+    title: 'Change sets',
+    icon: IconGitBranch,
+    needs: 'catalog.read',
+    keys: 'g then s',
     group: 'Offer',
   },
   {

@@ -181,6 +181,50 @@ const product = createRoute({
   component: lazyRouteComponent(() => import('../catalog/product-page.tsx'), 'ProductPage'),
 })
 
+const pricing = createRoute({
+  getParentRoute: () => inside,
+  path: '/pricing',
+  validateSearch: textsOf('kind', 'q'),
+  component: lazyRouteComponent(() => import('../reference/things-page.tsx'), 'PricingPage'),
+})
+const reference = createRoute({
+  getParentRoute: () => inside,
+  path: '/reference',
+  validateSearch: textsOf('kind', 'q'),
+  component: lazyRouteComponent(() => import('../reference/things-page.tsx'), 'ReferencePage'),
+})
+const thing = createRoute({
+  getParentRoute: () => inside,
+  path: '/reference/$kind/$code',
+  component: lazyRouteComponent(() => import('../reference/thing-page.tsx'), 'ThingPage'),
+})
+const newProduct = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/products',
+  component: lazyRouteComponent(() => import('../catalog/new-product-page.tsx'), 'NewProductPage'),
+})
+const newThing = createRoute({
+  getParentRoute: () => inside,
+  path: '/new/$kind',
+  validateSearch: textsOf('product', 'plan', 'priceBook', 'customer'),
+  component: lazyRouteComponent(() => import('../reference/thing-page.tsx'), 'NewThingPage'),
+})
+const changeSets = createRoute({
+  getParentRoute: () => inside,
+  path: '/change-sets',
+  validateSearch: textsOf('status'),
+  component: lazyRouteComponent(() => import('../revisions/change-sets-page.tsx'), 'ChangeSetsPage'),
+})
+const changeSet = createRoute({
+  getParentRoute: () => inside,
+  path: '/change-sets/$id',
+  component: lazyRouteComponent(() => import('../revisions/change-set-page.tsx'), 'ChangeSetPage'),
+})
+const history = createRoute({
+  getParentRoute: () => inside,
+  path: '/history/$kind/$code',
+  component: lazyRouteComponent(() => import('../revisions/history-page.tsx'), 'HistoryPage'),
+})
 const exchange = createRoute({
   getParentRoute: () => inside,
   path: '/exchange',
@@ -220,6 +264,14 @@ export const routeTree = root.addChildren([
     customer,
     catalog,
     product,
+    pricing,
+    reference,
+    thing,
+    newProduct,
+    newThing,
+    changeSets,
+    changeSet,
+    history,
     exchange,
     tableImport,
     nowhere,

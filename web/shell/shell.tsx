@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core'
 import { useDisclosure, useLocalStorage } from '@mantine/hooks'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
+import { ChangeSetBanner } from '../revisions/banner.tsx'
 import { LocaleProvider, useNarrow, usePhone } from '../ui/index.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import { Header } from './header.tsx'
@@ -38,6 +39,7 @@ export function Shell() {
         <div className={classes.right}>
           <Header session={session} phone={phone} />
           <OfflineNotice />
+          <ChangeSetBanner />
           <main id="content" tabIndex={-1} className={classes.main}>
             <Suspense fallback={<PageLoading />}>
               <Outlet />

@@ -29,13 +29,20 @@ async function aPrice() {
   if (!price) throw new Error('the demo company has no price')
   return price
 }
+type Changes = { items: { code: string; words: string[]; action: string }[]; next?: string }
 async function changesOf(changeSet: string | undefined) {
-  const { body } = await server.call<{ changes: { code: string; words: string[]; action: string }[] }>(
-    'GET',
-    `/change-sets/${changeSet}`,
-    { token: admin.token },
-  )
-  return body.changes
+  const all: Changes['items'] = []
+  let cursor: string | undefined = ''
+  while (cursor !== undefined) {
+    const page: { body: Changes } = await server.call<Changes>(
+      'GET',
+      `/change-sets/${changeSet}/changes?limit=200${cursor && `&cursor=${cursor}`}`,
+      { token: admin.token },
+    )
+    all.push(...page.body.items)
+    cursor = page.body.next
+  }
+  return all
 }
 
 describe('a table handed in', () => {
@@ -75,7 +82,7 @@ describe('a table handed in', () => {
     const { code, unitAmount } = await aPrice()
     const done = await tables.preview('prices', `code,unitAmount\n${code},77.70\n`)
     expect(done.counts).toEqual({ new: 0, changed: 1, unchanged: 0, wrong: 0 })
-    expect((await tables.rows(done.id))[0]?.words).toEqual([`unitAmount: ${unitAmount} → 77.70`])
+    expect((await tables.rows(done.id))[0]?.words).toEqual([`unit amount: ${unitAmount} → 77.70`])
   })
 
   it('goes into a change set as one step that can be taken back', async () => {
@@ -94,7 +101,7 @@ describe('a table handed in', () => {
       set,
     )
     const words = (await tables.rows(second.id, 'changed')).flatMap((row) => row.words)
-    expect(words).toContain('unitAmount: 50.00 → 60.00')
+    expect(words).toContain('unit amount: 50.00 → 60.00')
     expect((await tables.act(second.id, 'apply')).now.status).toBe('applied')
     expect((await changesOf(set)).map((change) => change.code).sort()).toEqual(['IMP-STEP', code].sort())
 

@@ -93,7 +93,10 @@ async function finish(ctx: Context, record: ImportRecord, rows: number): Promise
     const now = await getImportRecord(tx, record.id, true)
     if (now.attempt !== record.attempt || now.status !== 'reading') return
     const { kind, revision, change_set_id: changeSetId } = now
-    for (const { field, kind: target } of kinds[kind].refers) {
+    for (const { path, kind: target, loose } of kinds[kind].refers) {
+      const [field, inner] = path
+      // What lies deeper is looked at before publishing, like everything else.
+      if (field === undefined || inner !== undefined || loose) continue
       const reference = {
         field,
         table: kindTable(target),

@@ -1,0 +1,56 @@
+import type { ReferenceKind } from '../../contract/revisions.ts'
+
+/** A thing as its form holds it: the body of its kind, with empty texts where nothing is said. */
+export type State = Record<string, unknown>
+
+export type Choice = { value: string; label: string }
+type Described = {
+  /** Of the body; a dotted name reaches into an object: "recurring.interval". */
+  name: string
+  label: string
+  help?: string
+  /** Asked only in this state of the form. */
+  when?: (state: State) => boolean
+  required?: boolean
+  /** Takes the whole width. */
+  wide?: boolean
+}
+/** One field of a form, as data: how it is asked for follows from its kind. */
+export type FieldSpec = Described &
+  (
+    | { kind: 'text' | 'prose' | 'decimal' | 'percent' | 'integer' | 'currency' | 'instant' | 'region' }
+    | { kind: 'boolean'; default?: boolean }
+    | { kind: 'choice'; options: readonly Choice[] }
+    | { kind: 'choices'; options: readonly Choice[] }
+    | { kind: 'code' | 'codes'; of: ReferenceKind; parent?: (state: State) => string | undefined }
+    | {
+        kind:
+          | 'customer'
+          | 'texts'
+          | 'condition'
+          | 'formula'
+          | 'attributes'
+          | 'components'
+          | 'amounts'
+          | 'json'
+      }
+    | { kind: 'tiers'; columns: readonly TierColumn[] }
+  )
+export type TierColumn = 'unitAmount' | 'flatAmount' | 'percentOff'
+
+export type Section = { title: string; help?: string; fields: readonly FieldSpec[] }
+
+/** Everything the pages of one kind of reference data need to know about it. */
+export type KindForm = {
+  sections: readonly Section[]
+  /** What a new one begins with. */
+  start: State
+  /** A line for lists, beside code and name. */
+  summary: (body: State) => string
+}
+
+export const fieldsOf = (form: KindForm): FieldSpec[] => form.sections.flatMap((section) => section.fields)
+
+/** "ONE_TIME=One-time USAGE=By usage" as choices would be hard to read; pairs are not. */
+export const choices = (pairs: Readonly<Record<string, string>>): Choice[] =>
+  Object.entries(pairs).map(([value, label]) => ({ value, label }))

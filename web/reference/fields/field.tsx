@@ -1,0 +1,222 @@
+import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { CustomerSelect } from '../../customers/customer-select.tsx'
+import { currencies } from '../../customers/places.ts'
+import { ConditionField } from '../../rules/condition-field.tsx'
+import { FormulaField } from '../../rules/formula-field.tsx'
+import type { FieldSpec, State } from '../describe.ts'
+import { isRecord, valueAt, withValue } from '../state.ts'
+import { CodeSelect, CodesSelect } from './code-select.tsx'
+import { ComponentsField } from './components-field.tsx'
+import { JsonField } from './json-field.tsx'
+import { PairsField } from './pairs-field.tsx'
+import { TiersField } from './tiers-field.tsx'
+
+type FieldProps = {
+  field: FieldSpec
+  state: State
+  /** What the server says of a place in this field; "" is the field itself. */
+  errorAt: (path: string) => string | undefined
+  disabled: boolean
+  onChange: (state: State) => void
+}
+
+/** One field of the form of a thing; how it is asked for follows from its kind. */
+export function Field({ field, state, errorAt, disabled, onChange }: FieldProps) {
+  const value = valueAt(state, field.name)
+  const set = (next: unknown) => onChange(withValue(state, field.name, next))
+  const { label, help: description } = field
+  const error = errorAt('')
+  const shared = { label, description, error, disabled, required: field.required ?? false }
+  const input = { ...shared, withAsterisk: false }
+  const texts = Array.isArray(value) ? value.map(String) : []
+  switch (field.kind) {
+    case 'text':
+    case 'region':
+      return (
+        <TextInput {...input} value={textOf(value)} onChange={(event) => set(event.currentTarget.value)} />
+      )
+    case 'prose':
+      return (
+        <Textarea
+          {...input}
+          autosize
+          minRows={2}
+          maxRows={14}
+          value={textOf(value)}
+          onChange={(event) => set(event.currentTarget.value)}
+        />
+      )
+    case 'decimal':
+    case 'percent':
+      return (
+        <TextInput
+          {...input}
+          inputMode="decimal"
+          rightSection={field.kind === 'percent' ? '%' : undefined}
+          value={textOf(value)}
+          onChange={(event) => set(event.currentTarget.value)}
+          onBlur={() => set(withPoint(textOf(value)))}
+        />
+      )
+    case 'integer':
+      return (
+        <TextInput
+          {...input}
+          inputMode="numeric"
+          value={textOf(value)}
+          // What is no whole number is sent as it is, and the server says so.
+          onChange={({ currentTarget }) =>
+            set(/^-?\d{1,9}$/.test(currentTarget.value) ? Number(currentTarget.value) : currentTarget.value)
+          }
+        />
+      )
+    case 'currency':
+      return (
+        <Select
+          {...input}
+          data={currencies()}
+          searchable
+          clearable={!field.required}
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+          value={textOf(value) || null}
+          onChange={(next) => set(next ?? '')}
+        />
+      )
+    case 'instant':
+      return (
+        <TextInput
+          {...input}
+          type="datetime-local"
+          value={localOf(textOf(value))}
+          onChange={(event) => set(instantOf(event.currentTarget.value))}
+        />
+      )
+    case 'boolean':
+      return (
+        <Checkbox
+          label={label}
+          description={description}
+          error={error}
+          disabled={disabled}
+          checked={typeof value === 'boolean' ? value : (field.default ?? false)}
+          onChange={(event) => set(event.currentTarget.checked)}
+        />
+      )
+    case 'choice':
+      return (
+        <Select
+          {...input}
+          data={[...field.options]}
+          value={textOf(value) || null}
+          onChange={(next) => set(next ?? '')}
+        />
+      )
+    case 'choices':
+      return <MultiSelect {...input} data={[...field.options]} value={texts} onChange={set} />
+    case 'code':
+      return (
+        <CodeSelect
+          {...shared}
+          of={field.of}
+          parent={field.parent?.(state)}
+          value={textOf(value)}
+          onChange={set}
+        />
+      )
+    case 'codes':
+      return <CodesSelect {...shared} of={field.of} value={texts} onChange={set} />
+    case 'customer':
+      return (
+        <CustomerSelect
+          label={label}
+          labelShown
+          error={error}
+          value={textOf(value) || undefined}
+          onChange={(id) => set(id ?? '')}
+        />
+      )
+    case 'texts':
+      return (
+        <Textarea
+          {...input}
+          autosize
+          minRows={2}
+          maxRows={10}
+          error={error ?? errorAt('0')}
+          value={texts.join('\n')}
+          onChange={(event) =>
+            set(event.currentTarget.value === '' ? [] : event.currentTarget.value.split('\n'))
+          }
+          onBlur={() => set(texts.map((each) => each.trim()).filter(Boolean))}
+        />
+      )
+    case 'condition':
+      return <ConditionField {...shared} value={value} onChange={set} />
+    case 'formula':
+      return <FormulaField {...shared} value={textOf(value)} onChange={set} />
+    case 'tiers':
+      return (
+        <TiersField
+          label={label}
+          columns={field.columns}
+          tiers={(value ?? []) as never} // tiers as the server or this field made them
+          errorAt={errorAt}
+          disabled={disabled}
+          onChange={set}
+        />
+      )
+    case 'components':
+      return (
+        <ComponentsField
+          components={(value ?? []) as never} // components as the server or this field made them
+          errorAt={errorAt}
+          disabled={disabled}
+          onChange={set}
+        />
+      )
+    case 'attributes':
+      return (
+        <PairsField
+          label={label}
+          names="Name"
+          add="Add attribute"
+          value={isRecord(value) ? value : {}}
+          error={error}
+          disabled={disabled}
+          onChange={set}
+        />
+      )
+    case 'amounts':
+      return (
+        <PairsField
+          label={label}
+          names="Currency"
+          add="Add currency"
+          value={isRecord(value) ? value : {}}
+          error={error}
+          disabled={disabled}
+          read={(text) => text.trim()}
+          onChange={set}
+        />
+      )
+    case 'json':
+      return <JsonField label={label} state={state} error={error} disabled={disabled} onChange={onChange} />
+  }
+}
+
+const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
+
+/** "12,50" as many write it is 12.50; what has both signs is left to its writer. */
+const withPoint = (text: string) => (/^-?\d+,\d+$/.test(text.trim()) ? text.replace(',', '.') : text)
+
+/** An instant as the browser's field wants it, in the reader's own time. */
+function localOf(instant: string): string {
+  const moment = Date.parse(instant)
+  if (Number.isNaN(moment)) return ''
+  const shifted = new Date(moment - new Date(moment).getTimezoneOffset() * 60_000)
+  return shifted.toISOString().slice(0, 16)
+}
+
+function instantOf(local: string): string {
+  return local === '' ? '' : new Date(local).toISOString().replace('.000Z', 'Z')
+}

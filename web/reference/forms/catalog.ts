@@ -1,0 +1,115 @@
+import { choices, type KindForm } from '../describe.ts'
+import { active, attributes, name, phrase, some, text } from './shared.ts'
+
+export const products: KindForm = {
+  start: { lifecycle: 'draft', categories: [], images: [] },
+  summary: (body) => phrase(text(body.lifecycle), some(body.categories)),
+  sections: [
+    {
+      title: 'Product',
+      fields: [
+        name,
+        {
+          name: 'lifecycle',
+          label: 'Lifecycle',
+          kind: 'choice',
+          options: choices({
+            draft: 'Draft: not sold yet',
+            active: 'Active: sold',
+            deprecated: 'Deprecated: no new sale, renewals yes',
+            retired: 'Retired: not sold at all',
+          }),
+        },
+        {
+          name: 'successor',
+          label: 'Successor',
+          kind: 'code',
+          of: 'products',
+          help: 'What is offered in its place.',
+          when: (state) => state.lifecycle === 'deprecated' || state.lifecycle === 'retired',
+        },
+        { name: 'categories', label: 'Categories', kind: 'codes', of: 'categories' },
+        { name: 'description', label: 'Description', kind: 'prose', wide: true },
+        { name: 'url', label: 'Web page', kind: 'text' },
+        {
+          name: 'images',
+          label: 'Images',
+          kind: 'texts',
+          help: 'One address a line; the first one is shown in lists.',
+        },
+      ],
+    },
+    {
+      title: 'How it is sold',
+      fields: [
+        { name: 'unit', label: 'Unit', kind: 'text', help: 'What one of it is: piece, hour, m.' },
+        {
+          name: 'quantityDecimals',
+          label: 'Decimals of a quantity',
+          kind: 'integer',
+          help: '0 for whole pieces, up to 12.',
+        },
+        { name: 'weight', label: 'Weight in kg', kind: 'decimal' },
+        {
+          name: 'taxCategory',
+          label: 'Tax category',
+          kind: 'text',
+          help: 'Matched by taxes of that category.',
+        },
+        {
+          name: 'model',
+          label: 'Model',
+          kind: 'code',
+          of: 'models',
+          help: 'How it can be configured; built in the workbench.',
+        },
+      ],
+    },
+    {
+      title: 'Bundle',
+      help: 'What it consists of. A component may be a bundle itself; components of one group are alternatives.',
+      fields: [{ name: 'components', label: 'Components', kind: 'components', wide: true }],
+    },
+    attributes,
+  ],
+}
+
+export const plans: KindForm = {
+  start: { active: true },
+  summary: (body) => phrase(text(body.product), body.active === false && 'not sold'),
+  sections: [
+    {
+      title: 'Plan',
+      help: 'One way a product is sold: bought, rented by the month, billed by usage.',
+      fields: [
+        { name: 'product', label: 'Product', kind: 'code', of: 'products', required: true },
+        name,
+        {
+          name: 'defaultPrice',
+          label: 'Default price',
+          kind: 'code',
+          of: 'prices',
+          parent: (state) => text(state.code) || undefined,
+        },
+        active,
+        { name: 'description', label: 'Description', kind: 'prose', wide: true },
+      ],
+    },
+    attributes,
+  ],
+}
+
+export const categories: KindForm = {
+  start: {},
+  summary: (body) => phrase(body.parent ? `in ${text(body.parent)}` : ''),
+  sections: [
+    {
+      title: 'Category',
+      fields: [
+        name,
+        { name: 'parent', label: 'Within', kind: 'code', of: 'categories' },
+        { name: 'description', label: 'Description', kind: 'prose', wide: true },
+      ],
+    },
+  ],
+}

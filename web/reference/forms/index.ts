@@ -1,0 +1,39 @@
+import type { ReferenceKind } from '../../../contract/revisions.ts'
+import type { KindForm } from '../describe.ts'
+import { categories, plans, products } from './catalog.ts'
+import { contractPrices, priceBooks, prices } from './prices.ts'
+import { discounts, rules, segments, surcharges, taxes } from './rules.ts'
+import { name } from './shared.ts'
+
+const wording: KindForm = {
+  start: {},
+  summary: () => '',
+  sections: [{ title: 'Text', fields: [name, { name: 'text', label: 'Text', kind: 'prose', wide: true }] }],
+}
+/** Where no form says more: the thing as it is written down. */
+const asWritten: KindForm = {
+  start: {},
+  summary: () => '',
+  sections: [{ title: 'As JSON', fields: [{ name: '', label: 'Content', kind: 'json', wide: true }] }],
+}
+
+/** How each kind of reference data is edited. */
+export const forms = {
+  products,
+  plans,
+  categories,
+  models: asWritten,
+  guides: asWritten,
+  prices,
+  'price-books': priceBooks,
+  rules,
+  discounts,
+  'contract-prices': contractPrices,
+  surcharges,
+  taxes,
+  segments,
+  'pricing-policies': asWritten,
+  'approval-policies': asWritten,
+  templates: wording,
+  clauses: wording,
+} satisfies Record<ReferenceKind, KindForm>

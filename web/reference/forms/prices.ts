@@ -1,0 +1,250 @@
+import { choices, type KindForm, type State } from '../describe.ts'
+import { conditions, dates, name, phrase, priority, some, text } from './shared.ts'
+
+const tiered = (state: State) => ['GRADUATED', 'VOLUME', 'BLOCK'].includes(text(state.model))
+const percentual = (state: State) => ['PERCENTAGE', 'PERCENT_OF_TOTAL'].includes(text(state.model))
+const amounts = (body: State) => {
+  const tiers = Array.isArray(body.tiers) ? body.tiers.length : 0
+  if (tiers > 0) return `${tiers} tiers`
+  return text(body.unitAmount) || text(body.flatAmount) || (body.percent ? `${text(body.percent)} %` : '')
+}
+
+const models = choices({
+  PER_UNIT: 'Per unit',
+  FLAT: 'Flat, whatever the quantity',
+  VOLUME: 'Volume: all units at the tier that is reached',
+  GRADUATED: 'Graduated: each unit at its own tier',
+  BLOCK: 'Block: one amount for the tier that is reached',
+  PACKAGE: 'Package: per started pack',
+  PERCENTAGE: 'Percentage of an amount',
+  PERCENT_OF_TOTAL: 'Percentage of other lines',
+})
+
+export const prices: KindForm = {
+  start: { type: 'ONE_TIME', model: 'PER_UNIT' },
+  summary: (body) =>
+    phrase(text(body.plan), text(body.priceBook) || 'list', `${amounts(body)} ${text(body.currency)}`.trim()),
+  sections: [
+    {
+      title: 'Price',
+      fields: [
+        { name: 'plan', label: 'Plan', kind: 'code', of: 'plans', required: true },
+        { name: 'currency', label: 'Currency', kind: 'currency', required: true },
+        {
+          name: 'priceBook',
+          label: 'Price book',
+          kind: 'code',
+          of: 'price-books',
+          help: 'Empty: the list price, to which every book falls back.',
+        },
+        {
+          name: 'type',
+          label: 'Charged',
+          kind: 'choice',
+          options: choices({ ONE_TIME: 'Once', RECURRING: 'Again and again', USAGE: 'By usage' }),
+        },
+        {
+          name: 'recurring.interval',
+          label: 'Every',
+          kind: 'choice',
+          options: choices({ day: 'Day', week: 'Week', month: 'Month', year: 'Year' }),
+          required: true,
+          when: (state) => state.type === 'RECURRING',
+        },
+        {
+          name: 'recurring.intervalCount',
+          label: 'Number of these',
+          kind: 'integer',
+          help: '3 with month: every three months. Empty: 1.',
+          when: (state) => state.type === 'RECURRING',
+        },
+        {
+          name: 'recurring.trialPeriodDays',
+          label: 'Trial days',
+          kind: 'integer',
+          when: (state) => state.type === 'RECURRING',
+        },
+        {
+          name: 'recurring.usageType',
+          label: 'Counted',
+          kind: 'choice',
+          options: choices({ licensed: 'By what was ordered', metered: 'By what was used' }),
+          when: (state) => state.type === 'RECURRING',
+        },
+      ],
+    },
+    {
+      title: 'Amount',
+      fields: [
+        { name: 'model', label: 'How it is calculated', kind: 'choice', options: models, wide: true },
+        {
+          name: 'unitAmount',
+          label: 'Per unit',
+          kind: 'decimal',
+          when: (state) => !tiered(state) && !percentual(state) && state.model !== 'FLAT',
+        },
+        {
+          name: 'flatAmount',
+          label: 'Flat',
+          kind: 'decimal',
+          help: 'Added once, whatever the quantity.',
+          when: (state) => !tiered(state) && !percentual(state),
+        },
+        {
+          name: 'packageSize',
+          label: 'Units in a pack',
+          kind: 'decimal',
+          when: (state) => state.model === 'PACKAGE',
+        },
+        { name: 'percent', label: 'Percent', kind: 'percent', when: percentual },
+        { name: 'minimumAmount', label: 'At least', kind: 'decimal', when: percentual },
+        { name: 'maximumAmount', label: 'At most', kind: 'decimal', when: percentual },
+        {
+          name: 'covers.products',
+          label: 'Of the lines of products',
+          kind: 'codes',
+          of: 'products',
+          when: (state) => state.model === 'PERCENT_OF_TOTAL',
+        },
+        {
+          name: 'covers.categories',
+          label: 'Of the lines of categories',
+          kind: 'codes',
+          of: 'categories',
+          when: (state) => state.model === 'PERCENT_OF_TOTAL',
+        },
+        {
+          name: 'covers.types',
+          label: 'Of charges',
+          kind: 'choices',
+          options: choices({ ONE_TIME: 'Once', RECURRING: 'Recurring', USAGE: 'By usage' }),
+          when: (state) => state.model === 'PERCENT_OF_TOTAL',
+        },
+        {
+          name: 'tiers',
+          label: 'Tiers',
+          kind: 'tiers',
+          columns: ['unitAmount', 'flatAmount'],
+          wide: true,
+          when: tiered,
+        },
+        {
+          name: 'tierScope',
+          label: 'Quantity that reaches a tier',
+          kind: 'choice',
+          options: choices({ LINE: 'Of the line', QUOTE: 'Of all such lines of the quote' }),
+          when: tiered,
+        },
+        { name: 'freeUnits', label: 'Free units', kind: 'decimal', when: (state) => !percentual(state) },
+        {
+          name: 'formula',
+          label: 'Formula',
+          kind: 'formula',
+          wide: true,
+          help: 'In place of the amount per unit, for example listPrice * 0.9.',
+        },
+        {
+          name: 'scale',
+          label: 'Decimals of the unit price',
+          kind: 'integer',
+          help: 'Empty: as the currency.',
+        },
+        {
+          name: 'chargeAtZero',
+          label: 'Charge the flat amount at quantity 0 too',
+          kind: 'boolean',
+          when: (state) => state.type === 'USAGE',
+        },
+      ],
+    },
+    {
+      title: 'Cost and margin',
+      help: 'Seen only by people who may see costs.',
+      fields: [
+        { name: 'cost', label: 'Cost', kind: 'decimal' },
+        { name: 'floor', label: 'Floor', kind: 'decimal', help: 'Below it nobody sells without approval.' },
+        { name: 'target', label: 'Target', kind: 'decimal' },
+      ],
+    },
+    {
+      title: 'Tax and discount',
+      fields: [
+        {
+          name: 'taxBehavior',
+          label: 'Tax',
+          kind: 'choice',
+          options: choices({ exclusive: 'On top', inclusive: 'Included', unspecified: 'As the tax says' }),
+        },
+        { name: 'taxCode', label: 'Tax code', kind: 'text', help: 'Matched by taxes of that code.' },
+        { name: 'discountCode', label: 'Discount that always applies', kind: 'code', of: 'discounts' },
+      ],
+    },
+    { title: 'Which price holds', fields: [conditions, priority] },
+    dates,
+  ],
+}
+
+export const priceBooks: KindForm = {
+  start: {},
+  summary: (body) =>
+    phrase(text(body.currency), body.fallback ? `then ${text(body.fallback)}` : '', some(body.segments)),
+  sections: [
+    {
+      title: 'Price book',
+      fields: [
+        name,
+        { name: 'currency', label: 'Currency', kind: 'currency', required: true },
+        {
+          name: 'fallback',
+          label: 'Falls back to',
+          kind: 'code',
+          of: 'price-books',
+          help: 'Where this book has no price; after the last one, the list price.',
+        },
+        {
+          name: 'segments',
+          label: 'Customer segments',
+          kind: 'codes',
+          of: 'segments',
+          help: 'Whose book it is by itself.',
+        },
+      ],
+    },
+    dates,
+  ],
+}
+
+export const contractPrices: KindForm = {
+  start: {},
+  summary: (body) => phrase(text(body.plan), `${amounts(body)} ${text(body.currency)}`.trim()),
+  sections: [
+    {
+      title: 'Contract price',
+      help: 'What was agreed with one customer. It takes the place of price and rules.',
+      fields: [
+        { name: 'customer', label: 'Customer', kind: 'customer', required: true },
+        { name: 'plan', label: 'Plan', kind: 'code', of: 'plans', required: true },
+        { name: 'currency', label: 'Currency', kind: 'currency', required: true },
+        { name: 'net', label: 'Net: discounts do not apply on top', kind: 'boolean' },
+        {
+          name: 'model',
+          label: 'How it is calculated',
+          kind: 'choice',
+          options: models.filter((each) => !each.value.startsWith('PERCENT')),
+          wide: true,
+        },
+        { name: 'unitAmount', label: 'Per unit', kind: 'decimal', when: (state) => !tiered(state) },
+        { name: 'flatAmount', label: 'Flat', kind: 'decimal', when: (state) => !tiered(state) },
+        {
+          name: 'tiers',
+          label: 'Tiers',
+          kind: 'tiers',
+          columns: ['unitAmount', 'flatAmount'],
+          wide: true,
+          when: tiered,
+        },
+      ],
+    },
+    dates,
+  ],
+}

@@ -1,0 +1,39 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ChangeSet, getChangeSet, getCurrentChangeSet } from '../../contract/revisions.ts'
+import { call } from '../shell/api.ts'
+import { useCan } from '../shell/session.ts'
+
+export const changeSetQuery = (id: ChangeSet['id']) =>
+  queryOptions({
+    queryKey: ['change-sets', 'one', id],
+    queryFn: async ({ signal }) => (await call(getChangeSet, { params: { id }, signal })).data,
+  })
+
+const currentQuery = queryOptions({
+  queryKey: ['change-sets', 'current'],
+  queryFn: async ({ signal }) => (await call(getCurrentChangeSet, { signal })).data.changeSet ?? null,
+})
+
+/** Whether this person prepares changes of anything. */
+export function usePreparesChanges(): boolean {
+  const can = useCan()
+  return can('catalog.write') || can('prices.write') || can('policies.write')
+}
+
+/** The change set this person works in, if any. */
+export function useCurrentChangeSet(): ChangeSet | undefined {
+  const prepares = usePreparesChanges()
+  return useQuery({ ...currentQuery, enabled: prepares }).data ?? undefined
+}
+
+/** To be called after any change of a change set; a publication changes what every page shows. */
+export function useChangedReference(): (published?: boolean) => Promise<void> {
+  const client = useQueryClient()
+  return async (published = false) => {
+    if (published) return client.invalidateQueries()
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['change-sets'] }),
+      client.invalidateQueries({ queryKey: ['reference'] }),
+    ])
+  }
+}
