@@ -1,10 +1,11 @@
 import { toText } from '../../engines/expressions/index.ts'
+import { same } from './merge.ts'
 
 type Entries = Record<string, unknown>
 
 /** What changed between two states of a thing, in business words: "unit amount: 80.00 → 78.00". */
 export function wordsOf(before: unknown, after: unknown, name = ''): string[] {
-  if (JSON.stringify(before) === JSON.stringify(after)) return []
+  if (same(before, after)) return []
   if (isCondition(before) || isCondition(after)) return [`${name}: ${inText(before)} → ${inText(after)}`]
   if (isList(before) && isList(after)) return listWords(before, after, name)
   if (isRecord(before) && isRecord(after)) {
