@@ -67,6 +67,7 @@ export const errors = {
     status: 422,
     sentence: '{code} has a value too long for a cell of a spreadsheet. Export as CSV or as text files.',
   },
+  'simulation.not-found': { status: 404, sentence: 'There is no simulation {id}.' },
   'revision.not-found': { status: 404, sentence: 'There is no revision {revision}.' },
   'change-set.none': {
     status: 409,

@@ -167,30 +167,6 @@ export const enterChangeSet = endpoint({
   errors: ['change-set.not-found', 'change-set.not-open'],
 })
 
-export const putReferences = endpoint({
-  method: 'POST',
-  path: '/change-sets/:id/changes',
-  tag: 'Revisions',
-  summary: 'Create, replace or remove many things in a change set: all of them or none',
-  permission: 'signed-in',
-  params: changeSetId,
-  body: z.strictObject({
-    changes: z
-      .array(
-        z.strictObject({
-          kind,
-          code,
-          /** Absent: the thing is removed. */
-          body: z.record(z.string(), z.json()).optional(),
-        }),
-      )
-      .min(1)
-      .max(1000),
-  }),
-  response: z.object({ size: z.number().int() }),
-  errors: ['change-set.not-found', 'change-set.not-open', 'request.invalid', 'reference.not-found'],
-})
-
 export const putReference = endpoint({
   method: 'PUT',
   path: '/change-sets/:id/:kind/:code',

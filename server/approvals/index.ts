@@ -13,6 +13,7 @@ export { approvalScope, type Facts, type Sections } from './facts.ts'
 export { answerQuestion, askBack } from './hand-over.ts'
 export { hideMargin } from './present-requests.ts'
 export { approvalOf, getApproval } from './read-approvals.ts'
+export { policiesOn } from './read-policies.ts'
 export {
   type Preview,
   previewRoute,

@@ -181,7 +181,7 @@ export function daysToPay(terms: string | undefined): string | undefined {
 }
 
 /** Thresholds are in the company's currency, by the rates the quote was priced with; nothing where there is no rate. */
-function converter(context: PriceContext, currency: string): Convert {
+export function converter(context: PriceContext, currency: string): Convert {
   const company = context.companyCurrency
   const direct = context.exchangeRates.find((rate) => rate.from === currency && rate.to === company)
   const back = context.exchangeRates.find((rate) => rate.from === company && rate.to === currency)

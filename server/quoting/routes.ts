@@ -23,6 +23,7 @@ import {
   finalizeQuote,
   reviseQuote,
 } from './settle-quote.ts'
+import { registerSimulations } from './simulation/routes.ts'
 import { submitQuote } from './submit-quote.ts'
 import { redoQuote, undoQuote } from './undo-quote.ts'
 
@@ -30,6 +31,7 @@ export function registerQuoting(app: App): void {
   const { database } = app
   provideQuote(app, getQuote)
   registerProposals(app)
+  registerSimulations(app)
   serve(app, contract.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
   serve(
     app,

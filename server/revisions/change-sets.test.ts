@@ -92,11 +92,11 @@ describe('the change set somebody works in', () => {
 
   it('takes many things or none of them', async () => {
     const id = await start(petra, 'Many')
-    const changes = [
+    const put = [
       { kind: 'segments', code: 'M1', body: { name: 'One' } },
       { kind: 'segments', code: 'M2', body: { name: '' } },
     ]
-    const answer = await call(petra, 'POST', `/change-sets/${id}/changes`, { changes })
+    const answer = await call(petra, 'POST', `/change-sets/${id}/changes`, { put, remove: [] })
     expect(answer.status).toBe(422)
     expect((await call(petra, 'GET', `/change-sets/${id}`)).body.size).toBe(0)
   })

@@ -13,9 +13,6 @@ import { registerPublication, scheduleChangeSet, unscheduleChangeSet } from './s
 import { discardChangeSet, rebaseChangeSet, rollBack } from './settle-change-set.ts'
 import { startChangeSet } from './start-change-set.ts'
 
-/** An import goes into a change set in pieces of a thousand things. */
-const manyThings = 16 * 1024 * 1024
-
 export function registerRevisions(app: App): void {
   registerPublication(app)
   defineReferenceChecks()
@@ -50,15 +47,6 @@ function registerEditing(app: App): void {
     await putChanges(ctx, id, [{ kind, code, body }], { create: query.create === 'true' })
     return readChange(ctx, id, kind, code)
   })
-  serve(
-    app,
-    contract.putReferences,
-    async (ctx, { params, body }) => {
-      await putChanges(ctx, params.id, body.changes)
-      return { size: body.changes.length }
-    },
-    { bodyLimit: manyThings },
-  )
   serve(app, contract.removeReference, async (ctx, { params }) => {
     await removeThing(ctx, params.id, params.kind, params.code)
     return readChange(ctx, params.id, params.kind, params.code)

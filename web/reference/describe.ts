@@ -22,7 +22,9 @@ export type FieldSpec = Described &
     | { kind: 'boolean'; default?: boolean }
     | { kind: 'choice'; options: readonly Choice[] }
     | { kind: 'choices'; options: readonly Choice[] }
-    | { kind: 'code' | 'codes'; of: ReferenceKind; parent?: (state: State) => string | undefined }
+    | { kind: 'code'; of: ReferenceKind; parent?: (state: State) => string | undefined }
+    /** `empty` says what it means that none is chosen. */
+    | { kind: 'codes'; of: ReferenceKind; empty?: string }
     | {
         kind:
           | 'customer'

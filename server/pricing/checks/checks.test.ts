@@ -17,10 +17,16 @@ const call = <Body>(method: 'GET' | 'POST', path: string, body?: unknown) =>
 
 type Change = { kind: string; code: string; body?: object }
 
+/** Without a body a thing is removed. */
+const asRequest = (changes: Change[]) => ({
+  put: changes.filter((each) => each.body),
+  remove: changes.filter((each) => !each.body),
+})
+
 /** What the checks say of a change set with these changes; published afterwards if wanted. */
 async function findings(changes: Change[], publish = false): Promise<Issue[]> {
   const set = (await call<{ id: string }>('POST', '/change-sets', { title: 'Looked at' })).body.id
-  const put = await call('POST', `/change-sets/${set}/changes`, { changes })
+  const put = await call('POST', `/change-sets/${set}/changes`, asRequest(changes))
   expect([put.status, put.text]).toEqual([200, expect.any(String)])
   const { issues } = (await call<{ issues: Issue[] }>('GET', `/change-sets/${set}`)).body
   if (publish) expect((await call('POST', `/change-sets/${set}/publish`, {})).status).toBe(200)
@@ -89,7 +95,8 @@ describe('before publishing, the checks find', () => {
     ]
     for (const to of ['9', '11']) {
       const body = {
-        changes: [{ kind: 'prices', code: 'T', body: { ...eur, model: 'VOLUME', tiers: tiers(to) } }],
+        remove: [],
+        put: [{ kind: 'prices', code: 'T', body: { ...eur, model: 'VOLUME', tiers: tiers(to) } }],
       }
       const answer = await call<{ issues: Issue[] }>('POST', `/change-sets/${set}/changes`, body)
       expect(answer.body.issues).toEqual([
@@ -118,7 +125,8 @@ describe('before publishing, the checks find', () => {
       [{ ...eur, unitAmount: '1'.repeat(40) }, 'unitAmount'],
     ] as const) {
       const answer = await call<{ issues: Issue[] }>('POST', `/change-sets/${set}/changes`, {
-        changes: [{ kind: 'prices', code: 'X', body }],
+        remove: [],
+        put: [{ kind: 'prices', code: 'X', body }],
       })
       expect([answer.status, answer.body.issues.map((issue) => issue.path.at(-1))]).toEqual([422, [path]])
     }

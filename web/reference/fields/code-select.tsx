@@ -32,6 +32,7 @@ export function CodeSelect(props: Shared & { value: string; onChange: (code: str
       required={required ?? false}
       disabled={disabled ?? false}
       withAsterisk={false}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={data}
       value={value || null}
       onChange={(code) => onChange(code ?? '')}
@@ -45,11 +46,16 @@ export function CodeSelect(props: Shared & { value: string; onChange: (code: str
   )
 }
 
+type CodesSelectProps = Shared & {
+  value: readonly string[]
+  /** What it means that none is chosen. */
+  empty?: string | undefined
+  onChange: (codes: string[]) => void
+}
+
 /** Several things of a kind. */
-export function CodesSelect(
-  props: Shared & { value: readonly string[]; onChange: (codes: string[]) => void },
-) {
-  const { label, of, description, error, disabled, value, onChange } = props
+export function CodesSelect(props: CodesSelectProps) {
+  const { label, of, description, error, disabled, empty, value, onChange } = props
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search, 180)
   const choices = useChoices(of, asked)
@@ -66,7 +72,8 @@ export function CodesSelect(
       searchable
       clearable
       hidePickedOptions
-      placeholder={value.length > 0 ? '' : 'All'}
+      placeholder={value.length > 0 ? '' : (empty ?? '')}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       nothingFoundMessage={`No ${kindNames[of].one} found`}
       filter={({ options }) => options}
       searchValue={search}

@@ -11,6 +11,9 @@ import { JsonField } from './json-field.tsx'
 import { PairsField } from './pairs-field.tsx'
 import { TiersField } from './tiers-field.tsx'
 
+/** Help stands under what it explains, so that fields side by side are at one height. */
+const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
+
 type FieldProps = {
   field: FieldSpec
   state: State
@@ -27,7 +30,7 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
   const { label, help: description } = field
   const error = errorAt('')
   const shared = { label, description, error, disabled, required: field.required ?? false }
-  const input = { ...shared, withAsterisk: false }
+  const input = { ...shared, withAsterisk: false, inputWrapperOrder: helpBelow }
   const texts = Array.isArray(value) ? value.map(String) : []
   switch (field.kind) {
     case 'text':
@@ -124,7 +127,7 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
         />
       )
     case 'codes':
-      return <CodesSelect {...shared} of={field.of} value={texts} onChange={set} />
+      return <CodesSelect {...shared} of={field.of} empty={field.empty} value={texts} onChange={set} />
     case 'customer':
       return (
         <CustomerSelect

@@ -34,10 +34,10 @@ export const targets: Section = {
   title: 'What it is for',
   help: 'Empty fields do not restrict.',
   fields: [
-    { name: 'products', label: 'Products', kind: 'codes', of: 'products' },
-    { name: 'plans', label: 'Plans', kind: 'codes', of: 'plans' },
-    { name: 'categories', label: 'Categories', kind: 'codes', of: 'categories' },
-    { name: 'segments', label: 'Customer segments', kind: 'codes', of: 'segments' },
+    { name: 'products', label: 'Products', kind: 'codes', of: 'products', empty: 'All' },
+    { name: 'plans', label: 'Plans', kind: 'codes', of: 'plans', empty: 'All' },
+    { name: 'categories', label: 'Categories', kind: 'codes', of: 'categories', empty: 'All' },
+    { name: 'segments', label: 'Customer segments', kind: 'codes', of: 'segments', empty: 'All' },
   ],
 }
 export const quantities: FieldSpec[] = [
