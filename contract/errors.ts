@@ -113,6 +113,7 @@ export const errors = {
   'quote.version-not-found': { status: 404, sentence: 'The quote {number} has no version {version}.' },
   'quote.wrong-state': { status: 409, sentence: 'The quote {number} is {status}; {action} needs {needed}.' },
   'quote.invalid': { status: 422, sentence: 'The quote {number} cannot be {action} while it has errors.' },
+  'quote.is-template': { status: 409, sentence: 'The quote {number} is a template; begin a quote from it.' },
   'quote.empty': { status: 422, sentence: 'The quote {number} has no lines.' },
   'quote.customer-missing': {
     status: 422,

@@ -12,6 +12,7 @@ export const notificationKinds = {
   'customer-viewed': 'A customer opened a quote of yours',
   'customer-asked': 'A customer asked something about a quote of yours',
   'customer-answered': 'A customer accepted or declined a quote of yours',
+  'quote-expiring': 'A quote of yours is about to expire unanswered',
 } as const
 export type NotificationKind = keyof typeof notificationKinds
 export const allNotificationKinds = Object.keys(notificationKinds) as NotificationKind[]

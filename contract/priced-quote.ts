@@ -17,6 +17,7 @@ export type AskedLine = {
   perParent: boolean
   included?: boolean | undefined
   optional: boolean
+  alternativeTo?: string | undefined
   term?: Term | undefined
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]
@@ -31,7 +32,11 @@ export function requestLines<Line extends AskedLine>(
   const out = new Set<string>()
   return lines.map((line) => {
     // What is left out takes its parts along; parts stand behind the line they belong to.
-    const excluded = line.optional || isOut(line) || (line.parent !== undefined && out.has(line.parent))
+    const excluded =
+      line.optional ||
+      line.alternativeTo !== undefined ||
+      isOut(line) ||
+      (line.parent !== undefined && out.has(line.parent))
     if (excluded) out.add(line.id)
     return requestLine(line, excluded)
   })

@@ -91,6 +91,8 @@ const newLine = z.strictObject({
   after: lineId.nullable().optional(),
   notes: prose.optional(),
   optional: z.boolean().optional(),
+  /** The line it could take the place of; it counts for nothing until it does. */
+  alternativeTo: lineId.optional(),
   term: term.optional(),
 })
 
@@ -101,6 +103,7 @@ const lineFields = z.strictObject({
   optional: z.boolean().optional(),
   /** The customer may choose a quantity within these bounds on their page. */
   customerQuantity: z.strictObject({ min: quantity, max: quantity }).nullable().optional(),
+  alternativeTo: lineId.nullable().optional(),
   term: term.nullable().optional(),
   plan: code.optional(),
   group: groupId.nullable().optional(),
@@ -146,6 +149,38 @@ export const command = z
       type: z.literal('configureLine'),
       line: lineId,
       decisions: z.array(decision).max(2000),
+    }),
+    z.strictObject({
+      type: z.literal('chooseOption'),
+      line: lineId,
+      variable: z.string().max(200),
+      /** Null takes the choice back. */
+      value: z.union([z.boolean(), z.string().max(2000)]).nullable(),
+    }),
+    z.strictObject({
+      type: z.literal('rampLine'),
+      line: lineId,
+      /** One priced line for each, one after the other from the line’s start. */
+      periods: z
+        .array(
+          z.strictObject({
+            id: lineId.optional(),
+            months: z.int().min(1).max(240),
+            quantity: quantity.optional(),
+            discount: percentage.optional(),
+          }),
+        )
+        .min(2)
+        .max(40),
+    }),
+    z.strictObject({ type: z.literal('takeAlternative'), line: lineId }),
+    z.strictObject({ type: z.literal('mergeGroups'), group: groupId, into: groupId }),
+    z.strictObject({
+      type: z.literal('splitGroup'),
+      /** These lines leave their group for a new one. */
+      lines: z.array(lineId).min(1).max(10_000),
+      group: groupId.optional(),
+      name: label,
     }),
     z.strictObject({ type: z.literal('addGroup'), group: groupId.optional(), name: label }),
     z.strictObject({ type: z.literal('renameGroup'), group: groupId, name: label }),
@@ -220,6 +255,7 @@ export const quoteLine = z
     notes: z.string().optional(),
     optional: z.boolean(),
     customerQuantity: z.object({ min: decimal, max: decimal }).optional(),
+    alternativeTo: lineId.optional(),
     term: term.optional(),
     status: lineStatus,
     discountCodes: z.array(z.string()),
@@ -398,6 +434,9 @@ export const quote = z
     seq: z.number().int(),
     canUndo: z.boolean(),
     canRedo: z.boolean(),
+    /** Others begin from it. */
+    template: z.boolean().optional(),
+    archived: z.boolean().optional(),
     createdAt: instant,
     updatedAt: instant,
   })
@@ -437,6 +476,10 @@ export const listQuotes = endpoint({
       .meta({ description: 'One or several statuses, separated by commas' }),
     customer: id('cus').optional(),
     owner: z.string().max(40).optional(),
+    /** Templates only; without it none. */
+    template: z.enum(['true', 'false']).default('false'),
+    /** The archive only; without it what is not in it. */
+    archived: z.enum(['true', 'false']).default('false'),
     sort: z
       .enum(['-updatedAt', 'updatedAt', '-total', 'total', 'number', '-number', 'validUntil', '-validUntil'])
       .default('-updatedAt'),
@@ -488,6 +531,133 @@ export const getQuoteChanges = endpoint({
   params: quoteId,
   query: z.object({ since: z.coerce.number().int().min(0) }),
   response: quoteChanges,
+  errors: ['quote.not-found'],
+})
+
+const difference = z.object({ field: z.string(), from: z.string().optional(), to: z.string().optional() })
+export const comparison = z
+  .object({
+    from: z.number().int(),
+    to: z.number().int(),
+    currency: z.object({ from: z.string(), to: z.string() }),
+    terms: z.array(difference),
+    lines: z.array(
+      z.object({
+        id: lineId,
+        product: z.string(),
+        productName: z.string(),
+        quantity: decimal,
+        kind: z.enum(['added', 'removed', 'changed']),
+        /** What differs; what is no text is written as JSON. */
+        fields: z.array(difference),
+        net: z.object({ from: decimal.optional(), to: decimal.optional() }),
+      }),
+    ),
+    totals: z.array(difference),
+  })
+  .meta({ id: 'QuoteComparison' })
+export type Comparison = z.infer<typeof comparison>
+
+const versionNumber = z.coerce.number().int().min(1)
+
+export const compareVersions = endpoint({
+  method: 'GET',
+  path: '/quotes/:id/compare',
+  tag,
+  summary: 'What differs between two versions: terms, lines, amounts',
+  permission: 'quotes.read',
+  params: quoteId,
+  query: z.object({ from: versionNumber, to: versionNumber }),
+  response: comparison,
+  errors: ['quote.not-found', 'quote.version-not-found'],
+})
+
+const quoteVersion = z.object({ id: id('quo'), version: versionNumber })
+
+export const restoreVersion = endpoint({
+  method: 'POST',
+  path: '/quotes/:id/versions/:version/restore',
+  tag,
+  summary: 'Make the draft what an earlier version was; one change that can be taken back',
+  permission: 'quotes.write',
+  params: quoteVersion,
+  response: quote,
+  errors: ['quote.not-found', 'quote.version-not-found', 'quote.wrong-state'],
+})
+
+export const describeVersion = endpoint({
+  method: 'PATCH',
+  path: '/quotes/:id/versions/:version',
+  tag,
+  summary: 'Say what a version is about',
+  permission: 'quotes.write',
+  params: quoteVersion,
+  body: z.strictObject({ description: z.string().trim().min(1).max(500) }),
+  response: quote,
+  errors: ['quote.not-found', 'quote.version-not-found'],
+})
+
+export const fileQuote = endpoint({
+  method: 'PATCH',
+  path: '/quotes/:id',
+  tag,
+  summary: 'Hand a quote over, make it a template, put it into the archive; its content stays as it is',
+  permission: 'quotes.write',
+  params: quoteId,
+  body: z.strictObject({
+    owner: z.string().max(40).optional(),
+    template: z.boolean().optional(),
+    archived: z.boolean().optional(),
+  }),
+  response: quote,
+  ifMatch: true,
+  errors: ['quote.not-found', 'user.not-found', 'request.stale'],
+})
+
+export const listLines = endpoint({
+  method: 'GET',
+  path: '/quote-lines',
+  tag,
+  summary: 'Lines of current versions by status and product, over all quotes',
+  permission: 'quotes.read',
+  query: paging.extend({
+    status: z
+      .string()
+      .max(200)
+      .regex(/^[A-Z_]+(,[A-Z_]+)*$/)
+      .optional()
+      .meta({ description: 'One or several line statuses, separated by commas' }),
+    product: code.optional(),
+  }),
+  response: page(
+    z.object({
+      id: lineId,
+      quote: id('quo'),
+      number: z.string(),
+      version: z.number().int(),
+      status: lineStatus,
+      product: z.string(),
+      productName: z.string(),
+      quantity: decimal,
+      net: decimal.optional(),
+      currency: z.string(),
+    }),
+  ),
+})
+
+export const followQuote = endpoint({
+  method: 'GET',
+  path: '/quotes/:id/events',
+  tag,
+  summary: 'Follow a quote as it happens (server-sent events)',
+  description:
+    '`changed` says which change the quote is at, `visitors` who has it open. The id of an event is the number of the ' +
+    'change: with `Last-Event-ID`, or `after`, whoever comes back hears whether something was missed.',
+  permission: 'quotes.read',
+  params: quoteId,
+  query: z.object({ after: z.coerce.number().int().min(0).optional() }),
+  response: z.string(),
+  produces: 'text/event-stream',
   errors: ['quote.not-found'],
 })
 
@@ -643,9 +813,10 @@ export const quoteHistory = endpoint({
   method: 'GET',
   path: '/quotes/:id/history',
   tag,
-  summary: 'What happened to a quote: changes, decisions, transitions',
+  summary: 'What happened to a quote or to one line of it: changes, decisions, transitions',
   permission: 'quotes.read',
   params: quoteId,
+  query: z.object({ line: lineId.optional() }),
   response: z.object({
     items: z.array(
       z.object({

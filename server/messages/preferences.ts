@@ -15,6 +15,7 @@ const delivered: Record<NotificationKind, Preference> = {
   'customer-viewed': { inApp: true, mail: 'NEVER' },
   'customer-asked': { inApp: true, mail: 'AT_ONCE' },
   'customer-answered': { inApp: true, mail: 'AT_ONCE' },
+  'quote-expiring': { inApp: true, mail: 'AT_ONCE' },
 }
 const deliveredDigestHour = 8
 

@@ -4,6 +4,7 @@ import { compare, exact } from '../../engines/money/index.ts'
 import { DomainError, newId } from '../platform/index.ts'
 import { type Content, type Header, type Line, withParts } from './content.ts'
 import { configured, newLineOf } from './make-line.ts'
+import { monthsAfter, periodOf } from './ramp.ts'
 import type { Shelf } from './shelf.ts'
 
 /**
@@ -61,6 +62,22 @@ class Draft {
         return this.setLineFields(command)
       case 'configureLine':
         return this.configureLine(command.line, command.decisions)
+      case 'chooseOption':
+        return this.chooseOption(command)
+      case 'rampLine':
+        return this.rampLine(command)
+      case 'takeAlternative':
+        return this.takeAlternative(command.line)
+      case 'mergeGroups':
+        this.needGroup(command.into)
+        if (command.group === command.into) this.refuse('a group cannot be merged into itself')
+        return this.emptyGroup(command.group, command.into)
+      case 'splitGroup': {
+        const group = command.group ?? newId('grp')
+        this.apply({ type: 'addGroup', group, name: command.name })
+        for (const line of command.lines) this.setFamily(line, { group })
+        return
+      }
       case 'addGroup': {
         const group = { id: command.group ?? newId('grp'), name: command.name }
         if (this.header.groups.some((each) => each.id === group.id))
@@ -76,15 +93,7 @@ class Draft {
         return
       }
       case 'removeGroup':
-        this.needGroup(command.group)
-        this.header = {
-          ...this.header,
-          groups: this.header.groups.filter((each) => each.id !== command.group),
-        }
-        this.lines = this.lines.map((line) =>
-          line.group === command.group ? { ...line, group: undefined } : line,
-        )
-        return
+        return this.emptyGroup(command.group, undefined)
       case 'applyDiscount':
         return this.applyDiscount(command)
       case 'removeDiscount':
@@ -109,7 +118,14 @@ class Draft {
     if (line.parent)
       this.refuse(`${line.productName} is a part of another line; change that line's configuration`)
     const gone = new Set(withParts(this.lines, id).map((each) => each.id))
-    this.lines = this.lines.filter((each) => !gone.has(each.id))
+    // What was an alternative to it becomes optional: still in sight, still in no total.
+    this.lines = this.lines.flatMap((each) =>
+      gone.has(each.id)
+        ? []
+        : each.alternativeTo === id
+          ? { ...each, alternativeTo: undefined, optional: true }
+          : each,
+    )
   }
 
   private moveLine({ line: id, after, group }: CommandOf<'moveLine'>): void {
@@ -142,7 +158,8 @@ class Draft {
 
   private setLineFields({ line: id, fields }: CommandOf<'setLine'>): void {
     const line = this.need(id)
-    const { decisions, status, unitPriceOverride, quantity, plan, group, optional, ...plain } = fields
+    const { decisions, status, unitPriceOverride, quantity, plan, group, optional, alternativeTo, ...plain } =
+      fields
     if (group) this.needGroup(group)
     if (fields.customerQuantity) this.checkBounds(line, fields.customerQuantity)
     if (plan && !this.shelf.plansOf(line.product).some((each) => each.code === plan)) {
@@ -152,6 +169,7 @@ class Draft {
     if (quantity !== undefined) change.quantity = quantity
     if (optional !== undefined) change.optional = optional
     if (group !== undefined) change.group = group ?? undefined
+    if (alternativeTo !== undefined) change.alternativeTo = this.alternative(id, alternativeTo)
     if (status !== undefined) change.verdict = status === 'CANCELLED' ? 'CANCELLED' : undefined
     if (plan) {
       change.plan = plan
@@ -162,6 +180,13 @@ class Draft {
     }
     this.setLine(id, change)
     if (decisions) this.configureLine(id, decisions)
+  }
+
+  private alternative(id: Id<'lin'>, to: Id<'lin'> | null): Id<'lin'> | undefined {
+    if (to === null) return undefined
+    if (to === id) return this.refuse('a line cannot be an alternative to itself')
+    if (this.need(to).alternativeTo) return this.refuse('it would be an alternative to an alternative')
+    return to
   }
 
   private setLine(id: Id<'lin'>, change: Partial<Line>): void {
@@ -182,6 +207,52 @@ class Draft {
     const index = this.lines.indexOf(line)
     const rest = this.lines.filter((each) => !gone.has(each.id))
     this.lines = [...rest.slice(0, index), result.line, ...result.parts, ...rest.slice(index + 1)]
+  }
+
+  /** Options are chosen one by one; what was chosen before of the same variable gives way. */
+  private chooseOption({ line: id, variable, value }: CommandOf<'chooseOption'>): void {
+    const others = (this.need(id).decisions ?? []).filter((each) => each.variable !== variable)
+    this.configureLine(id, value === null ? others : [...others, { variable, value }])
+  }
+
+  /** One line for each period: the first is the line itself, the others stand behind it. */
+  private rampLine({ line: id, periods }: CommandOf<'rampLine'>): void {
+    const line = this.need(id)
+    if (line.parent) this.refuse('ramp the line it is a part of')
+    let start = line.term?.start ?? this.header.term?.start ?? this.header.asOf.slice(0, 10)
+    let behind = id
+    for (const [index, period] of periods.entries()) {
+      const own = index === 0 ? id : (period.id ?? newId('lin'))
+      if (index > 0) this.copyLine({ type: 'copyLine', line: behind, id: own })
+      this.setLine(own, periodOf(this.need(own), period, start, this.by, newId('dis')))
+      start = monthsAfter(start, period.months)
+      behind = own
+    }
+  }
+
+  /** The alternative counts from now on, and what it stood for becomes an alternative to it, as do all others. */
+  private takeAlternative(id: Id<'lin'>): void {
+    const { alternativeTo } = this.need(id)
+    if (!alternativeTo) return this.refuse('it is no alternative to another line')
+    this.lines = this.lines.map((line) => {
+      if (line.id === id) return { ...line, alternativeTo: undefined }
+      const rival = line.id === alternativeTo || line.alternativeTo === alternativeTo
+      return rival ? { ...line, alternativeTo: id } : line
+    })
+  }
+
+  /** The group goes; its lines go into another one, or into none. */
+  private emptyGroup(id: Id<'grp'>, into: Id<'grp'> | undefined): void {
+    this.needGroup(id)
+    this.header = { ...this.header, groups: this.header.groups.filter((each) => each.id !== id) }
+    this.lines = this.lines.map((line) => (line.group === id ? { ...line, group: into } : line))
+  }
+
+  /** The line with its parts. */
+  private setFamily(id: Id<'lin'>, change: Partial<Line>): void {
+    if (this.need(id).parent) this.refuse('a part is where the line it belongs to is')
+    const family = new Set(withParts(this.lines, id).map((each) => each.id))
+    this.lines = this.lines.map((line) => (family.has(line.id) ? { ...line, ...change } : line))
   }
 
   private applyDiscount({ line: id, discount }: CommandOf<'applyDiscount'>): void {

@@ -45,6 +45,8 @@ export type Line = {
   optional: boolean
   /** Within what bounds the customer may choose the quantity on their page; absent, it is fixed. */
   customerQuantity?: { min: string; max: string } | undefined
+  /** The line it could take the place of. */
+  alternativeTo?: Id<'lin'> | undefined
   term?: Term | undefined
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]

@@ -56,7 +56,7 @@ export async function cloneQuote(ctx: Context, database: object, id: string): Pr
   const ids = new Map(content.lines.map((line) => [line.id, newId('lin')]))
   const copy: Content = {
     ...content,
-    name: content.name ? `${content.name} (copy)`.slice(0, 200) : `Copy of ${head.number}`,
+    name: nameOfCopy(head, content.name),
     validUntil: fresh.validUntil,
     revision: fresh.revision,
     asOf: fresh.asOf,
@@ -70,6 +70,12 @@ export async function cloneQuote(ctx: Context, database: object, id: string): Pr
     })),
   }
   return saveNew(ctx, database, copy, [], `cloned from ${head.number}`)
+}
+
+/** What begins from a template is no copy to the eye. */
+function nameOfCopy(head: Head, name: string | undefined): string | undefined {
+  if (head.template) return name
+  return name ? `${name} (copy)`.slice(0, 200) : `Copy of ${head.number}`
 }
 
 async function saveNew(
@@ -91,6 +97,8 @@ async function saveNew(
       seq: 1,
       status: 'DRAFT',
       ownerId: ctx.actor.id,
+      template: false,
+      archived: false,
       createdAt: ctx.now,
       createdBy: ctx.actor.id,
     }

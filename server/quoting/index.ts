@@ -1,8 +1,10 @@
 /** The face of quoting: quotes, their lines, versions and states. */
+export { archiveVersions } from './archive-versions.ts'
 export { cloneQuote, createQuote, type NewQuote } from './create-quote.ts'
 export { approveByWorkflow, approveQuote, recallQuote, rejectQuote } from './decide-quote.ts'
 export { changeQuote } from './edit.ts'
 export { getQuote } from './read-quote.ts'
+export { remindOfExpiry } from './remind-of-expiry.ts'
 export { registerQuoting } from './routes.ts'
 export {
   acceptQuote,

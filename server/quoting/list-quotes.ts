@@ -9,6 +9,8 @@ type Question = {
   status?: string | undefined
   customer?: string | undefined
   owner?: string | undefined
+  template: 'true' | 'false'
+  archived: 'true' | 'false'
   sort: string
   cursor?: string | undefined
   limit: number
@@ -75,16 +77,19 @@ export async function listQuotes(ctx: Context, question: Question) {
 /** Everything but status and place: what the counts are of, too. */
 function filterOf(ctx: Context, question: Question): { sql: string; values: unknown[] } {
   const words = (question.search ?? '').split(/\s+/).filter(Boolean).slice(0, 10)
-  const reach = reachFilter(ctx, 'quotes.read', 'owner_id', 4)
+  const reach = reachFilter(ctx, 'quotes.read', 'owner_id', 6)
   return {
     // The customer's name is the customers' to know; it is looked up by a subquery, not kept a second time.
     sql: `($1::text[] = '{}' or (number || ' ' || coalesce(name, '')) ilike all ($1)
         or customer_id in (select id from customers where company ilike all ($1)))
-      and ($2::text is null or customer_id = $2) and ($3::text is null or owner_id = $3) and ${reach.sql}`,
+      and ($2::text is null or customer_id = $2) and ($3::text is null or owner_id = $3)
+      and template = $4::boolean and (archived_at is not null) = $5::boolean and ${reach.sql}`,
     values: [
       words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
       question.customer ?? null,
       question.owner === 'me' ? ctx.actor.id : (question.owner ?? null),
+      question.template,
+      question.archived,
       ...reach.values,
     ],
   }

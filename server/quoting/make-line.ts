@@ -28,6 +28,7 @@ export function newLineOf(given: Given, shelf: Shelf): Made {
     group: given.group,
     notes: given.notes,
     optional: given.optional ?? false,
+    alternativeTo: given.alternativeTo,
     term: given.term,
     discountCodes: [],
     manualDiscounts: [],

@@ -111,6 +111,8 @@ function presentWith(
     seq: head.seq,
     canUndo: around.canUndo,
     canRedo: around.canRedo,
+    template: head.template,
+    archived: head.archived,
     createdAt: head.createdAt.toISOString(),
     updatedAt: version.updatedAt.toISOString(),
   }
@@ -152,6 +154,7 @@ function presentLine(
     notes: line.notes,
     optional: line.optional,
     customerQuantity: line.customerQuantity,
+    alternativeTo: line.alternativeTo,
     term: line.term,
     status: version.lineStatuses.get(line.id) ?? lineStatusOf(line, made),
     discountCodes: line.discountCodes,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '../../contract/problem.ts'
-import type { Quote, QuoteChanges, QuoteLine } from '../../contract/quotes.ts'
+import type { Comparison, Quote, QuoteChanges, QuoteLine } from '../../contract/quotes.ts'
 import { add, exact, toText, zero } from '../../engines/money/index.ts'
 import { systemContext } from '../platform/make-context.ts'
 import { publishChangeSet, putChanges, startChangeSet } from '../revisions/index.ts'
+import { archiveVersions, remindOfExpiry } from './index.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from './testing.ts'
 
 let office: SalesOffice
@@ -82,6 +83,71 @@ describe('a quote', () => {
     )
     const now = await anna.call('GET', `/quotes/${quote.id}`)
     expect(first(now.body).quantity).toBe('5')
+  })
+
+  it('is put in order by groups that are split off and merged', async () => {
+    const quote = await anna.newQuote({ lines: [monitor, { product: 'MON-24' }] })
+    const [one, two] = quote.lines as [QuoteLine, QuoteLine]
+    const [desks, rest] = ['grp_desks0000', 'grp_rest00000']
+    const split = await anna.commands(quote, [
+      { type: 'splitGroup', lines: [one.id], group: desks, name: 'Desks' },
+      { type: 'splitGroup', lines: [two.id], group: rest, name: 'Rest' },
+    ])
+    expect(split.body.groups.map((group) => [group.name, group.net])).toEqual([
+      ['Desks', first(split.body).net],
+      ['Rest', split.body.lines[1]?.net],
+    ])
+    const merged = await anna.commands(split.body, [{ type: 'mergeGroups', group: rest, into: desks }])
+    expect(merged.body.groups.map((group) => toText(exact(group.net)))).toEqual([
+      toText(exact(merged.body.totals.net)),
+    ])
+    const back = (await anna.call('POST', `/quotes/${quote.id}/undo`)).body
+    expect(back.groups).toEqual(split.body.groups)
+  })
+
+  it('is ramped: each period is a line with its own term, quantity and discount', async () => {
+    const quote = await anna.newQuote({
+      customer,
+      term: { start: '2027-01-31', months: 36 },
+      lines: [{ product: 'BRIDGE-PRO', quantity: '10' }],
+    })
+    const ramped = await anna.commands(quote, [
+      {
+        type: 'rampLine',
+        line: first(quote).id,
+        periods: [
+          { months: 12, discount: '20' },
+          { months: 12, quantity: '20' },
+          { months: 12, quantity: '30' },
+        ],
+      },
+    ])
+    expect(
+      ramped.body.lines.map((line) => [line.quantity, line.serviceTerm?.start, line.manualDiscounts.length]),
+    ).toEqual([
+      ['10', '2027-01-31', 1],
+      ['20', '2028-01-31', 1],
+      ['30', '2029-01-31', 1],
+    ])
+    expect(sum(ramped.body.lines.map((line) => line.net))).toBe(toText(exact(ramped.body.totals.net)))
+  })
+
+  it('counts an alternative only when it is taken', async () => {
+    const quote = await anna.newQuote({ lines: [monitor] })
+    const other = 'lin_other00000'
+    const offered = await anna.commands(quote, [
+      {
+        type: 'addLine',
+        line: { id: other, product: 'MON-24', quantity: '3', alternativeTo: first(quote).id },
+      },
+    ])
+    expect(offered.body.totals.net).toBe(quote.totals.net)
+    const taken = (await anna.commands(offered.body, [{ type: 'takeAlternative', line: other }])).body
+    expect(taken.lines.map((line) => [line.id, line.counted, line.alternativeTo])).toEqual([
+      [first(quote).id, false, other],
+      [other, true, undefined],
+    ])
+    expect(toText(exact(taken.totals.net))).toBe(toText(exact(taken.lines[1]?.net ?? '0')))
   })
 
   it('answers a dry run with new totals and saves nothing', async () => {
@@ -262,17 +328,19 @@ describe('a quote', () => {
 })
 
 describe('a discount code', () => {
-  it('is never used more often than allowed, however many redeem it at once', async () => {
+  it('is never used more often than allowed, however many redeem it at once', {
+    timeout: 90_000,
+  }, async () => {
     const ctx = systemContext(office.server.app)
-    const set = await startChangeSet(ctx, 'A code for five')
-    const body = { name: 'First five', type: 'PERCENTAGE', value: '3', scope: 'QUOTE', maxUsageCount: 5 }
-    await putChanges(ctx, set.id, [{ kind: 'discounts', code: 'FIRST-FIVE', body }])
+    const set = await startChangeSet(ctx, 'A code for fifty')
+    const body = { name: 'First fifty', type: 'PERCENTAGE', value: '3', scope: 'QUOTE', maxUsageCount: 50 }
+    await putChanges(ctx, set.id, [{ kind: 'discounts', code: 'FIRST-FIFTY', body }])
     await publishChangeSet(ctx, set.id)
 
-    const redeem = () => anna.call('POST', '/quotes', { lines: [monitor], discountCodes: ['FIRST-FIVE'] })
-    const answers = await Promise.all(Array.from({ length: 20 }, redeem))
-    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(5)
-    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(15)
+    const redeem = () => anna.call('POST', '/quotes', { lines: [monitor], discountCodes: ['FIRST-FIFTY'] })
+    const answers = await Promise.all(Array.from({ length: 200 }, redeem))
+    expect(answers.filter((answer) => answer.status === 201)).toHaveLength(50)
+    expect(answers.filter((answer) => answer.status === 409)).toHaveLength(150)
 
     const used = answers.find((answer) => answer.status === 201)?.body as Quote
     expect(Number(used.totals.quoteDiscount)).toBeGreaterThan(0)
@@ -298,6 +366,115 @@ describe('the life of a quote', () => {
     expect(old).toMatchObject({ version: 1, status: 'FINALIZED', editable: false })
     expect(first(old).quantity).toBe('1')
     expect(old.totals).toEqual(done.totals)
+  })
+
+  it('versions are compared, restored and described', async () => {
+    const done = await finalized()
+    const revised = (await anna.act(done, 'revise', { description: 'One more screen' })).body
+    const added = 'lin_screen0000'
+    await anna.commands(revised, [
+      { type: 'setQuantity', line: first(revised).id, quantity: '4' },
+      { type: 'addLine', line: { id: added, product: 'MON-24' } },
+      { type: 'setQuote', fields: { paymentTerms: '14 days net' } },
+    ])
+    const compared = await anna.call<Comparison>('GET', `/quotes/${done.id}/compare?from=1&to=2`)
+    expect(compared.body.terms).toEqual([
+      { field: 'paymentTerms', from: done.paymentTerms, to: '14 days net' },
+    ])
+    const lines = compared.body.lines.map(({ id, kind, fields }) => [
+      id,
+      kind,
+      fields.find((each) => each.field === 'quantity'),
+    ])
+    expect(lines).toEqual([
+      [first(done).id, 'changed', { field: 'quantity', from: '1', to: '4' }],
+      [added, 'added', undefined],
+    ])
+
+    const restored = (await anna.call('POST', `/quotes/${done.id}/versions/1/restore`)).body
+    expect(restored.lines.map((line) => line.quantity)).toEqual(['1'])
+    expect(restored.totals).toEqual(done.totals)
+    const back = (await anna.call('POST', `/quotes/${done.id}/undo`)).body
+    expect(back.lines.map((line) => line.quantity)).toEqual(['4', '1'])
+    const described = await anna.call('PATCH', `/quotes/${done.id}/versions/1`, {
+      description: 'As first offered',
+    })
+    expect(described.body.versions.map((each) => each.description)).toEqual([
+      'One more screen',
+      'As first offered',
+    ])
+  })
+
+  it('an old version goes to the archive and opens as before', async () => {
+    const done = await finalized()
+    const declined = (await anna.act(done, 'decline', { reason: 'Too many screens' })).body
+    await anna.act(declined, 'revise')
+    const before = (await anna.call('GET', `/quotes/${done.id}?version=1`)).body
+    const ctx = systemContext(office.server.app)
+    expect(await archiveVersions(ctx, 0)).toBeGreaterThan(0)
+    const [left] = await ctx.db.query<{ lines: string }>(
+      'select count(*) as lines from quote_lines where quote_id = $1 and version = 1',
+      [done.id],
+    )
+    expect(left?.lines).toBe('0')
+    expect((await anna.call('GET', `/quotes/${done.id}?version=1`)).body).toEqual(before)
+  })
+
+  it('changes hands, becomes a template, and goes out of the way', async () => {
+    const quote = await anna.newQuote({ name: 'Starter office', lines: [monitor] })
+    const template = (
+      await anna.call('PATCH', `/quotes/${quote.id}`, { template: true }, { 'if-match': `"${quote.seq}"` })
+    ).body
+    expect(problem(await anna.act(template, 'submit')).code).toBe('quote.is-template')
+    const begun = (await anna.call('POST', `/quotes/${quote.id}/clone`)).body
+    expect(begun).toMatchObject({ name: 'Starter office', template: false })
+    const listed = await anna.call<{ items: { id: string }[] }>('GET', '/quotes?template=true')
+    expect(listed.body.items.map((each) => each.id)).toEqual([quote.id])
+
+    const owner = (await marta.call<{ user: { id: string } }>('GET', '/session')).body.user.id
+    const handed = await anna.call(
+      'PATCH',
+      `/quotes/${begun.id}`,
+      { owner, archived: true },
+      { 'if-match': `"${begun.seq}"` },
+    )
+    expect(handed.body).toMatchObject({ owner: { id: owner }, archived: true })
+    const all = await marta.call<{ items: { id: string }[] }>('GET', '/quotes?owner=me&archived=true')
+    expect(all.body.items.map((each) => each.id)).toEqual([begun.id])
+  })
+
+  it('the owner is reminded once before a quote expires', async () => {
+    const today = office.server.clock.now()
+    const soon = new Date(today.getTime() + 2 * 86_400_000).toISOString().slice(0, 10)
+    const done = await finalized({ validUntil: soon })
+    const ctx = systemContext(office.server.app)
+    expect(await remindOfExpiry(ctx, office.server.app)).toBe(1)
+    expect(await remindOfExpiry(ctx, office.server.app)).toBe(0)
+    const told = await anna.call<{ items: { title: string; link: string }[] }>('GET', '/notifications')
+    expect(told.body.items[0]).toMatchObject({
+      title: `${done.number} is valid until ${soon}`,
+      link: `/quotes/${done.id}`,
+    })
+  })
+
+  it('lines are listed by status over all quotes, and each has its history', async () => {
+    const quote = await anna.newQuote({ lines: [monitor, { product: 'MON-24' }] })
+    const [one, two] = quote.lines as [QuoteLine, QuoteLine]
+    const bulk = [one, two].map((line) => ({
+      type: 'setLine',
+      line: line.id,
+      fields: { status: 'CANCELLED' },
+    }))
+    const cancelled = (await anna.commands(quote, bulk)).body
+    expect(cancelled.lines.map((line) => line.counted)).toEqual([false, false])
+    const found = await anna.call<{ items: { id: string }[] }>('GET', '/quote-lines?status=CANCELLED')
+    expect(found.body.items.map((line) => line.id)).toEqual(expect.arrayContaining([one.id, two.id]))
+    await anna.commands(cancelled, [{ type: 'setLine', line: two.id, fields: { status: 'PENDING' } }])
+    const story = await anna.call<{ items: { words: string[] }[] }>(
+      'GET',
+      `/quotes/${quote.id}/history?line=${one.id}`,
+    )
+    expect(story.body.items).toHaveLength(2)
   })
 
   it('an accepted quote becomes one order, however often and from wherever it is asked for', async () => {

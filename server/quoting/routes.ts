@@ -4,10 +4,15 @@ import { provideQuote } from '../documents/index.ts'
 import { findUsers } from '../identity/index.ts'
 import { type App, answer, type Context, DomainError, defineCron, serve } from '../platform/index.ts'
 import { registerQuoteApprovals } from './approval-routes.ts'
+import { archiveVersions } from './archive-versions.ts'
+import { compareVersions } from './compare-versions.ts'
 import { cloneQuote, createQuote } from './create-quote.ts'
 import { approveQuote, recallQuote, rejectQuote } from './decide-quote.ts'
 import { changeQuote } from './edit.ts'
+import { fileQuote } from './file-quote.ts'
+import { quoteFollowers } from './follow-quote.ts'
 import { eventsOf } from './history.ts'
+import { listLines } from './list-lines.ts'
 import { listQuotes } from './list-quotes.ts'
 import { makeChanges } from './make-changes.ts'
 import { customerHistory } from './proposals/history.ts'
@@ -15,6 +20,8 @@ import { registerProposals } from './proposals/routes.ts'
 import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
 import { readQuoteContext } from './read-quote-context.ts'
 import { readWaterfall } from './read-waterfall.ts'
+import { remindOfExpiry } from './remind-of-expiry.ts'
+import { describeVersion, restoreVersion } from './restore-version.ts'
 import {
   acceptQuote,
   cancelQuote,
@@ -60,6 +67,27 @@ export function registerQuoting(app: App): void {
     async (ctx, { params, body }) => tagged(await makeChanges(ctx, database, params.id, body)),
     { bodyLimit: 20 * 1024 * 1024 },
   )
+  serve(app, contract.compareVersions, (ctx, { params, query }) =>
+    compareVersions(ctx, params.id, query.from, query.to),
+  )
+  serve(app, contract.restoreVersion, async (ctx, { params }) =>
+    tagged(await restoreVersion(ctx, database, params.id, params.version)),
+  )
+  serve(app, contract.describeVersion, async (ctx, { params, body }) =>
+    tagged(await describeVersion(ctx, params.id, params.version, body.description)),
+  )
+  serve(app, contract.fileQuote, async (ctx, { params, body, headers }) =>
+    tagged(await fileQuote(ctx, params.id, headers.ifMatch, body)),
+  )
+  serve(app, contract.listLines, (ctx, { query }) => listLines(ctx, query))
+
+  const follow = quoteFollowers(app)
+  serve(app, contract.followQuote, async (ctx, { params, query, headers }) => {
+    const seen = /^\d{1,9}$/.test(headers.lastEventId ?? '') ? Number(headers.lastEventId) : query.after
+    const stream = await follow(ctx, params.id, seen)
+    // A proxy that gathers the answer would hold back what is meant to be live.
+    return answer(stream, { headers: { 'x-accel-buffering': 'no' } })
+  })
   serve(app, contract.getPriceContext, (ctx, { params }) => readQuoteContext(ctx, database, params.id))
   serve(app, contract.undoQuote, async (ctx, { params }) => tagged(await undoQuote(ctx, database, params.id)))
   serve(app, contract.redoQuote, async (ctx, { params }) => tagged(await redoQuote(ctx, database, params.id)))
@@ -112,9 +140,9 @@ export function registerQuoting(app: App): void {
   serve(app, contract.getWaterfall, (ctx, { params, query }) =>
     readWaterfall(ctx, params.id, query.line, query.version),
   )
-  serve(app, contract.quoteHistory, async (ctx, { params }) => {
+  serve(app, contract.quoteHistory, async (ctx, { params, query }) => {
     const head = await getHead(ctx, params.id)
-    const events = await eventsOf(ctx.db, head.id)
+    const events = await eventsOf(ctx.db, head.id, query.line)
     const people = await findUsers(
       ctx.db,
       events.map((event) => event.actorId),
@@ -135,6 +163,12 @@ export function registerQuoting(app: App): void {
   registerQuoteApprovals(app)
   defineCron(app, 'quoting.expire', '*/5 * * * *', async (ctx) => {
     await expireQuotes(ctx)
+  })
+  defineCron(app, 'quoting.remind', '10 * * * *', async (ctx) => {
+    await remindOfExpiry(ctx, app)
+  })
+  defineCron(app, 'quoting.archive', '40 2 * * *', async (ctx) => {
+    while ((await archiveVersions(ctx)) > 0);
   })
 }
 

@@ -2,7 +2,10 @@ import type { Quote, QuoteStatus } from '../../contract/quotes.ts'
 import { demandApproved, recallApproval } from '../approvals/index.ts'
 import { type Context, DomainError, demandMatch, type Tx } from '../platform/index.ts'
 import { giveBackCodes } from '../pricing/index.ts'
+import { readSnapshot } from '../revisions/index.ts'
+import type { Content } from './content.ts'
 import { sectionsNow } from './decide-quote.ts'
+import { reserveCodes } from './edit.ts'
 import { permitQuote } from './policy.ts'
 import { isExpired } from './present.ts'
 import { showQuote } from './read-quote.ts'
@@ -41,7 +44,7 @@ export function reviseQuote(
   ifMatch: string | undefined,
   description?: string,
 ): Promise<Quote> {
-  return transition(ctx, id, 'revise', ifMatch, async (tx, { head, next }) => {
+  return transition(ctx, id, 'revise', ifMatch, async (tx, { head, version, next }) => {
     if (opensNextVersion(head.status)) {
       const [row] = await tx.query<{ last: number }>(
         'select max(version) as last from quote_versions where quote_id = $1',
@@ -49,11 +52,19 @@ export function reviseQuote(
       )
       next.version = (row?.last ?? head.version) + 1
       await insertNextVersion(tx, next, head.version, description)
+      await holdCodesAgain(tx, head, version.content)
     } else {
       await setLineStatuses(tx, head, 'APPROVED', 'PRICED')
     }
     return { event: 'quote.revised', words: description ? [description] : [], why: description }
   })
+}
+
+/** What was declined or expired gave its codes back; the next version needs them again, if they are to be had. */
+async function holdCodesAgain(tx: Tx, head: Head, content: Content): Promise<void> {
+  if (head.status === 'FINALIZED') return
+  const coded = [content, ...content.lines].some((each) => each.discountCodes.length > 0)
+  if (coded) await reserveCodes(tx, head.id, content, await readSnapshot(tx, tx, content.revision))
 }
 
 /** Records that the customer accepted the finalized version; a newer draft is cancelled by it. */

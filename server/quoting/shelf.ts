@@ -55,7 +55,11 @@ function namedProducts(content: Pick<Content, 'lines'>, commands: readonly Comma
     if (command.type === 'addLine') codes.add(command.line.product)
     const id = 'line' in command && typeof command.line === 'string' ? command.line : undefined
     const line = id ? lines.get(id) : undefined
-    if (line && (command.type === 'configureLine' || command.type === 'setLine')) codes.add(line.product)
+    if (
+      line &&
+      (command.type === 'configureLine' || command.type === 'chooseOption' || command.type === 'setLine')
+    )
+      codes.add(line.product)
   }
   return [...codes]
 }

@@ -1,8 +1,9 @@
 import type { LineStatus, QuoteStatus } from '../../contract/quotes.ts'
 import type { Id } from '../../contract/values.ts'
-import type { PriceContext, Priced, PricedLine } from '../../engines/pricer/types.ts'
+import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
 import { DomainError, type Queries, type Tx } from '../platform/index.ts'
-import type { Content, Header, Line } from './content.ts'
+import { findArchivedLines, type StoredLine } from './archive-versions.ts'
+import type { Content, Header } from './content.ts'
 import { lineRows, linesJson, saveLines } from './save-lines.ts'
 
 /** A quote with one of its versions. */
@@ -16,6 +17,9 @@ export type Head = {
   ownerId: string
   orderId?: string | undefined
   orderNumber?: string | undefined
+  /** Others begin from it; it is handed to nobody itself. */
+  template: boolean
+  archived: boolean
   createdAt: Date
   createdBy: string
 }
@@ -43,12 +47,14 @@ type HeadRow = {
   owner_id: string
   order_id: string | null
   order_number: string | null
+  template: boolean
+  archived: boolean
   created_at: Date
   created_by: string
 }
 
 const headColumns =
-  'id, number, version, seq, status, owner_id, order_id, order_number, created_at, created_by'
+  'id, number, version, seq, status, owner_id, order_id, order_number, template, archived_at is not null as archived, created_at, created_by'
 
 export async function findHead(db: Queries, id: string, lock = false): Promise<Head | undefined> {
   const [row] = await db.query<HeadRow>(
@@ -60,7 +66,7 @@ export async function findHead(db: Queries, id: string, lock = false): Promise<H
 
 /** A version with its lines; the current one when none is named. */
 export async function readVersion(db: Queries, head: Head, version = head.version): Promise<Version> {
-  const [[row], lines] = await Promise.all([
+  const [[row], stored] = await Promise.all([
     db.query<{
       status: QuoteStatus
       content: Header
@@ -74,12 +80,17 @@ export async function readVersion(db: Queries, head: Head, version = head.versio
        from quote_versions where quote_id = $1 and version = $2`,
       [head.id, version],
     ),
-    db.query<{ id: string; status: LineStatus; content: Line; priced: PricedLine | null }>(
+    db.query<StoredLine>(
       'select id, status, content, priced from quote_lines where quote_id = $1 and version = $2 order by position',
       [head.id, version],
     ),
   ])
   if (!row) throw new DomainError('quote.version-not-found', { number: head.number, version })
+  const archived =
+    stored.length === 0 && version !== head.version
+      ? await findArchivedLines(db, head.id, version)
+      : undefined
+  const lines = archived ?? stored
   return {
     version,
     status: row.status,
@@ -265,6 +276,8 @@ function toHead(row: HeadRow): Head {
     ownerId: row.owner_id,
     orderId: row.order_id ?? undefined,
     orderNumber: row.order_number ?? undefined,
+    template: row.template,
+    archived: row.archived,
     createdAt: row.created_at,
     createdBy: row.created_by,
   }

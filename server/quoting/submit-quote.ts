@@ -4,7 +4,7 @@ import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
 import { recentTotalOf, requestApproval, type ToApprove } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
 import { findUser } from '../identity/index.ts'
-import { type Context, enqueue, type Job, type Queries } from '../platform/index.ts'
+import { type Context, DomainError, enqueue, type Job, type Queries } from '../platform/index.ts'
 import { readSnapshot } from '../revisions/index.ts'
 import { type Around, factsOf, sectionsOf, shownOf } from './approval-facts.ts'
 import type { Content } from './content.ts'
@@ -29,6 +29,7 @@ export function submitQuote(
   comment: string | undefined,
 ): Promise<Quote> {
   return transition(ctx, id, 'submit', ifMatch, async (tx, { head, version, next }) => {
+    if (head.template) throw new DomainError('quote.is-template', { number: head.number })
     demandSound(head, version, 'submitted')
     const { given, context } = await readToApprove(ctx, tx, database, head, version)
     await freezeContext(tx, head, context)

@@ -15,7 +15,7 @@ export type SalesOffice = {
 }
 export type Caller = {
   call<Body = Quote>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers?: Record<string, string>,
@@ -48,7 +48,7 @@ export async function openSalesOffice(env: Record<string, string> = {}): Promise
 
 function caller(server: TestServer, authorization: Record<string, string>): Caller {
   const call = <Body>(
-    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body?: unknown,
     headers?: Record<string, string>,

@@ -26,6 +26,16 @@ function words(command: Command, name: (id: string) => string): string {
       return `${name(command.line)}: ${fieldWords(command.fields)}`
     case 'configureLine':
       return `configured ${name(command.line)}`
+    case 'chooseOption':
+      return `${name(command.line)}: ${command.variable} ${command.value === null ? 'left open' : String(command.value)}`
+    case 'rampLine':
+      return `${name(command.line)}: ramp of ${command.periods.length} periods`
+    case 'takeAlternative':
+      return `took the alternative ${name(command.line)}`
+    case 'mergeGroups':
+      return 'merged two groups'
+    case 'splitGroup':
+      return `split off the group ${command.name}`
     case 'addGroup':
       return `added the group ${command.name}`
     case 'renameGroup':

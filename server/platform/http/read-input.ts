@@ -6,7 +6,13 @@ import { DomainError } from '../domain-error.ts'
 import { issuesOf } from './issues.ts'
 import { strict } from './strict.ts'
 
-export type AnyInput = { params?: unknown; query?: unknown; body?: unknown; headers: { ifMatch?: string } }
+/** Headers that mean something to an operation. */
+export type InputHeaders = {
+  ifMatch?: string
+  /** Of a stream: the last event that arrived before the connection broke. */
+  lastEventId?: string
+}
+export type AnyInput = { params?: unknown; query?: unknown; body?: unknown; headers: InputHeaders }
 
 /** Takes an endpoint and returns what reads its requests: parsed by the contract, or refused with all that is wrong. */
 export function inputReader(endpoint: Endpoint): (request: FastifyRequest) => AnyInput {
@@ -18,7 +24,13 @@ export function inputReader(endpoint: Endpoint): (request: FastifyRequest) => An
   return (request) => {
     const ifMatch = request.headers['if-match']
     if (endpoint.ifMatch && ifMatch === undefined) throw new DomainError('request.precondition-missing')
-    const input: AnyInput = { headers: ifMatch === undefined ? {} : { ifMatch } }
+    const lastEventId = request.headers['last-event-id']
+    const input: AnyInput = {
+      headers: {
+        ...(ifMatch !== undefined && { ifMatch }),
+        ...(typeof lastEventId === 'string' && { lastEventId }),
+      },
+    }
     const issues: Issue[] = []
     for (const { part, schema } of parts) {
       const parsed = schema.safeParse(request[part])

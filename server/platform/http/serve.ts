@@ -7,7 +7,7 @@ import type { Answer, FileBody } from './answer.ts'
 import { admit } from './guard.ts'
 import { once } from './idempotency.ts'
 import { present, send } from './present.ts'
-import { inputReader } from './read-input.ts'
+import { type InputHeaders, inputReader } from './read-input.ts'
 
 /** Below it, every route is an endpoint of the contract. */
 export const apiPrefix = '/api/v1'
@@ -18,7 +18,7 @@ export type HandlerInput<Params extends z.ZodType, Query extends z.ZodType, Body
   Params
 > &
   Part<'query', Query> &
-  Part<'body', Body> & { headers: { ifMatch?: string } }
+  Part<'body', Body> & { headers: InputHeaders }
 type Part<Name extends string, Schema extends z.ZodType> = [z.output<Schema>] extends [never]
   ? unknown
   : { [name in Name]: z.output<Schema> }
@@ -65,7 +65,7 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     },
     handler: async (request, reply) => {
       // The reader has parsed by the very schemas that the handler's type is made of.
-      const input = readInput(request) as HandlerInput<P, Q, B> & { headers: { ifMatch?: string } }
+      const input = readInput(request) as HandlerInput<P, Q, B> & { headers: InputHeaders }
       const { ip } = request
       const userAgent = request.headers['user-agent']
       const actor = request.actor ?? nobody
