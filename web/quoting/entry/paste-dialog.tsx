@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core'
+import { Button, FileInput, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { Tag, usePhone } from '../../ui/index.ts'
@@ -8,6 +8,7 @@ import { readNumber } from '../values/read-number.ts'
 import { type Found, lookUpCodes } from './look-up-codes.ts'
 import { type PastedRow, parsePaste } from './paste.ts'
 import css from './paste-dialog.module.css'
+import { readSheet } from './read-sheet.ts'
 
 type Checked = PastedRow & { name?: string; product?: string; configurable?: boolean }
 type Mended = Record<number, { code?: string; quantity?: string }>
@@ -32,6 +33,7 @@ function PasteForm({ given, onClose }: { given: string; onClose: () => void }) {
   const store = useStore()
   const [text, setText] = useState(given)
   const [mended, setMended] = useState<Mended>({})
+  const [unread, setUnread] = useState<string>()
   const rows = useMemo(() => parsePaste(text).rows.map((row) => mend(row, mended[row.row])), [text, mended])
   const codes = useDeferredValue(
     useMemo(() => rows.filter((row) => row.code !== '').map((row) => row.code), [rows]),
@@ -63,15 +65,28 @@ function PasteForm({ given, onClose }: { given: string; onClose: () => void }) {
 
   if (text.trim() === '') {
     return (
-      <Textarea
-        label="Paste codes and quantities here"
-        description="One row per product: its code, then how many. With or without a heading."
-        placeholder={'PILOT-T4\t2\nMON-27\t4'}
-        autosize
-        minRows={6}
-        data-autofocus
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <Stack gap="md">
+        <FileInput
+          label="From a file"
+          description="Excel (.xlsx), CSV or text; the first sheet with rows"
+          placeholder="Choose a file"
+          accept=".xlsx,.csv,.tsv,.txt"
+          error={unread}
+          onChange={(file) => {
+            if (!file) return
+            readSheet(file).then(setText, () => setUnread(`${file.name} could not be read as a spreadsheet.`))
+          }}
+        />
+        <Textarea
+          label="Paste codes and quantities here"
+          description="One row per product: its code, then how many. With or without a heading."
+          placeholder={'PILOT-T4\t2\nMON-27\t4'}
+          autosize
+          minRows={6}
+          data-autofocus
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </Stack>
     )
   }
   return (

@@ -7,6 +7,7 @@ import type { Cursor, CursorStore } from './cursor.ts'
 import { isPart, type lineActions } from './line-actions.ts'
 import { type Extent, moveFrom, type Place, types } from './navigate.ts'
 import type { GridRow, Rows } from './rows.ts'
+import type { Selection } from './selection.ts'
 
 /** What the keyboard of the grid works with. */
 export type Board = {
@@ -14,6 +15,7 @@ export type Board = {
   columns: Column[]
   page: number
   cursor: CursorStore
+  selection: Selection
   act: ReturnType<typeof lineActions>
   workspace: Workspace
   fold: (key: string, expanded?: boolean) => void
@@ -38,6 +40,7 @@ export function onGridKey(event: KeyboardEvent, board: Board): void {
   const done =
     (event.altKey && onAlt(pressed.key, row, board)) ||
     (pressed.ctrl && pressed.key.toLowerCase() === 'd' && duplicate(row, board)) ||
+    pickByKey(event, place, board) ||
     onRow(event, row, at, board) ||
     onTab(pressed, place, board) ||
     move(pressed, place, board, event.altKey)
@@ -68,6 +71,41 @@ export function takesTyping(
   const column = columns[place.column]
   if (!row || !column || workspace.readOnly !== undefined) return false
   return row.kind === 'group' ? column.id === 'product' : isEditable(column, row.line, true)
+}
+
+/** Shift and an arrow picks on, Shift and Space this row, Ctrl A all, Escape none. */
+function pickByKey(event: KeyboardEvent, place: Place, board: Board): boolean {
+  const { rows, selection } = board
+  const here = rows.list[place.row]
+  if (!here || event.altKey) return false
+  if (event.key === ' ' && event.shiftKey) {
+    selection.toggle(here.key)
+    return true
+  }
+  if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+    selection.set(rows.list.flatMap((row) => (row.kind === 'line' ? row.key : [])))
+    return true
+  }
+  if (event.key === 'Escape' && selection.get().size > 0) {
+    selection.clear()
+    return true
+  }
+  if (!event.shiftKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return false
+  const next = { ...place, row: place.row + (event.key === 'ArrowDown' ? 1 : -1) }
+  const row = rows.list[next.row]
+  if (!row) return true
+  selection.add(linesBetween(rows, here.key, row.key))
+  board.go(next)
+  return true
+}
+
+/** Lines from one row to another, both included. */
+export function linesBetween(rows: Rows, from: string, to: string): string[] {
+  const a = rows.placeOf.get(from) ?? 0
+  const b = rows.placeOf.get(to) ?? 0
+  return rows.list
+    .slice(Math.min(a, b), Math.max(a, b) + 1)
+    .flatMap((row) => (row.kind === 'line' ? row.key : []))
 }
 
 /** Alt moves lines and folds. */
@@ -123,6 +161,12 @@ function begin(at: Cursor, { cursor }: Board, typed?: string): true {
 }
 
 function remove(line: QuoteLine, place: Place, board: Board): true {
+  const picked = board.selection.get()
+  if (picked.has(line.id) && picked.size > 1) {
+    board.act.removeAll(picked)
+    board.selection.clear()
+    return true
+  }
   if (refusePart(line)) return true
   const after = board.rows.list
     .slice(place.row + 1)

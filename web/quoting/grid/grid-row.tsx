@@ -9,6 +9,7 @@ import { GroupCells } from './group-cells.tsx'
 import type { LineIssue } from './issue-mark.tsx'
 import { LineMenu } from './line-menu.tsx'
 import type { GridRow } from './rows.ts'
+import type { Selection } from './selection.ts'
 
 export type RowHands = {
   fold: (key: string) => void
@@ -34,13 +35,15 @@ export type GridRowProps = {
   /** The cell that Tab reaches when the cursor is nowhere yet. */
   entry: boolean
   cursor: CursorStore
+  selection: Selection
   hands: RowHands
 }
 
 /** One row, drawn again only when its own line, its place or the cursor in it changes. */
 export const GridRowView = memo(function GridRowView(props: GridRowProps) {
-  const { row, index, top, height, columns, template, cursor, entry } = props
+  const { row, index, top, height, columns, template, cursor, selection, entry } = props
   const here = useSyncExternalStore(cursor.subscribe, () => cursor.in(row.key))
+  const picked = useSyncExternalStore(selection.subscribe, () => selection.has(row.key))
   return (
     <div
       role="row"
@@ -48,6 +51,8 @@ export const GridRowView = memo(function GridRowView(props: GridRowProps) {
       data-kind={row.kind}
       data-level={row.level}
       data-here={here !== undefined || undefined}
+      data-picked={picked || undefined}
+      aria-selected={picked}
       data-cancelled={(row.kind === 'line' && row.line.status === 'CANCELLED') || undefined}
       data-optional={(row.kind === 'line' && row.line.optional) || undefined}
       aria-rowindex={index + 2}

@@ -13,6 +13,16 @@ export function lineActions(store: QuoteStore) {
       store.change([{ type: 'removeLine', line: line.id }], `${name(line)} removed`)
       toast.done(`${name(line)} removed`, { act: store.undo })
     },
+    /** All picked lines as one change. */
+    removeAll(ids: ReadonlySet<string>): void {
+      const lines = store.get().quote.lines.filter((line) => ids.has(line.id) && line.parent === undefined)
+      const words = `${lines.length} lines removed`
+      store.change(
+        lines.map((line) => ({ type: 'removeLine', line: line.id })),
+        words,
+      )
+      toast.done(words, { act: store.undo })
+    },
     /** Returns the id of the copy. */
     duplicate(line: QuoteLine): string {
       const id = newId('lin')
@@ -28,6 +38,25 @@ export function lineActions(store: QuoteStore) {
     },
     toGroup(line: QuoteLine, group: `grp_${string}` | null): void {
       store.change([{ type: 'setLine', line: line.id, fields: { group } }], `${name(line)} to another group`)
+    },
+    /** A copy that counts for nothing until it is taken; what it is to be is set on it. */
+    addAlternative(line: QuoteLine): void {
+      const id = newId('lin')
+      store.change(
+        [
+          { type: 'copyLine', line: line.id, id },
+          { type: 'setLine', line: id, fields: { alternativeTo: line.id } },
+        ],
+        `alternative to ${name(line)}`,
+      )
+    },
+    takeAlternative(line: QuoteLine): void {
+      store.change([{ type: 'takeAlternative', line: line.id }], `${name(line)} taken instead`)
+    },
+    cancel(line: QuoteLine, cancelled: boolean): void {
+      const status = cancelled ? 'CANCELLED' : 'PENDING'
+      const words = cancelled ? `${name(line)} cancelled` : `${name(line)} no longer cancelled`
+      store.change([{ type: 'setLine', line: line.id, fields: { status } }], words)
     },
     setOptional(line: QuoteLine, optional: boolean): void {
       const words = optional ? `${name(line)} made optional` : `${name(line)} no longer optional`

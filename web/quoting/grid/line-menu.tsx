@@ -2,13 +2,17 @@ import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconArrowDown,
   IconArrowUp,
+  IconBan,
   IconChartBar,
   IconCircleDashed,
   IconCopy,
   IconDiscount2,
   IconDots,
   IconFolder,
+  IconHistory,
   IconSettings,
+  IconStairsUp,
+  IconSwitchHorizontal,
   IconTrash,
 } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -55,6 +59,12 @@ function Items({ line }: { line: QuoteLine }) {
       >
         Explain the price
       </Menu.Item>
+      <Menu.Item
+        leftSection={<IconHistory {...icon} />}
+        onClick={() => open({ kind: 'history', line: line.id })}
+      >
+        History
+      </Menu.Item>
       {!frozen && (
         <Menu.Item
           leftSection={<IconDiscount2 {...icon} />}
@@ -70,6 +80,36 @@ function Items({ line }: { line: QuoteLine }) {
             onClick={() => act.setOptional(line, !line.optional)}
           >
             {line.optional ? 'Count in the totals' : 'Offer as an option'}
+          </Menu.Item>
+          {line.alternativeTo && (
+            <Menu.Item
+              leftSection={<IconSwitchHorizontal {...icon} />}
+              onClick={() => act.takeAlternative(line)}
+            >
+              Take instead
+            </Menu.Item>
+          )}
+          {!line.alternativeTo && (
+            <Menu.Item
+              leftSection={<IconSwitchHorizontal {...icon} />}
+              onClick={() => act.addAlternative(line)}
+            >
+              Add an alternative
+            </Menu.Item>
+          )}
+          {line.type !== 'ONE_TIME' && (
+            <Menu.Item
+              leftSection={<IconStairsUp {...icon} />}
+              onClick={() => open({ kind: 'term', line: line.id })}
+            >
+              Term and ramp
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<IconBan {...icon} />}
+            onClick={() => act.cancel(line, line.status !== 'CANCELLED')}
+          >
+            {line.status === 'CANCELLED' ? 'Take the cancellation back' : 'Cancel the line'}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item

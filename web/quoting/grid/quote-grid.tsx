@@ -6,12 +6,14 @@ import { useWorkspace } from '../workspace/workspace.ts'
 import { type Column, type ColumnId, isFixed } from './columns.ts'
 import { type CursorStore, createCursor } from './cursor.ts'
 import css from './grid.module.css'
-import { type Board, extentOf, nextEditable, onGridKey, openMenu, placeOf, takesTyping } from './grid-keys.ts'
+import { type Board, extentOf, linesBetween, nextEditable, onGridKey, openMenu, placeOf, takesTyping } from './grid-keys.ts' // biome-ignore format: one line
 import { GridRowView, type RowHands } from './grid-row.tsx'
 import { lineActions } from './line-actions.ts'
 import { issuesByLine } from './line-issues.ts'
 import { moveFrom, within } from './navigate.ts'
 import { type GridRow, type Rows, rowsOf } from './rows.ts'
+import type { Selection } from './selection.ts'
+import { isSortable, nextSort, type View, viewed } from './view.ts'
 
 const headHeight = 34
 const heightOf = (row: GridRow | undefined) =>
@@ -20,15 +22,19 @@ const heightOf = (row: GridRow | undefined) =>
 type QuoteGridProps = {
   columns: Column[]
   cursor: CursorStore
+  selection: Selection
+  view: View
+  onView: (view: View) => void
   /** Rows from a spreadsheet, to be looked at before they are added. */
   onPasteRows: (text: string) => void
 }
 
 /** The lines of the quote as a tree one can move and type in like in a spreadsheet. Draws what is on the screen. */
-export function QuoteGrid({ columns, cursor, onPasteRows }: QuoteGridProps) {
+export function QuoteGrid({ columns, cursor, selection, view, onView, onPasteRows }: QuoteGridProps) {
   const store = useStore()
   const workspace = useWorkspace()
-  const lines = useQuoteState((state) => state.quote.lines)
+  const all = useQuoteState((state) => state.quote.lines)
+  const lines = useMemo(() => viewed(all, view), [all, view])
   const groups = useQuoteState((state) => state.quote.groups)
   const currency = useQuoteState((state) => state.quote.currency)
   const issues = useQuoteState((state) => state.quote.issues)
@@ -76,6 +82,7 @@ export function QuoteGrid({ columns, cursor, onPasteRows }: QuoteGridProps) {
     columns,
     page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 480) / 48) - 1),
     cursor,
+    selection,
     act,
     workspace,
     fold,
@@ -130,6 +137,7 @@ export function QuoteGrid({ columns, cursor, onPasteRows }: QuoteGridProps) {
       aria-colcount={columns.length}
       aria-readonly={workspace.readOnly !== undefined || undefined}
       onKeyDown={(event) => onGridKey(event, board)}
+      onMouseDown={(event) => pick(event, board)}
       onFocus={onFocus}
       onDoubleClick={onDoubleClick}
       onPaste={onPaste}
@@ -154,8 +162,23 @@ export function QuoteGrid({ columns, cursor, onPasteRows }: QuoteGridProps) {
               data-align={column.align}
               data-column={column.id}
               aria-colindex={place + 1}
+              aria-sort={sortOf(view, column.id)}
             >
-              {column.id === 'menu' ? <span className="visually-hidden">{column.title}</span> : column.title}
+              {column.id === 'menu' ? (
+                <span className="visually-hidden">{column.title}</span>
+              ) : isSortable(column.id) ? (
+                <button
+                  type="button"
+                  tabIndex={-1}
+                  className={css.sort}
+                  onClick={() => onView({ ...view, sort: nextSort(view.sort, column.id) })}
+                >
+                  {column.title}
+                  {view.sort?.column === column.id && (view.sort.down ? ' ↓' : ' ↑')}
+                </button>
+              ) : (
+                column.title
+              )}
             </div>
           ))}
         </div>
@@ -183,6 +206,7 @@ export function QuoteGrid({ columns, cursor, onPasteRows }: QuoteGridProps) {
               issues={issuesOf(row.key)}
               entry={item.index === 0 && cursor.get() === undefined}
               cursor={cursor}
+              selection={selection}
               hands={hands}
             />
           )
@@ -190,6 +214,28 @@ export function QuoteGrid({ columns, cursor, onPasteRows }: QuoteGridProps) {
       </div>
     </div>
   )
+}
+
+function sortOf(view: View, column: ColumnId): 'ascending' | 'descending' | undefined {
+  if (view.sort?.column !== column) return undefined
+  return view.sort.down ? 'descending' : 'ascending'
+}
+
+/** With Ctrl one row more or less, with Shift all from the cursor to here; a plain click picks none. */
+function pick(event: MouseEvent, { rows, cursor, selection }: Board): void {
+  const row =
+    event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role=gridcell]') : null
+  const key = row?.dataset.row
+  if (key === undefined || event.button !== 0) return
+  const here = cursor.get()?.row
+  if (event.shiftKey && here !== undefined) {
+    event.preventDefault()
+    selection.add(linesBetween(rows, here, key))
+  } else if (event.ctrlKey || event.metaKey) {
+    selection.toggle(key)
+  } else {
+    selection.clear()
+  }
 }
 
 /** What rows call back; made once, so that it is no reason to draw a row again. */

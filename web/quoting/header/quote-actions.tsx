@@ -19,6 +19,7 @@ import { useQuote } from '../store/use-quote.ts'
 import { actionText } from '../values/statuses.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
 import { ActionDialog } from './action-dialog.tsx'
+import { FilingItems, HandOver } from './filing-items.tsx'
 import { primaryOf } from './primary.ts'
 
 const icon = { size: 16, stroke: 1.7 } as const
@@ -27,12 +28,14 @@ const icon = { size: 16, stroke: 1.7 } as const
 export function QuoteActions() {
   const actions = useQuote((quote) => quote.actions)
   const current = useQuote((quote) => quote.current)
+  const template = useQuote((quote) => quote.template ?? false)
   const phone = usePhone()
   const { open } = useWorkspace()
   const [asked, setAsked] = useState<QuoteAction>()
   const [sending, setSending] = useState(false)
   // What waits for its customer's answer is sent first of all.
   const sendable = useQuote((quote) => quote.current && quote.status === 'FINALIZED' && !quote.expired)
+  const [handing, setHanding] = useState(false)
   const primary = current ? primaryOf(actions) : undefined
   const others = current ? actions.filter((action) => action !== primary) : []
   const beside = phone
@@ -90,8 +93,9 @@ export function QuoteActions() {
             History
           </Menu.Item>
           <Menu.Item leftSection={<IconCopy {...icon} />} onClick={clone}>
-            Clone
+            {template ? 'Begin a quote from it' : 'Clone'}
           </Menu.Item>
+          {current && <FilingItems onHandOver={() => setHanding(true)} />}
           {others.some((action) => !beside.includes(action)) && <Menu.Divider />}
           {others
             .filter((action) => !beside.includes(action))
@@ -108,6 +112,7 @@ export function QuoteActions() {
       </Menu>
       <ActionDialog action={asked} onClose={() => setAsked(undefined)} />
       <SendDialog opened={sending} onClose={() => setSending(false)} />
+      <HandOver opened={handing} onClose={() => setHanding(false)} />
     </>
   )
 }

@@ -1,5 +1,12 @@
 import { Anchor, Button, Menu, UnstyledButton } from '@mantine/core'
-import { IconCheck, IconChevronDown, IconCloudOff, IconLoader2, IconRefresh } from '@tabler/icons-react'
+import {
+  IconArrowsDiff,
+  IconCheck,
+  IconChevronDown,
+  IconCloudOff,
+  IconLoader2,
+  IconRefresh,
+} from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { QuoteStatusBadge } from '../../quotes/quote-status.tsx'
 import { Instant, Money, Tag } from '../../ui/index.ts'
@@ -9,6 +16,7 @@ import css from './header.module.css'
 import { InlineName } from './inline-name.tsx'
 import { QuoteActions } from './quote-actions.tsx'
 import { QuoteFields } from './quote-fields.tsx'
+import { Visitors } from './visitors.tsx'
 
 /** Which quote this is, where it stands, whose it is, and what can be done with it. */
 export function QuoteHeader() {
@@ -16,6 +24,8 @@ export function QuoteHeader() {
   const status = useQuote((quote) => quote.status)
   const expired = useQuote((quote) => quote.expired)
   const order = useQuote((quote) => quote.order)
+  const template = useQuote((quote) => quote.template)
+  const archived = useQuote((quote) => quote.archived)
   const { open } = useWorkspace()
   const waiting = useQuote((quote) => quote.approval?.waitingFor)
   return (
@@ -30,6 +40,7 @@ export function QuoteHeader() {
             <span className="tabular">{number}</span>
             <Versions />
             <SaveState />
+            <Visitors />
           </div>
           <div className={css.titleRow}>
             <InlineName />
@@ -40,6 +51,8 @@ export function QuoteHeader() {
             >
               <QuoteStatusBadge status={status} />
             </UnstyledButton>
+            {template && <Tag tone="info">template</Tag>}
+            {archived && <Tag tone="neutral">archived</Tag>}
             {expired && status !== 'EXPIRED' && <Tag tone="danger">expired</Tag>}
             {status === 'PENDING_APPROVAL' && waiting && waiting.length > 0 && (
               <span className={css.soft}>waits for {waiting.join(', ')}</span>
@@ -68,6 +81,7 @@ function Versions() {
   const id = useQuote((quote) => quote.id)
   const currency = useQuote((quote) => quote.currency)
   const navigate = useNavigate()
+  const { open } = useWorkspace()
   if (versions.length < 2) return <span>· Version {version}</span>
   const latest = Math.max(...versions.map((one) => one.version))
   return (
@@ -79,6 +93,13 @@ function Versions() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconArrowsDiff size={15} stroke={1.8} />}
+          onClick={() => open({ kind: 'versions' })}
+        >
+          Compare versions
+        </Menu.Item>
+        <Menu.Divider />
         {[...versions]
           .sort((a, b) => b.version - a.version)
           .map((one) => (
@@ -135,8 +156,7 @@ function SaveState() {
 function CatalogMovedOn() {
   const revision = useQuote((quote) => quote.revision)
   const latest = useQuote((quote) => quote.latestRevision)
-  const store = useStore()
-  const { readOnly } = useWorkspace()
+  const { readOnly, open } = useWorkspace()
   if (latest <= revision || readOnly !== undefined) return null
   return (
     <div className={css.moved}>
@@ -144,14 +164,8 @@ function CatalogMovedOn() {
       <span>
         The catalog moved on since this quote was priced (revision {revision}, now {latest}).
       </span>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        onClick={() =>
-          store.change([{ type: 'setQuote', fields: { revision: latest } }], `prices of revision ${latest}`)
-        }
-      >
-        Take over today’s products and prices
+      <Button size="compact-sm" variant="subtle" onClick={() => open({ kind: 'refresh' })}>
+        See what would change
       </Button>
     </div>
   )

@@ -1,18 +1,19 @@
 import { Alert, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { quoteHistory } from '../../../contract/quotes.ts'
+import { type QuoteLine, quoteHistory } from '../../../contract/quotes.ts'
 import { call } from '../../shell/api.ts'
 import { Instant } from '../../ui/index.ts'
 import { useQuote } from '../store/use-quote.ts'
 import css from './history.module.css'
 
-/** What happened to the quote: who did what, when, newest first as the server tells it. */
-export function HistoryPanel() {
+/** What happened to the quote, or to one line of it: who did what, when, newest first as the server tells it. */
+export function HistoryPanel({ line }: { line: QuoteLine['id'] | undefined }) {
   const id = useQuote((quote) => quote.id)
   const seq = useQuote((quote) => quote.seq)
   const found = useQuery({
-    queryKey: ['quote-history', id, seq],
-    queryFn: async ({ signal }) => (await call(quoteHistory, { params: { id }, signal })).data.items,
+    queryKey: ['quote-history', id, line, seq],
+    queryFn: async ({ signal }) =>
+      (await call(quoteHistory, { params: { id }, query: { line }, signal })).data.items,
     placeholderData: (before) => before,
   })
   if (found.isError) return <Alert color="red">{found.error.message}</Alert>

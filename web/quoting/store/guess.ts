@@ -39,6 +39,11 @@ export function guess(quote: Quote, command: Command): Quote {
     case 'addLine':
     case 'copyLine':
     case 'configureLine':
+    case 'chooseOption':
+    case 'rampLine':
+    case 'takeAlternative':
+    case 'mergeGroups':
+    case 'splitGroup':
       return quote
   }
 }
@@ -68,6 +73,8 @@ function withFields(line: QuoteLine, fields: LineFields): QuoteLine {
   else if (fields.notes !== undefined) next = { ...next, notes: fields.notes }
   if (fields.group === null) next = without(next, 'group')
   else if (fields.group !== undefined) next = { ...next, group: fields.group }
+  if (fields.alternativeTo === null) next = without(next, 'alternativeTo')
+  else if (fields.alternativeTo !== undefined) next = { ...next, alternativeTo: fields.alternativeTo }
   if (fields.term === null) next = without(next, 'term')
   else if (fields.term !== undefined) next = { ...next, term: fields.term }
   if (fields.unitPriceOverride === null) next = without(next, 'unitPriceOverride')

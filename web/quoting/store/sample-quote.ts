@@ -30,6 +30,8 @@ export function sampleQuote(lines: Partial<QuoteLine>[] = [{}, { id: 'lin_cable0
     seq: 7,
     canUndo: false,
     canRedo: false,
+    template: false,
+    archived: false,
     createdAt: '2026-11-20T09:00:00Z',
     updatedAt: '2026-11-20T09:00:00Z',
   }

@@ -7,11 +7,15 @@ import { PasteDialog } from '../entry/paste-dialog.tsx'
 import { type ColumnId, columnsFor, shownColumns } from '../grid/columns.ts'
 import { createCursor } from '../grid/cursor.ts'
 import { QuoteGrid } from '../grid/quote-grid.tsx'
+import { createSelection } from '../grid/selection.ts'
+import { plainView, type View } from '../grid/view.ts'
 import { QuoteHeader } from '../header/quote-header.tsx'
 import { PhoneWorkspace } from '../phone/phone-workspace.tsx'
+import { follow, type Visitor } from '../store/follow-quote.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
 import { TotalsPanel } from '../totals/totals-panel.tsx'
 import { whyReadOnly } from '../values/statuses.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { EmptyLines } from './empty-lines.tsx'
 import { Notices } from './notices.tsx'
 import { WorkspaceSide } from './side.tsx'
@@ -28,7 +32,6 @@ export function QuoteWorkspace({ frozen }: { frozen: string | undefined }) {
   const name = useQuote((quote) => quote.name)
   useDocumentTitle(name ? `${name} · ${number}` : number)
   useUndoKeys(workspace.readOnly === undefined)
-  useFreshness()
   return (
     <WorkspaceContext value={workspace}>
       {phone ? <PhoneWorkspace /> : <Desk />}
@@ -46,6 +49,8 @@ function Desk() {
   const [chosen, choose] = useLocalStorage<ColumnId[] | null>({ key: 'quoin.columns', defaultValue: null })
   const shown = useMemo(() => shownColumns(columns, chosen ?? undefined), [columns, chosen])
   const [cursor] = useState(createCursor)
+  const [selection] = useState(createSelection)
+  const [view, setView] = useState<View>(plainView)
   const [pasted, setPasted] = useState<string>()
   const add = useRef<HTMLInputElement>(null)
   const readOnly = useReadOnly()
@@ -61,11 +66,21 @@ function Desk() {
             shown={shown}
             onChoose={(ids) => choose(ids ?? null)}
             onPaste={() => setPasted('')}
+            words={view.words}
+            onWords={(words) => setView({ ...view, words })}
           />
+          {!readOnly && <BulkBar selection={selection} />}
           {lines.length === 0 ? (
             <EmptyLines />
           ) : (
-            <QuoteGrid columns={shown} cursor={cursor} onPasteRows={setPasted} />
+            <QuoteGrid
+              columns={shown}
+              cursor={cursor}
+              selection={selection}
+              view={view}
+              onView={setView}
+              onPasteRows={setPasted}
+            />
           )}
           {!readOnly && <AddRow inputRef={add} />}
           <StatusLine cursor={cursor} />
@@ -86,10 +101,12 @@ function useWorkspaceState(frozen: string | undefined): Workspace {
   const actions = useQuote((quote) => quote.actions)
   const editable = useQuote((quote) => quote.editable)
   const [side, open] = useState<Side>()
+  const visitors = useVisitors(frozen !== undefined)
   const readOnly = frozen ?? (editable ? undefined : whyReadOnly(status, actions))
   return useMemo(
     () => ({
       readOnly,
+      visitors,
       side,
       open,
       configure: (line) => void navigate({ to: `/quotes/${id}/configure/${line.id}` } as never),
@@ -99,7 +116,7 @@ function useWorkspaceState(frozen: string | undefined): Workspace {
           search: { quote: id, ...(plan && { plan }), ...(quantity !== '1' && { quantity }) },
         } as never),
     }),
-    [readOnly, side, navigate, id],
+    [readOnly, visitors, side, navigate, id],
   )
 }
 
@@ -119,19 +136,10 @@ function useUndoKeys(on: boolean): void {
   ])
 }
 
-/** Looks for what others did: when one comes back to the tab, and often while approvers are asked. */
-function useFreshness(): void {
+/** Hears what others do while the quote is open, and keeps who they are. */
+function useVisitors(frozen: boolean): Visitor[] {
   const store = useStore()
-  const pending = useQuote((quote) => quote.status === 'PENDING_APPROVAL')
-  useEffect(() => {
-    const look = () => {
-      if (document.visibilityState === 'visible') void store.refresh()
-    }
-    document.addEventListener('visibilitychange', look)
-    const often = setInterval(look, pending ? 2_500 : 30_000)
-    return () => {
-      document.removeEventListener('visibilitychange', look)
-      clearInterval(often)
-    }
-  }, [store, pending])
+  const [visitors, setVisitors] = useState<Visitor[]>([])
+  useEffect(() => (frozen ? undefined : follow(store, setVisitors)), [store, frozen])
+  return visitors
 }

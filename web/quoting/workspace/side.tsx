@@ -3,7 +3,10 @@ import { ApprovalPanel } from '../approval/approval-panel.tsx'
 import { CustomerPanel } from '../customer/customer-panel.tsx'
 import { DiscountsPanel } from '../discounts/discounts-panel.tsx'
 import { HistoryPanel } from '../history/history-panel.tsx'
+import { RefreshPanel } from '../refresh/refresh-panel.tsx'
 import { useQuote } from '../store/use-quote.ts'
+import { LineTermPanel } from '../term/line-term-panel.tsx'
+import { VersionsPanel } from '../versions/versions-panel.tsx'
 import { WaterfallPanel } from '../waterfall/waterfall-panel.tsx'
 import { TermsPanel } from './terms-panel.tsx'
 import { type Side, useWorkspace } from './workspace.ts'
@@ -15,6 +18,9 @@ const titles: Record<Side['kind'], string> = {
   history: 'History',
   terms: 'Terms and notes',
   customer: 'The customer’s page',
+  term: 'Term and ramp',
+  versions: 'Compare versions',
+  refresh: 'Refresh from the catalog',
 }
 
 /** Whatever is open beside the quote. */
@@ -34,9 +40,12 @@ export function WorkspaceSide() {
       {side?.kind === 'waterfall' && <WaterfallPanel line={side.line} />}
       {side?.kind === 'discounts' && <DiscountsPanel line={side.line} />}
       {side?.kind === 'approval' && <ApprovalPanel />}
-      {side?.kind === 'history' && <HistoryPanel />}
+      {side?.kind === 'history' && <HistoryPanel line={side.line} />}
       {side?.kind === 'terms' && <TermsPanel />}
       {side?.kind === 'customer' && <CustomerPanel />}
+      {side?.kind === 'term' && line && <LineTermPanel line={line} />}
+      {side?.kind === 'versions' && <VersionsPanel />}
+      {side?.kind === 'refresh' && <RefreshPanel />}
     </SidePanel>
   )
 }

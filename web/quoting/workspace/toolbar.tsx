@@ -18,11 +18,14 @@ type ToolbarProps = {
   shown: Column[]
   onChoose: (ids: ColumnId[] | undefined) => void
   onPaste: () => void
+  /** Only lines with these words are shown. */
+  words: string
+  onWords: (words: string) => void
 }
 const icon = { size: 17, stroke: 1.7 } as const
 
 /** Above the grid: undo and redo, groups, rows from a spreadsheet, which columns are shown. */
-export function Toolbar({ columns, shown, onChoose, onPaste }: ToolbarProps) {
+export function Toolbar({ columns, shown, onChoose, onPaste, words, onWords }: ToolbarProps) {
   const { readOnly } = useWorkspace()
   const lines = useQuote((quote) => quote.lines.filter((line) => line.parent === undefined).length)
   return (
@@ -30,6 +33,15 @@ export function Toolbar({ columns, shown, onChoose, onPaste }: ToolbarProps) {
       <h2 className={css.toolbarTitle}>Lines</h2>
       <span className={css.count}>{lines}</span>
       <span className={css.grow} />
+      <TextInput
+        size="xs"
+        type="search"
+        className={css.filter}
+        aria-label="Show only lines with"
+        placeholder="Find in lines"
+        value={words}
+        onChange={(event) => onWords(event.currentTarget.value)}
+      />
       {readOnly === undefined && (
         <>
           <UndoRedo />
@@ -104,7 +116,7 @@ function NewGroup() {
   )
 }
 
-function ColumnChooser({ columns, shown, onChoose }: Omit<ToolbarProps, 'onPaste'>) {
+function ColumnChooser({ columns, shown, onChoose }: Omit<ToolbarProps, 'onPaste' | 'words' | 'onWords'>) {
   const visible = new Set(shown.map((column) => column.id))
   const toggle = (id: ColumnId) => {
     const next = columns.filter((column) => (column.id === id ? !visible.has(id) : visible.has(column.id)))
