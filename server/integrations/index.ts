@@ -1,9 +1,11 @@
 /** The face of integrations: tables, texts and documents that come in and go out. */
 import type { App } from '../platform/index.ts'
+import { registerFounding } from './founding/routes.ts'
 import { registerTables } from './tables/routes.ts'
 import { registerTexts } from './texts/routes.ts'
 
 export function registerIntegrations(app: App): void {
   registerTables(app)
   registerTexts(app)
+  registerFounding(app)
 }

@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Collection, collections, type DocumentImport } from '../../../contract/founding.ts'
+import { signInAs, type TestPerson } from '../../identity/testing.ts'
+import { startTestServer, type TestServer } from '../../platform/testing.ts'
+import { readDocuments } from './extended-json.ts'
+
+let server: TestServer
+let admin: TestPerson
+beforeAll(async () => {
+  server = await startTestServer()
+  admin = await signInAs(server.app, 'system-admin')
+})
+afterAll(() => server.close())
+
+/** The examples of the founding document, as they stand there. */
+const example = (collection: Collection) =>
+  readFileSync(join(import.meta.dirname, `testing/${collection}.golden.json`), 'utf8')
+
+async function bring(collection: Collection, content: string | Buffer, person = admin) {
+  const response = await server.app.http.inject({
+    method: 'POST',
+    url: `/api/v1/collections/${collection}`,
+    headers: { ...person.headers, 'content-type': 'application/octet-stream' },
+    payload: content,
+  })
+  return { status: response.statusCode, body: response.json() as DocumentImport & { detail: string } }
+}
+async function take(collection: Collection): Promise<string[]> {
+  const { body, statusCode } = await server.app.http.inject({
+    url: `/api/v1/collections/${collection}`,
+    headers: admin.headers,
+  })
+  expect(statusCode).toBe(200)
+  return body.split('\n').filter(Boolean)
+}
+const draftsOf = async (changeSet: string | undefined) =>
+  (
+    await server.call<{ changes: { kind: string; code: string; after: Record<string, unknown> }[] }>(
+      'GET',
+      `/change-sets/${changeSet}`,
+      { token: admin.token },
+    )
+  ).body.changes
+
+describe('the examples of the founding document', () => {
+  it.each(collections.filter((each) => each !== 'users'))(
+    '%s go out as they came in, to the last digit',
+    async (collection) => {
+      const documents = readDocuments(Buffer.from(example(collection)))
+      const brought = await bring(collection, example(collection))
+      expect(brought).toMatchObject({ status: 200, body: { documents: documents.length } })
+      expect(await take(collection)).toEqual(expect.arrayContaining(documents.map((each) => each.text)))
+      expect((await bring(collection, example(collection))).body).toMatchObject({ new: 0, changed: 0 })
+    },
+  )
+
+  it('become a product with its plan and price, exact', async () => {
+    const { body } = await bring(
+      'prices',
+      example('prices')
+        .replaceAll('_NW', '_XY')
+        .replaceAll('5070', '5071')
+        .replaceAll('507f', '607f')
+        .replaceAll('price_1Mo', 'price_2Mo'),
+    )
+    const drafts = await draftsOf(body.changeSet)
+    expect(drafts.map(({ kind }) => kind).sort()).toEqual([
+      'categories',
+      'categories',
+      'plans',
+      'prices',
+      'products',
+    ])
+    expect(drafts.find(({ kind }) => kind === 'prices')?.after).toMatchObject({
+      plan: 'plan_XYjs8kKbJWmuuc',
+      currency: 'USD',
+      unitAmount: '10.10',
+      recurring: { interval: 'month', intervalCount: 1, trialPeriodDays: 30, usageType: 'licensed' },
+      effectiveFrom: '2025-01-12T12:00:00Z',
+    })
+    const published = await server.call('POST', `/change-sets/${body.changeSet}/publish`, {
+      token: admin.token,
+      body: {},
+    })
+    expect(published.status).toBe(200)
+  })
+
+  it('turn priority around, end tiers where the next begins, and let the price win over the percentage', async () => {
+    const { body } = await bring('pricing_rules', example('pricing_rules').replace('439012', '439999'))
+    const [rule] = await draftsOf(body.changeSet)
+    expect(rule?.after).toMatchObject({
+      priority: -10,
+      tiers: [
+        { from: '1', to: '11', unitAmount: '99.99' },
+        { from: '11', to: '51', unitAmount: '89.99' },
+        { from: '51', unitAmount: '79.99' },
+      ],
+    })
+    expect(body.remarks.map((each) => each.message)).toContain(
+      'names the product PROD-001, which is not there',
+    )
+  })
+})
+
+describe('users', () => {
+  const hash = `$2a$10$${'N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'.slice(0, 53)}`
+  const john = example('users').replace('$2a$10$...', hash)
+
+  it('come in with their roles; password hashes never go out', async () => {
+    const { status, body } = await bring('users', john)
+    expect([status, body.things]).toEqual([200, 1])
+    const out = (await take('users')).join('\n')
+    expect(out).toContain('"username":"john.doe"')
+    expect(out).not.toContain('$2a$')
+    expect(out).not.toContain('"password"')
+    const rows = await server.app.database.query('select document from founding_documents')
+    expect(JSON.stringify(rows)).not.toContain(hash)
+  })
+
+  it('are nobody’s to bring who may not make users', async () => {
+    const rep = await signInAs(server.app, 'sales-rep')
+    for (const collection of collections) {
+      expect((await bring(collection, example(collection), rep)).status).toBe(403)
+    }
+  })
+})
+
+describe('Extended JSON', () => {
+  it('is read in all its ways: an array, a document a line, ids, dates and decimals of its own', () => {
+    const one = '{"_id":{"$oid":"507f1f77bcf86cd799439011"},"at":{"$date":"2025-01-12T12:00:00Z"}}'
+    const two = '{"_id":"b","rate":{"$numberDecimal":"18.00"},"at":{"$date":{"$numberLong":"1736683200000"}}}'
+    expect(readDocuments(Buffer.from(`${one}\n${two}\n`)).map((each) => each.fields)).toEqual([
+      { _id: '507f1f77bcf86cd799439011', at: '2025-01-12T12:00:00Z' },
+      { _id: 'b', rate: '18.00', at: '2025-01-12T12:00:00Z' },
+    ])
+    expect(() => readDocuments(Buffer.from(`${one}\n{"_id":`))).toThrow('line 2')
+  })
+
+  it('keeps every number as it was written', () => {
+    const decimal = fc
+      .tuple(fc.bigInt({ min: 0n, max: 10n ** 30n }), fc.stringMatching(/^\d{1,12}$/))
+      .map(([whole, decimals]) => `${whole}.${decimals}`)
+    fc.assert(
+      fc.property(fc.array(decimal, { minLength: 1 }), (numbers) => {
+        const text = `{"_id":"a","numbers":[${numbers.join(',')}]}`
+        const [document] = readDocuments(Buffer.from(text))
+        expect(document?.text).toBe(text)
+        expect(document?.fields.numbers).toEqual(numbers)
+      }),
+    )
+  })
+})
+
+describe('a document changed here since', () => {
+  it('goes out with what changed, and all else as it came', async () => {
+    const discount = example('discounts')
+      .replace('439013', '439777')
+      .replace('SAVE10', 'SAVE12')
+      .replace('["PROD-001", "PROD-002"]', '[]')
+    const { body } = await bring('discounts', discount)
+    const publish = (set: string | undefined) =>
+      server.call('POST', `/change-sets/${set}/publish`, { token: admin.token, body: {} })
+    expect((await publish(body.changeSet)).status).toBe(200)
+    const [before] = (await take('discounts')).filter((line) => line.includes('SAVE12'))
+    expect(before).toContain('"value":10.0,')
+
+    const [draft] = await draftsOf(body.changeSet)
+    const set = await server.call<{ id: string }>('POST', '/change-sets', {
+      token: admin.token,
+      body: { title: 'Twelve' },
+    })
+    await server.call('PUT', `/change-sets/${set.body.id}/discounts/SAVE12`, {
+      token: admin.token,
+      body: { ...draft?.after, value: '12.50' },
+    })
+    await publish(set.body.id)
+    const [after] = (await take('discounts')).filter((line) => line.includes('SAVE12'))
+    expect(after).toBe(before?.replace('"value":10.0,', '"value":12.50,'))
+  })
+})

@@ -1,0 +1,16 @@
+import * as contract from '../../../contract/founding.ts'
+import { type App, serve } from '../../platform/index.ts'
+import { fileLimit } from '../tables/start-import.ts'
+import { exportDocuments } from './export-documents.ts'
+import { importDocuments } from './import-documents.ts'
+
+/** Collections of the founding data model in and out, as MongoDB's tools write and read them. */
+export function registerFounding(app: App): void {
+  serve(
+    app,
+    contract.importDocuments,
+    (ctx, { params, query, body }) => importDocuments(ctx, params.collection, body, query.changeSet),
+    { bodyLimit: fileLimit },
+  )
+  serve(app, contract.exportDocuments, (ctx, { params }) => exportDocuments(ctx, params.collection))
+}
