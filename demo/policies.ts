@@ -3,8 +3,17 @@ import type * as approvals from '../contract/approvals.ts'
 
 type Policy = z.input<typeof approvals.approvalPolicy>
 
-const manager = (level: number) => ({ approvers: [{ type: 'manager' as const, level }], deadlineHours: 48 })
-const role = (name: string) => ({ approvers: [{ type: 'role' as const, role: name }], deadlineHours: 72 })
+const manager = (level: number) => ({
+  approvers: [{ type: 'manager' as const, level }],
+  remindHours: 24,
+  deadlineHours: 48,
+  escalateTo: { type: 'manager' as const, level: level + 1 },
+})
+const role = (name: string) => ({
+  approvers: [{ type: 'role' as const, role: name }],
+  remindHours: 36,
+  deadlineHours: 72,
+})
 
 /** Who has to look at what. Groups are asked in order: the manager first, then finance and legal, then their manager. */
 export const approvalPolicies: Policy[] = [

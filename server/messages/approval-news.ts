@@ -29,8 +29,8 @@ export function tellOfApprovals(app: App): void {
     if (!read.success || read.data.tell.length === 0) return
     const said = words[event.type]?.(read.data)
     if (!said) return
-    const { kind, title, text } = said
-    const link = `/quotes/${event.subjectId}`
+    const { kind, title, text, toOwner } = said
+    const link = toOwner ? `/quotes/${event.subjectId}` : `/approvals/${event.subjectId}`
     await ctx.transaction((tx) =>
       notify(tx, app, { to: read.data.tell, kind, title, text, link, key: keyOf(event) }),
     )

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ApprovalRequest } from '../../contract/approvals.ts'
 import { Instant, Money, Percent, StatusBadge, type Tone } from '../ui/index.ts'
 import classes from './approvals.module.css'
+import { Reassign } from './reassign.tsx'
 import { Route } from './route.tsx'
 
 type ApprovalCardProps = {
@@ -11,6 +12,8 @@ type ApprovalCardProps = {
   chosen: boolean | undefined
   onChoose: () => void
   onDecide: (decision: 'approve' | 'reject') => void
+  /** The reader looks after approvals: they see who holds each step, and ask somebody else. */
+  manages: boolean
 }
 
 const states: Record<ApprovalRequest['status'], { word: string; tone: Tone }> = {
@@ -21,7 +24,7 @@ const states: Record<ApprovalRequest['status'], { word: string; tone: Tone }> = 
   VOID: { word: 'Void', tone: 'neutral' },
 }
 
-export function ApprovalCard({ request, chosen, onChoose, onDecide }: ApprovalCardProps) {
+export function ApprovalCard({ request, chosen, onChoose, onDecide, manages }: ApprovalCardProps) {
   const { quote } = request
   const name = `${quote.number}, ${quote.customer ?? 'no customer'}`
   return (
@@ -32,7 +35,7 @@ export function ApprovalCard({ request, chosen, onChoose, onDecide }: ApprovalCa
         )}
         <div className={classes.who}>
           <h2 className={classes.title}>
-            <Link to="/quotes/$id" params={{ id: quote.id }} className={classes.link}>
+            <Link to="/approvals/$quote" params={{ quote: quote.id }} className={classes.link}>
               {quote.customer ?? quote.name ?? 'No customer'}
             </Link>
             {request.status !== 'PENDING' && (
@@ -72,8 +75,19 @@ export function ApprovalCard({ request, chosen, onChoose, onDecide }: ApprovalCa
           </div>
         )}
       </div>
+      {request.insteadOf.length > 0 && (
+        <p className={classes.sub}>
+          You decide for {request.insteadOf.map((person) => person.name).join(' and ')}, who is away.
+        </p>
+      )}
+      {request.remarks.at(-1)?.kind === 'QUESTION' && (
+        <p className={classes.sub}>
+          {request.remarks.at(-1)?.by.name} asked: “{request.remarks.at(-1)?.text}”
+        </p>
+      )}
       {request.comment && <blockquote className={classes.comment}>{request.comment}</blockquote>}
       <Route steps={request.steps} />
+      {manages && request.status === 'PENDING' && <Reassign request={request} />}
     </li>
   )
 }

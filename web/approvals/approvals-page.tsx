@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChecks } from '@tabler/icons-react'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ApprovalRequest, listApprovals } from '../../contract/approvals.ts'
 import { call } from '../shell/api.ts'
@@ -24,7 +24,9 @@ type Filter = keyof typeof filters
 
 /** What waits for a word, with all one needs to give it. */
 export function ApprovalsPage() {
-  const decides = useCan()('quotes.approve')
+  const can = useCan()
+  const decides = can('quotes.approve')
+  const manages = can('approvals.manage')
   const { show } = route.useSearch()
   const navigate = route.useNavigate()
   const filter: Filter = show && show in filters ? (show as Filter) : decides ? 'mine' : 'open'
@@ -45,6 +47,20 @@ export function ApprovalsPage() {
   return (
     <Page
       title="Approvals"
+      actions={
+        <>
+          {manages && (
+            <Button variant="default" renderRoot={(props) => <Link to="/approvals/statistics" {...props} />}>
+              Statistics
+            </Button>
+          )}
+          {decides && (
+            <Button variant="default" renderRoot={(props) => <Link to="/approvals/away" {...props} />}>
+              Away?
+            </Button>
+          )}
+        </>
+      }
       below={decides && filter === 'mine' && open.length > 0 ? summary(open.length) : undefined}
     >
       <div className={classes.bar}>
@@ -95,6 +111,7 @@ export function ApprovalsPage() {
               chosen={open.length > 1 && request.mine ? chosen.has(request.id) : undefined}
               onChoose={() => toggle(request.id)}
               onDecide={(decision) => decide(decision, [request])}
+              manages={manages && filter === 'open'}
             />
           ))}
         </ul>

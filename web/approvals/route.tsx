@@ -46,6 +46,12 @@ export function Route({ steps }: { steps: readonly Omit<Step, 'id'>[] }) {
             {step.standing && (
               <span className={classes.sub}>An earlier approval of the same content stands.</span>
             )}
+            {step.handovers.map((each) => (
+              <p key={each.at + each.to.id} className={classes.handover}>
+                {handoverWords(each)} <Instant value={each.at} ago />
+                {each.comment && <>: “{each.comment}”</>}
+              </p>
+            ))}
             {step.decisions.map((decision) => (
               <p key={decision.by.id + decision.at} className={classes.decision}>
                 <strong>{decision.by.name}</strong>{' '}
@@ -59,6 +65,12 @@ export function Route({ steps }: { steps: readonly Omit<Step, 'id'>[] }) {
       ))}
     </ol>
   )
+}
+
+function handoverWords({ kind, from, to, by }: Step['handovers'][number]): string {
+  if (kind === 'ESCALATED') return `Nobody decided in time; ${to.name} was asked too`
+  if (kind === 'DELEGATED') return `${from?.name ?? by.name} passed it on to ${to.name}`
+  return `${by.name} asked ${to.name}${from ? ` in place of ${from.name}` : ' instead'}`
 }
 
 function askedOf(step: Omit<Step, 'id'>): string {

@@ -4,7 +4,9 @@ import {
   IconBuilding,
   IconChecks,
   IconFileText,
+  IconGavel,
   IconGitBranch,
+  IconMail,
   IconMapSearch,
   IconPackage,
   IconTableImport,
@@ -88,12 +90,28 @@ const places = [
     group: 'Offer',
   },
   {
+    to: '/policies',
+    title: 'Approval policies',
+    icon: IconGavel,
+    needs: 'policies.read',
+    keys: 'g then v',
+    group: 'Offer',
+  },
+  {
     to: '/exchange',
     title: 'Import and export',
     icon: IconTableImport,
     needs: ['catalog.write', 'prices.write', 'policies.write'],
     keys: 'g then i',
     group: 'Offer',
+  },
+  {
+    to: '/mail',
+    title: 'Mail',
+    icon: IconMail,
+    needs: 'settings.write',
+    keys: 'g then m',
+    group: 'System',
   },
 ] as const satisfies readonly { needs: Permission | readonly Permission[]; [more: string]: unknown }[]
 

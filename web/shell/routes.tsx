@@ -125,6 +125,32 @@ const approvals = createRoute({
   validateSearch: textsOf('show'),
   component: lazyRouteComponent(() => import('../approvals/approvals-page.tsx'), 'ApprovalsPage'),
 })
+const decide = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals/$quote',
+  component: lazyRouteComponent(() => import('../approvals/decision-page.tsx'), 'DecisionPage'),
+})
+const approvalStatistics = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals/statistics',
+  validateSearch: textsOf('days'),
+  component: lazyRouteComponent(() => import('../approvals/statistics-page.tsx'), 'StatisticsPage'),
+})
+const away = createRoute({
+  getParentRoute: () => inside,
+  path: '/approvals/away',
+  component: lazyRouteComponent(() => import('../approvals/away-page.tsx'), 'AwayPage'),
+})
+const policies = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies',
+  component: lazyRouteComponent(() => import('../policies/policies-page.tsx'), 'PoliciesPage'),
+})
+const policy = createRoute({
+  getParentRoute: () => inside,
+  path: '/policies/$code',
+  component: lazyRouteComponent(() => import('../policies/policy-page.tsx'), 'PolicyPage'),
+})
 const notifications = createRoute({
   getParentRoute: () => inside,
   path: '/notifications',
@@ -254,6 +280,11 @@ export const routeTree = root.addChildren([
     guides,
     guide,
     approvals,
+    decide,
+    approvalStatistics,
+    away,
+    policies,
+    policy,
     notifications,
     preferences,
     mail,

@@ -1,11 +1,14 @@
 import { Alert, Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { listApprovals, previewApprovals } from '../../../contract/approvals.ts'
+import { hours } from '../../approvals/hours.ts'
+import { Remarks } from '../../approvals/remarks.tsx'
 import { Route } from '../../approvals/route.tsx'
 import { call } from '../../shell/api.ts'
 import { Instant } from '../../ui/index.ts'
 import { useQuote, useQuoteState } from '../store/use-quote.ts'
 import css from './approval.module.css'
+import { Suggestions } from './suggestions.tsx'
 
 /** Before submitting: what will be asked of whom, and why. Afterwards: who was asked and what they said. */
 export function ApprovalPanel() {
@@ -27,7 +30,7 @@ function Preview() {
   })
   if (found.isError) return <Alert color="red">{found.error.message}</Alert>
   if (!found.data) return <Skeleton height={160} />
-  const { steps, automatic } = found.data
+  const { steps, automatic, suggestions = [] } = found.data
   if (steps.length === 0) {
     return (
       <p className={css.words}>
@@ -41,7 +44,25 @@ function Preview() {
     <>
       <p className={css.words}>Submitting the quote as it stands asks:</p>
       <Route steps={steps} />
+      <Usual steps={steps} />
+      <Suggestions suggestions={suggestions} />
     </>
+  )
+}
+
+/** How long the slowest of the steps usually takes. */
+function Usual({
+  steps,
+}: {
+  steps: readonly { usually?: { hours: string; decisions: number } | undefined }[]
+}) {
+  const known = steps.flatMap((step) => step.usually ?? [])
+  const slowest = known.sort((a, b) => Number(b.hours) - Number(a.hours))[0]
+  if (!slowest) return null
+  return (
+    <p className={css.words}>
+      Half of such decisions came within {hours(slowest.hours)} lately ({slowest.decisions} of them).
+    </p>
   )
 }
 
@@ -69,6 +90,7 @@ function Request({ id }: { id: string }) {
         <p className={css.words}>No person had to look at it: it was approved at once.</p>
       )}
       <Route steps={request.steps} />
+      <Remarks request={request} />
     </>
   )
 }
