@@ -5,8 +5,8 @@ import { id, instant } from './values.ts'
 export const storedDocument = z
   .object({
     id: id('doc'),
-    /** The quote as it was finalized, or with the signature of its customer. */
-    kind: z.enum(['QUOTE', 'SIGNED']),
+    /** The quote as it was finalized, with the signature of its customer, or in another form. */
+    kind: z.enum(['QUOTE', 'SIGNED', 'XLSX', 'JSON', 'UBL']),
     name: z.string(),
     type: z.string(),
     size: z.number().int(),
@@ -27,6 +27,22 @@ export const quotePdf = endpoint({
   query: z.object({ version: z.coerce.number().int().min(1).optional() }),
   response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   produces: 'application/pdf',
+  errors: ['quote.not-found'],
+})
+
+export const quoteForms = ['pdf', 'xlsx', 'json', 'ubl'] as const
+
+export const quoteFile = endpoint({
+  method: 'GET',
+  path: '/quotes/:id/files/:form',
+  tag: 'Documents',
+  summary: 'The quote as a file: PDF, a workbook, JSON, or a UBL 2.4 Quotation',
+  description: 'Of a finalized version the file is made once, kept with its hash, and stays as it is.',
+  permission: 'quotes.read',
+  params: z.object({ id: id('quo'), form: z.enum(quoteForms) }),
+  query: z.object({ version: z.coerce.number().int().min(1).optional() }),
+  response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  produces: 'application/octet-stream',
   errors: ['quote.not-found'],
 })
 

@@ -101,6 +101,18 @@ describe('the PDF of a quote', () => {
     expect(pdf).toMatch(/Inter-Regular/)
   })
 
+  it('writes Latin, Greek, Cyrillic and Arabic with fonts of its own', async () => {
+    const document = sampleDocument()
+    const names = ['Żółty kabel', 'Κεντρική μονάδα', 'Рабочая станция', 'محطة عمل']
+    document.quote = {
+      ...document.quote,
+      lines: document.quote.lines.map((line, index) => ({ ...line, productName: names[index % 4] ?? '' })),
+    }
+    const pdf = Buffer.from(await renderQuote(document))
+    expect(pdf.toString('latin1')).toMatch(/NotoSansArabic/)
+    if (canExtract) for (const name of names.slice(0, 3)) expect(textOf(pdf)).toContain(name)
+  })
+
   it('marks a preview as a draft, on every page', async () => {
     const preview = await renderQuote(sampleDocument({ preview: true }, 60))
     expect(hashOf(preview)).not.toBe(hashOf(await renderQuote(sampleDocument({}, 60))))

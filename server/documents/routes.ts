@@ -3,30 +3,35 @@ import {
   type Answer,
   type App,
   answer,
+  type Context,
   DomainError,
   type FileBody,
   serve,
   subscribe,
 } from '../platform/index.ts'
+import { type Form, forms } from './forms/index.ts'
 import { gatherDocument, isFrozen } from './gather-document.ts'
 import { quoteLoader } from './quote-loader.ts'
-import { renderQuote } from './render-quote.ts'
-import { selectDocument, selectOfQuote, selectOfVersion } from './store.ts'
-import { documentName, storeQuoteDocument } from './store-quote-document.ts'
+import { selectDocument, selectOfQuote } from './store.ts'
+import { documentName, storeQuoteDocument, storeQuoteFile } from './store-quote-document.ts'
+import { openVault } from './vault.ts'
 
 /** Quotes as PDF: made when a version is finalized, kept with it, and previews before. */
 export function registerDocuments(app: App): void {
-  serve(app, contract.quotePdf, async (ctx, { params, query }) => {
-    const quote = await quoteLoader(app)(ctx, params.id, query.version)
-    const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'QUOTE')
-    if (kept) return file(kept.content, kept.name, kept.sha256)
+  openVault(app.config)
+  async function fileOf(ctx: Context, id: string, form: Form, version: number | undefined) {
+    const quote = await quoteLoader(app)(ctx, id, version)
     if (isFrozen(quote)) {
-      const made = await storeQuoteDocument(ctx, quote)
-      return file(made.content, made.name, made.sha256)
+      const kept = await storeQuoteFile(ctx, quote, form)
+      return file(kept.content, kept)
     }
-    const preview = await renderQuote(await gatherDocument(ctx.db, quote, true))
-    return file(Buffer.from(preview), `draft-${documentName(quote)}`)
-  })
+    const made = await forms[form].make(await gatherDocument(ctx.db, quote, true))
+    return file(made, { name: `draft-${documentName(quote, form)}`, type: forms[form].type })
+  }
+  serve(app, contract.quotePdf, (ctx, { params, query }) => fileOf(ctx, params.id, 'PDF', query.version))
+  serve(app, contract.quoteFile, (ctx, { params, query }) =>
+    fileOf(ctx, params.id, params.form.toUpperCase() as Form, query.version),
+  )
 
   serve(app, contract.listDocuments, async (ctx, { params }) => {
     const quote = await quoteLoader(app)(ctx, params.id)
@@ -43,7 +48,7 @@ export function registerDocuments(app: App): void {
       const hidden = error instanceof DomainError && error.code === 'quote.not-found'
       throw hidden ? new DomainError('document.not-found', { id: params.id }) : error
     }
-    return file(kept.content, kept.name, kept.sha256)
+    return file(kept.content, kept)
   })
 
   subscribe(app, ['quote.finalized'], 'documents.store', async (ctx, event) => {
@@ -54,12 +59,17 @@ export function registerDocuments(app: App): void {
   })
 }
 
-/** Shown in the browser; saved under the name it has here. A stored document has its hash for an ETag. */
-function file(content: Buffer, name: string, sha256?: string): Answer<FileBody> {
+/** Shown in the browser where it can be; saved under the name it has here. A stored document has its hash for an ETag. */
+function file(
+  content: Buffer,
+  { name, type, sha256 }: { name: string; type: string; sha256?: string },
+): Answer<FileBody> {
+  const shown = type === 'application/pdf' ? 'inline' : 'attachment'
   return answer<FileBody>(content, {
     ...(sha256 ? { etag: sha256 } : {}),
     headers: {
-      'content-disposition': `inline; filename="${name}"`,
+      'content-type': type,
+      'content-disposition': `${shown}; filename="${name}"`,
       'cache-control': sha256 ? 'private, no-cache' : 'no-store',
     },
   })

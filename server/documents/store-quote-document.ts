@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Quote } from '../../contract/quotes.ts'
 import { record } from '../identity/index.ts'
 import { announce, type Context, newId } from '../platform/index.ts'
+import { type Form, forms } from './forms/index.ts'
 import { gatherDocument } from './gather-document.ts'
 import type { SignatureRecord } from './quote-document.ts'
-import { renderQuote } from './render-quote.ts'
 import { type DocumentKind, insertDocument, selectOfVersion, type WithContent } from './store.ts'
+import { putAway } from './vault.ts'
 
 /**
  * The document of a frozen version: the one that is kept, or made now and kept. Asked twice at the same time, one of
@@ -18,8 +19,17 @@ export async function storeQuoteDocument(
 ): Promise<WithContent> {
   const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'QUOTE')
   if (kept) return kept
-  const content = await renderQuote(await gatherDocument(ctx.db, quote, false))
-  return keep(ctx, quote, 'QUOTE', documentName(quote), Buffer.from(content), at)
+  const content = await forms.PDF.make(await gatherDocument(ctx.db, quote, false))
+  return keep(ctx, quote, 'QUOTE', documentName(quote), forms.PDF.type, content, at)
+}
+
+/** A frozen version in another form: the file that is kept, or made now and kept. */
+export async function storeQuoteFile(ctx: Context, quote: Quote, form: Form): Promise<WithContent> {
+  if (form === 'PDF') return storeQuoteDocument(ctx, quote)
+  const kept = await selectOfVersion(ctx.db, quote.id, quote.version, form)
+  if (kept) return kept
+  const content = await forms[form].make(await gatherDocument(ctx.db, quote, false))
+  return keep(ctx, quote, form, documentName(quote, form), forms[form].type, content, ctx.now)
 }
 
 /** The document of a version as its customer signed it, with the record of the signature; kept as the other is. */
@@ -31,16 +41,17 @@ export async function storeSignedDocument(
   const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'SIGNED')
   if (kept) return kept
   const document = await gatherDocument(ctx.db, quote, false)
-  const content = await renderQuote({ ...document, signature })
+  const content = await forms.PDF.make({ ...document, signature })
   const name = documentName(quote).replace(/\.pdf$/, '-signed.pdf')
-  return keep(ctx, quote, 'SIGNED', name, Buffer.from(content), new Date(signature.at))
+  return keep(ctx, quote, 'SIGNED', name, forms.PDF.type, content, new Date(signature.at))
 }
 
-function keep(
+async function keep(
   ctx: Context,
   quote: Quote,
   kind: DocumentKind,
   name: string,
+  type: string,
   content: Buffer,
   at: Date,
 ): Promise<WithContent> {
@@ -48,15 +59,18 @@ function keep(
     id: newId('doc'),
     kind,
     name,
-    type: 'application/pdf',
+    type,
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
     quote: { id: quote.id, number: quote.number, version: quote.version },
     createdAt: at.toISOString(),
     content,
   }
+  // By its hash: put away twice it is the same, and nothing is ever written over.
+  const key = `${quote.number}/v${quote.version}/${made.sha256.slice(0, 16)}-${name}`
+  const location = await putAway(key, content, type)
   return ctx.transaction(async (tx) => {
-    if (await insertDocument(tx, made, ctx.actor.id)) {
+    if (await insertDocument(tx, made, location, ctx.actor.id)) {
       const { content: _, ...noted } = made
       record(tx, { action: 'document.stored', subject: { kind: 'document', id: made.id }, after: noted })
       announce(tx, 'document.stored', quote.id, {
@@ -71,6 +85,6 @@ function keep(
 }
 
 /** "QT-2026-7K3M9QXA-v2.pdf" */
-export function documentName(quote: Pick<Quote, 'number' | 'version'>): string {
-  return `${quote.number}-v${quote.version}.pdf`
+export function documentName(quote: Pick<Quote, 'number' | 'version'>, form: Form = 'PDF'): string {
+  return `${quote.number}-v${quote.version}.${forms[form].ending}`
 }

@@ -1,5 +1,6 @@
 import type { StoredDocument } from '../../contract/documents.ts'
 import type { Queries, Tx } from '../platform/index.ts'
+import { fetchBack } from './vault.ts'
 
 /** What the table keeps beside the content itself. */
 const columns = `id, kind, name, type, size, sha256, quote_id as "quoteId", quote_number as "quoteNumber",
@@ -20,6 +21,7 @@ type DocumentRow = {
 }
 
 export type WithContent = StoredDocument & { content: Buffer }
+type Stored = DocumentRow & { content: Buffer | null; location: string | null }
 
 /** The document of one version of a quote, of one kind. */
 export async function selectOfVersion(
@@ -28,11 +30,11 @@ export async function selectOfVersion(
   version: number,
   kind: DocumentKind,
 ): Promise<WithContent | undefined> {
-  const [row] = await db.query<DocumentRow & { content: Buffer }>(
-    `select ${columns}, content from documents where quote_id = $1 and quote_version = $2 and kind = $3`,
+  const [row] = await db.query<Stored>(
+    `select ${columns}, content, location from documents where quote_id = $1 and quote_version = $2 and kind = $3`,
     [quoteId, version, kind],
   )
-  return row && { ...toDocument(row), content: row.content }
+  return row && withContent(row)
 }
 
 /** The same without its content, for whoever only points to it. */
@@ -50,11 +52,10 @@ export async function selectNameOfVersion(
 
 /** A document by its id. */
 export async function selectDocument(db: Queries, id: string): Promise<WithContent | undefined> {
-  const [row] = await db.query<DocumentRow & { content: Buffer }>(
-    `select ${columns}, content from documents where id = $1`,
-    [id],
-  )
-  return row && { ...toDocument(row), content: row.content }
+  const [row] = await db.query<Stored>(`select ${columns}, content, location from documents where id = $1`, [
+    id,
+  ])
+  return row && withContent(row)
 }
 
 /** All documents of a quote, the newest version first. */
@@ -67,12 +68,17 @@ export async function selectOfQuote(db: Queries, quoteId: string): Promise<Store
 }
 
 /** Keeps a document, unless its version has one already. Answers whether it was kept. */
-export async function insertDocument(tx: Tx, document: WithContent, createdBy: string): Promise<boolean> {
+export async function insertDocument(
+  tx: Tx,
+  document: WithContent,
+  location: string | undefined,
+  createdBy: string,
+): Promise<boolean> {
   const { id, kind, quote, name, type, size, sha256, content, createdAt } = document
   const kept = await tx.query(
     `insert into documents (id, kind, quote_id, quote_number, quote_version, name, type, size, sha256, content,
-       created_at, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+       created_at, created_by, location)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
      on conflict (quote_id, quote_version, kind) do nothing returning id`,
     [
       id,
@@ -84,12 +90,18 @@ export async function insertDocument(tx: Tx, document: WithContent, createdBy: s
       type,
       size,
       sha256,
-      content,
+      location === undefined ? content : null,
       createdAt,
       createdBy,
+      location ?? null,
     ],
   )
   return kept.length > 0
+}
+
+async function withContent(row: Stored): Promise<WithContent> {
+  const content = row.content ?? (await fetchBack(row.location ?? '', row.sha256))
+  return { ...toDocument(row), content }
 }
 
 function toDocument(row: DocumentRow): StoredDocument {

@@ -3,9 +3,9 @@
  * replaced when it has grown.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { fontFolders } from './fonts.ts'
 import { demandLocal } from './local-template.ts'
 
 export type TypstRequest = { id: number; template: string; sheet: string; madeAt: number }
@@ -14,15 +14,13 @@ export type TypstReply =
   | { id: number; problem: string; memoryMb: number }
 
 const templates = join(import.meta.dirname, 'templates')
-const inter = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json'))
-const weights = ['400Regular', '500Medium', '600SemiBold', '700Bold', '400Regular_Italic']
 
 for (const file of readdirSync(templates)) {
   if (file.endsWith('.typ')) demandLocal(readFileSync(join(templates, file), 'utf8'))
 }
 const compiler = NodeCompiler.create({
   workspace: templates,
-  fontArgs: [{ fontPaths: weights.map((weight) => join(inter, weight)) }],
+  fontArgs: [{ fontPaths: fontFolders() }],
 })
 
 process.on('message', (request: TypstRequest) => {

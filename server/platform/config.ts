@@ -30,6 +30,12 @@ const variables = z.object({
   WORKER_CONCURRENCY: z.coerce.number('must be a number').int().min(1).max(100).default(4),
   TRUST_PROXY: flag.default(false),
   WEB_APP: flag.default(true),
+  DOCUMENT_STORE: z
+    .string()
+    .regex(/^(s3|file):\/\/\S+$/, 'must look like s3://bucket/prefix?endpoint=https://… or file:///folder')
+    .optional(),
+  DOCUMENT_STORE_KEY: z.string().optional(),
+  DOCUMENT_STORE_SECRET: z.string().optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/\S+$/, 'must look like smtp://user:password@mail.example.com:587')
@@ -60,6 +66,10 @@ export type Config = {
   trustProxy: boolean
   /** Off where the web app is served from somewhere else. */
   webApp: boolean
+  /** Where contents of documents lie; absent: in the database. */
+  documentStore?: string
+  documentStoreKey?: string
+  documentStoreSecret?: string
   /** Absent: mail is written, kept for the administrator to read, and not sent. */
   smtpUrl?: string
   mailFrom: string
@@ -89,6 +99,9 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     workerConcurrency: value.WORKER_CONCURRENCY,
     trustProxy: value.TRUST_PROXY,
     webApp: value.WEB_APP,
+    ...(value.DOCUMENT_STORE && { documentStore: value.DOCUMENT_STORE }),
+    ...(value.DOCUMENT_STORE_KEY && { documentStoreKey: value.DOCUMENT_STORE_KEY }),
+    ...(value.DOCUMENT_STORE_SECRET && { documentStoreSecret: value.DOCUMENT_STORE_SECRET }),
     ...(value.SMTP_URL && { smtpUrl: value.SMTP_URL }),
     mailFrom: value.MAIL_FROM ?? `Quoin <quoin@${new URL(value.PUBLIC_URL ?? 'http://localhost').hostname}>`,
   }

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
   IconCopy,
   IconDots,
+  IconDownload,
   IconFileTypePdf,
   IconHistory,
   IconNotes,
@@ -10,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { quotePdf } from '../../../contract/documents.ts'
+import { quoteFile, quotePdf } from '../../../contract/documents.ts'
 import { cloneQuote, type QuoteAction } from '../../../contract/quotes.ts'
 import { call, hrefOf, newIdempotencyKey } from '../../shell/api.ts'
 import { toast, usePhone } from '../../ui/index.ts'
@@ -42,6 +43,7 @@ export function QuoteActions() {
     ? []
     : others.filter((action) => ['reject', 'recall', 'revise', 'decline'].includes(action)).slice(0, 2)
   const pdf = usePdf()
+  const files = useFiles()
   const clone = useClone()
   return (
     <>
@@ -83,6 +85,11 @@ export function QuoteActions() {
               Open the PDF
             </Menu.Item>
           )}
+          {files.map(({ form, label, href }) => (
+            <Menu.Item key={form} leftSection={<IconDownload {...icon} />} component="a" href={href} download>
+              {label}
+            </Menu.Item>
+          ))}
           <Menu.Item leftSection={<IconNotes {...icon} />} onClick={() => open({ kind: 'terms' })}>
             Terms and notes
           </Menu.Item>
@@ -138,6 +145,17 @@ function usePdf(): string {
   const id = useQuote((quote) => quote.id)
   const version = useQuote((quote) => quote.version)
   return hrefOf(quotePdf, { params: { id }, query: { version } })
+}
+
+function useFiles() {
+  const id = useQuote((quote) => quote.id)
+  const version = useQuote((quote) => quote.version)
+  const labels = { xlsx: 'Download as a workbook', ubl: 'Download as UBL', json: 'Download as JSON' } as const
+  return (['xlsx', 'ubl', 'json'] as const).map((form) => ({
+    form,
+    label: labels[form],
+    href: hrefOf(quoteFile, { params: { id, form }, query: { version } }),
+  }))
 }
 
 function useClone(): () => void {
