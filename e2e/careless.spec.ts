@@ -1,0 +1,73 @@
+import { expect, type Page, test } from '@playwright/test'
+import { beSignedIn, type Somebody } from './sign-in.ts'
+
+/** A new quote of somebody with one kind of monitor on it, opened. */
+async function openQuote(page: Page, username: Somebody): Promise<string> {
+  await beSignedIn(page, username)
+  const made = await page.request.post('/api/v1/quotes', {
+    data: { name: 'Meeting room', lines: [{ product: 'MON-27', quantity: '3' }] },
+  })
+  const { id } = (await made.json()) as { id: string }
+  await page.goto(`/quotes/${id}`)
+  return id
+}
+const quantity = (page: Page) =>
+  page.getByRole('row', { name: /Monitor 27/ }).locator('[data-column=quantity]')
+
+async function typeQuantity(page: Page, text: string): Promise<void> {
+  await quantity(page).dblclick()
+  await page.getByLabel(/^Quantity of Monitor 27/).fill(text)
+  await page.keyboard.press('Enter')
+}
+
+test('a quantity that is none is refused where it was typed, and the quote stays as it was', async ({
+  page,
+}) => {
+  await openQuote(page, 'anna')
+  for (const wrong of ['abc', '-1', '0', '1e308', '1.5']) {
+    await typeQuantity(page, wrong)
+    await expect(page.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible()
+    await page.keyboard.press('Escape')
+    await page
+      .getByRole('button', { name: 'I have read this' })
+      .click({ timeout: 500 })
+      .catch(() => {})
+    await expect(quantity(page)).toHaveText('3')
+  }
+  await typeQuantity(page, '4')
+  await expect(quantity(page)).toHaveText('4')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+})
+
+test('two people in one quote keep what both did, and are asked where they meet', async ({
+  page,
+  browser,
+}) => {
+  const id = await openQuote(page, 'anna')
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await beSignedIn(other, 'marta')
+  await other.goto(`/quotes/${id}`)
+  await expect(quantity(other)).toHaveText('3')
+
+  await typeQuantity(page, '5')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await typeQuantity(other, '7')
+  const question = other.getByRole('dialog', { name: 'Two people changed the same thing' })
+  await expect(question).toContainText('5')
+  await question.getByRole('button', { name: /Keep mine/ }).click()
+  await expect(quantity(other)).toHaveText('7')
+  await context.close()
+
+  await page.reload()
+  await expect(quantity(page)).toHaveText('7')
+})
+
+test('what was removed comes back from the toast', async ({ page }) => {
+  await openQuote(page, 'anna')
+  await quantity(page).click()
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('No lines yet')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(quantity(page)).toHaveText('3')
+})
