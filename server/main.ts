@@ -4,6 +4,7 @@ import { attachDatabase } from './platform/attach-database.ts'
 import { loadConfig } from './platform/config.ts'
 import { StartupError } from './platform/domain-error.ts'
 import { makeLog } from './platform/log.ts'
+import { demandPort } from './platform/port.ts'
 import { runApp } from './platform/run-app.ts'
 import { serveWebApp } from './web-app.ts'
 
@@ -32,6 +33,7 @@ async function start(): Promise<void> {
   }
 
   try {
+    await demandPort(config)
     const app = createApp({ config, log, database })
     await registerModules(app)
     await serveWebApp(app)

@@ -1,7 +1,7 @@
 import type { App } from './app.ts'
-import { exitCodes, StartupError } from './domain-error.ts'
 import { runEvents } from './events/run-events.ts'
 import { runJobs } from './jobs/run-jobs.ts'
+import { portRefusal } from './port.ts'
 
 /**
  * Starts what the node's role asks for, and listens. Returns what stops it: no new requests first, then the work under
@@ -25,18 +25,6 @@ export async function runApp(app: App): Promise<() => Promise<void>> {
     return stop
   } catch (error) {
     await stop()
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new StartupError(
-        `Port ${app.config.port} is taken by another program. Name a free one in PORT.`,
-        exitCodes.portTaken,
-      )
-    }
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') {
-      throw new StartupError(
-        `Port ${app.config.port} is not open to this user. Name one above 1023 in PORT.`,
-        exitCodes.portTaken,
-      )
-    }
-    throw error
+    throw portRefusal(error, app.config)
   }
 }
