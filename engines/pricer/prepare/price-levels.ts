@@ -17,9 +17,8 @@ export function priceLevels(plan: PlanRun): Level[] {
   const levels: Level[] = []
   const { customer } = run.header
   if (customer) {
-    levels.push(contractLevel(plan, customer.id, `contract of customer ${customer.id}`))
-    if (customer.parent)
-      levels.push(contractLevel(plan, customer.parent, `contract of parent account ${customer.parent}`))
+    levels.push(contractLevel(plan, customer.id, 'the customer’s contract'))
+    if (customer.parent) levels.push(contractLevel(plan, customer.parent, 'the parent account’s contract'))
   }
   for (const book of booksOf(run)) levels.push(bookLevel(plan, book, `price book ${book}`))
   levels.push(bookLevel(plan, undefined, 'list'))
