@@ -38,12 +38,20 @@ export async function* ownDocuments(ctx: Context, collection: Collection): Async
 const line = (document: object) => `${JSON.stringify(document)}\n`
 
 async function* quotes(ctx: Context): AsyncGenerator<Quote> {
-  let cursor: string | undefined
-  do {
-    const page = await listQuotes(ctx, { sort: 'number', limit: atOnce, cursor })
-    for (const { id } of page.items) yield await getQuote(ctx, id)
-    cursor = page.next
-  } while (cursor !== undefined)
+  for (const archived of ['false', 'true'] as const) {
+    let cursor: string | undefined
+    do {
+      const page = await listQuotes(ctx, {
+        sort: 'number',
+        limit: atOnce,
+        cursor,
+        template: 'false',
+        archived,
+      })
+      for (const { id } of page.items) yield await getQuote(ctx, id)
+      cursor = page.next
+    } while (cursor !== undefined)
+  }
 }
 
 function quoteDocument(quote: Quote): object {
