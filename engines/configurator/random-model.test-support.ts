@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import type { Comparison, Condition, Constraint, Model, NumberExpression, Variable } from './model.ts'
 
-const codes = ['x', 'y', 'z', 'n', 'b', 'c']
 const choices = ['x', 'y', 'z']
 
 const attribute = fc.constantFrom('0', '1', '2', '2.5', '-1', '7')
@@ -159,5 +158,3 @@ export const randomModel: fc.Arbitrary<Model> = fc.boolean().chain((slots) =>
       }),
     })),
 )
-
-export const variableCodes = codes

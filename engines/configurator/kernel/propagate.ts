@@ -1,5 +1,6 @@
 /** Unit propagation over binary clauses, long clauses and propagators, until nothing follows any more. */
-import { addWatch, assign, BINARY, BINARY_CONFLICT, LIST_CONFLICT, NO_CONFLICT, type State } from './state.ts'
+import { assign, BINARY, BINARY_CONFLICT, LIST_CONFLICT, NO_CONFLICT, type State } from './state.ts'
+import { addWatch } from './watches.ts'
 
 /** Draws all conclusions; returns what broke, or NO_CONFLICT. */
 export function propagate(s: State): number {
