@@ -1,22 +1,24 @@
 #!/usr/bin/env node
+import { audit } from './audit.ts'
 import { diff } from './diff.ts'
 import { login } from './login.ts'
 import { pull } from './pull.ts'
 import { push } from './push.ts'
 import { Refusal } from './refusal.ts'
 
-const usage = `quoin: the reference data of an installation as text files
+const usage = `quoin: an installation from the command line
 
   quoin login URL [--user NAME]     sign in; the token is kept in your home folder
   quoin pull [FOLDER]               write everything as YAML, one file a thing
   quoin diff [FOLDER]               what you changed since, in business words
   quoin push [FOLDER] --title TEXT  put your changes into a change set
              [--why TEXT] [--publish]
+  quoin audit verify [--head H]     whether the audit trail is whole; H is a head kept from earlier
 
 QUOIN_URL and QUOIN_TOKEN in the environment go before what login keeps.
 FOLDER is the present one when absent.`
 
-const commands = { login, pull, diff, push }
+const commands = { audit, login, pull, diff, push }
 
 const [name = '', ...given] = process.argv.slice(2)
 if (!Object.hasOwn(commands, name)) {

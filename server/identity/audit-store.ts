@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../contract/identity.ts'
+import type { AuditEntry } from '../../contract/audit.ts'
 import { newId, type Queries, type Tx } from '../platform/index.ts'
 import type { AuditNote } from './audit.ts'
 
@@ -41,25 +41,50 @@ export type AuditFilter = {
   from?: string | undefined
   to?: string | undefined
 }
-type AuditRow = { [Field in keyof AuditEntry]: AuditEntry[Field] | null } & { id: AuditEntry['id']; at: Date }
+type AuditRow = { [Field in keyof AuditEntry]: AuditEntry[Field] | null } & {
+  id: AuditEntry['id']
+  at: Date
+  position: string | null
+}
 
 /** Entries newest first, after a position. */
-export async function selectAuditEntries(
+export function selectAuditEntries(
   db: Queries,
   filter: AuditFilter,
   after: readonly [string, string] | undefined,
   limit: number,
 ): Promise<AuditEntry[]> {
+  return select(db, filter, after, limit, { beyond: '<', order: 'desc' })
+}
+
+/** The same, oldest first. */
+export function selectAuditEntriesUpwards(
+  db: Queries,
+  filter: AuditFilter,
+  after: readonly [string, string] | undefined,
+  limit: number,
+): Promise<AuditEntry[]> {
+  return select(db, filter, after, limit, { beyond: '>', order: 'asc' })
+}
+
+async function select(
+  db: Queries,
+  filter: AuditFilter,
+  after: readonly [string, string] | undefined,
+  limit: number,
+  { beyond, order }: { beyond: '<'; order: 'desc' } | { beyond: '>'; order: 'asc' },
+): Promise<AuditEntry[]> {
   const rows = await db.query<AuditRow>(
     `select id, at, actor_id as "actorId", actor_name as "actorName", via, address, user_agent as "userAgent",
        request_id as "requestId", action, subject_kind as "subjectKind", subject_id as "subjectId",
-       before, after, why
+       before, after, why, position
      from audit_entries
      where ($1::text is null or subject_kind = $1) and ($2::text is null or subject_id = $2)
-       and ($3::text is null or actor_id = $3) and ($4::text is null or action = $4)
+       and ($3::text is null or actor_id = $3)
+       and ($4::text is null or action = $4 or (right($4, 1) = '.' and starts_with(action, $4)))
        and ($5::timestamptz is null or at >= $5) and ($6::timestamptz is null or at < $6)
-       and ($7::timestamptz is null or (at, id) < ($7, $8::text))
-     order by at desc, id desc limit $9`,
+       and ($7::timestamptz is null or (at, id) ${beyond} ($7, $8::text))
+     order by at ${order}, id ${order} limit $9`,
     [
       filter.subjectKind ?? null,
       filter.subjectId ?? null,
@@ -74,6 +99,7 @@ export async function selectAuditEntries(
   )
   return rows.map((row) => {
     const present = Object.entries(row).filter(([, value]) => value !== null)
-    return { ...Object.fromEntries(present), at: row.at.toISOString() } as AuditEntry // the columns of the table
+    const position = row.position === null ? {} : { position: Number(row.position) }
+    return { ...Object.fromEntries(present), ...position, at: row.at.toISOString() } as AuditEntry // the columns of the table
   })
 }

@@ -1,4 +1,5 @@
 import { type App, defineCron, onEvent } from '../platform/index.ts'
+import { sealEntries } from './audit-chain.ts'
 import { authenticateWith } from './authenticate.ts'
 import { rightsCache } from './rights-cache.ts'
 import { serveAdministration } from './routes.ts'
@@ -26,6 +27,9 @@ export function registerIdentity(app: App): void {
   serveSignIn(app, tokens, cache)
   serveAdministration(app, cache)
 
+  defineCron(app, 'identity.seal-audit', '* * * * *', async (ctx) => {
+    while ((await ctx.transaction(sealEntries)) > 0);
+  })
   defineCron(app, 'identity.sweep', '17 3 * * *', (ctx) =>
     ctx.transaction(async (tx) => {
       await deleteEndedSessions(tx, ctx.now)

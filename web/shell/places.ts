@@ -6,11 +6,13 @@ import {
   IconFileText,
   IconGavel,
   IconGitBranch,
+  IconHistory,
   IconMail,
   IconMapSearch,
   IconPackage,
   IconTableImport,
   IconTags,
+  IconUsers,
 } from '@tabler/icons-react'
 import type { Session } from '../../contract/identity.ts'
 import type { Permission } from '../../contract/permissions.ts'
@@ -112,6 +114,20 @@ const places = [
     needs: 'settings.write',
     keys: 'g then m',
     group: 'System',
+    to: '/users',
+    title: 'Users',
+    icon: IconUsers,
+    needs: 'users.read',
+    keys: 'g then u',
+    group: 'Company',
+  },
+  {
+    to: '/audit',
+    title: 'Audit trail',
+    icon: IconHistory,
+    needs: 'audit.read',
+    keys: 'g then t',
+    group: 'Company',
   },
 ] as const satisfies readonly { needs: Permission | readonly Permission[]; [more: string]: unknown }[]
 

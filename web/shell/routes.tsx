@@ -119,6 +119,33 @@ const guide = createRoute({
   validateSearch: guideSearch,
   component: lazyRouteComponent(() => import('../guides/guide-page.tsx'), 'GuidePage'),
 })
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/users',
+  validateSearch: textsOf('q', 'state'),
+  component: lazyRouteComponent(() => import('../identity/users-page.tsx'), 'UsersPage'),
+})
+const newUser = createRoute({
+  getParentRoute: () => inside,
+  path: '/users/new',
+  component: lazyRouteComponent(() => import('../identity/user-page.tsx'), 'NewUserPage'),
+})
+const user = createRoute({
+  getParentRoute: () => inside,
+  path: '/users/$id',
+  component: lazyRouteComponent(() => import('../identity/user-page.tsx'), 'UserPage'),
+})
+const roles = createRoute({
+  getParentRoute: () => inside,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../identity/roles-page.tsx'), 'RolesPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  validateSearch: textsOf('action', 'subject', 'from', 'to'),
+  component: lazyRouteComponent(() => import('../identity/audit-page.tsx'), 'AuditPage'),
+})
 const approvals = createRoute({
   getParentRoute: () => inside,
   path: '/approvals',
@@ -270,6 +297,11 @@ export const routeTree = root.addChildren([
   proposal,
   inside.addChildren([
     home,
+    users,
+    newUser,
+    user,
+    roles,
+    audit,
     quotes,
     quote,
     configureLine,

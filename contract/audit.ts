@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { endpoint } from './http.ts'
+import { id, instant, page, paging } from './values.ts'
+
+export const auditEntry = z
+  .object({
+    id: id('aud'),
+    at: instant,
+    actorId: z.string(),
+    actorName: z.string(),
+    via: z.enum(['session', 'token', 'system', 'nobody']),
+    address: z.string().optional(),
+    userAgent: z.string().optional(),
+    requestId: z.string().optional(),
+    action: z.string(),
+    subjectKind: z.string(),
+    subjectId: z.string(),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+    why: z.string().optional(),
+    /** Its place in the chain of hashes; absent until it is sealed, a minute later at most. */
+    position: z.number().int().optional(),
+  })
+  .meta({ id: 'AuditEntry' })
+export type AuditEntry = z.infer<typeof auditEntry>
+
+const filter = z.object({
+  subjectKind: z.string().max(64).optional(),
+  subjectId: z.string().max(64).optional(),
+  actorId: z.string().max(64).optional(),
+  /** The whole name of an action, or its beginning with a dot: "quote." */
+  action: z.string().max(64).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+})
+const tag = 'Audit'
+
+export const listAuditEntries = endpoint({
+  method: 'GET',
+  path: '/audit-entries',
+  tag,
+  summary: 'Read the audit trail, newest first',
+  permission: 'audit.read',
+  query: paging.extend(filter.shape),
+  response: page(auditEntry),
+})
+
+export const exportAuditEntries = endpoint({
+  method: 'GET',
+  path: '/audit-entries/export',
+  tag,
+  summary: 'The audit trail as a file, oldest first: JSON Lines or CSV',
+  permission: 'audit.read',
+  query: filter.extend({ format: z.enum(['jsonl', 'csv']).default('jsonl') }),
+  response: z.unknown(),
+  produces: 'application/octet-stream',
+})
+
+export const auditHead = z.object({
+  position: z.coerce.number().int().min(0),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+
+export const verifyAuditTrail = endpoint({
+  method: 'GET',
+  path: '/audit-entries/verification',
+  tag,
+  summary: 'Whether the sealed trail is whole: nothing changed, missing or added',
+  description:
+    'Keep the head somewhere else and hand it in the next time: then cutting off the end is found as well.',
+  permission: 'audit.read',
+  query: auditHead.partial(),
+  response: z.object({
+    whole: z.boolean(),
+    sealed: z.number().int(),
+    waiting: z.number().int().describe('Entries not sealed yet'),
+    head: auditHead.optional(),
+    findings: z.array(
+      z.object({
+        kind: z.enum(['changed', 'missing', 'added']),
+        position: z.number().int(),
+        entry: z.string().optional(),
+        message: z.string(),
+      }),
+    ),
+  }),
+})
