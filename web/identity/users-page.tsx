@@ -153,7 +153,8 @@ export function UsersPage() {
 function StateOf({ user }: { user: User }) {
   if (!user.enabled) return <Tag tone="warning">Disabled</Tag>
   if (user.expired) return <Tag tone="warning">Expired</Tag>
-  if (user.lockedUntil && user.lockedUntil > new Date().toISOString()) return <Tag tone="danger">Locked</Tag>
+  // The server names a lock only while it holds.
+  if (user.lockedUntil) return <Tag tone="danger">Locked</Tag>
   if (user.credentialsExpired) return <Tag tone="warning">Password expired</Tag>
   return <span className={classes.quiet}>Enabled</span>
 }
