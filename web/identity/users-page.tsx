@@ -153,8 +153,9 @@ export function UsersPage() {
 function StateOf({ user }: { user: User }) {
   if (!user.enabled) return <Tag tone="warning">Disabled</Tag>
   if (user.expired) return <Tag tone="warning">Expired</Tag>
-  // The server names a lock only while it holds.
-  if (user.lockedUntil) return <Tag tone="danger">Locked</Tag>
+  if (isLocked(user)) return <Tag tone="danger">Locked</Tag>
   if (user.credentialsExpired) return <Tag tone="warning">Password expired</Tag>
   return <span className={classes.quiet}>Enabled</span>
 }
+
+const isLocked = ({ lockedUntil }: User) => lockedUntil !== undefined && Date.parse(lockedUntil) > Date.now()
