@@ -158,6 +158,12 @@ export const errors = {
 
   'document.not-found': { status: 404, sentence: 'There is no document {id}.' },
   'order.not-found': { status: 404, sentence: 'There is no order {id}.' },
+  'order.wrong-state': { status: 409, sentence: 'The order {number} is {status}; it cannot be {action}.' },
+  'order.delivered': {
+    status: 409,
+    sentence: 'Something of the order {number} was delivered already; it cannot be cancelled as a whole.',
+  },
+  'contract.not-found': { status: 404, sentence: 'There is no contract {id}.' },
 } as const satisfies Record<string, { status: number; sentence: string }>
 
 export type ErrorCode = keyof typeof errors

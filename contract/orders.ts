@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { decimal, id, instant, page, paging } from './values.ts'
+import { day, decimal, id, instant, label, page, paging } from './values.ts'
 
 export const orderStatus = z.enum(['OPEN', 'FULFILLED', 'CANCELLED'])
 
@@ -33,6 +33,13 @@ export const order = z
     total: decimal,
     createdAt: instant,
     createdBy: z.object({ id: z.string(), name: z.string() }),
+    /** Counts the changes of the order; its ETag. */
+    version: z.number().int(),
+    fulfilledAt: instant.optional(),
+    cancelledAt: instant.optional(),
+    cancelReason: z.string().optional(),
+    /** Where something recurs or is billed by use. */
+    contract: z.object({ id: id('ctr'), number: z.string() }).optional(),
     lines: z.array(orderLine),
   })
   .meta({ id: 'Order' })
@@ -45,7 +52,7 @@ export const listOrders = endpoint({
   summary: 'Orders, newest first',
   permission: 'orders.read',
   query: paging.extend({ search: z.string().max(200).optional(), status: orderStatus.optional() }),
-  response: page(order.omit({ lines: true })),
+  response: page(order.omit({ lines: true, contract: true })),
 })
 
 export const getOrder = endpoint({
@@ -57,4 +64,96 @@ export const getOrder = endpoint({
   params: z.object({ id: id('ord') }),
   response: order,
   errors: ['order.not-found'],
+})
+
+const one = z.object({ id: id('ord') })
+
+export const fulfillOrder = endpoint({
+  method: 'POST',
+  path: '/orders/:id/fulfill',
+  tag: 'Orders',
+  summary: 'Note that lines were delivered, all of them when none are named',
+  description: 'The quote’s lines become FULFILLED with them, the order when its last line is delivered.',
+  permission: 'orders.write',
+  params: one,
+  body: z.strictObject({ lines: z.array(id('orl')).min(1).max(10_000).optional() }).default({}),
+  response: order,
+  ifMatch: true,
+  errors: ['order.not-found', 'order.wrong-state', 'request.stale'],
+})
+
+export const cancelOrder = endpoint({
+  method: 'POST',
+  path: '/orders/:id/cancel',
+  tag: 'Orders',
+  summary: 'Give an order up of which nothing was delivered; its contract ends with it',
+  permission: 'orders.write',
+  params: one,
+  body: z.strictObject({ reason: label }),
+  response: order,
+  ifMatch: true,
+  errors: ['order.not-found', 'order.wrong-state', 'order.delivered', 'request.stale'],
+})
+
+export const contractStatus = z.enum(['ACTIVE', 'CANCELLED'])
+
+export const subscription = z.object({
+  id: id('sub'),
+  orderLine: id('orl'),
+  product: z.string(),
+  productName: z.string(),
+  plan: z.string(),
+  quantity: decimal,
+  type: z.enum(['RECURRING', 'USAGE']),
+  interval: z.string().optional(),
+  intervalCount: z.number().int().optional(),
+  unitPrice: decimal,
+  /** Net of one period; none for what is billed by use. */
+  periodNet: decimal.optional(),
+  /** Net of the whole term. */
+  net: decimal,
+  startsOn: day,
+  endsOn: day.optional(),
+  status: contractStatus,
+})
+export type Subscription = z.infer<typeof subscription>
+
+export const contract = z
+  .object({
+    id: id('ctr'),
+    number: z.string(),
+    status: contractStatus,
+    customer: z.object({ id: z.string(), company: z.string() }),
+    order: z.object({ id: id('ord'), number: z.string() }),
+    currency: z.string(),
+    startsOn: day,
+    endsOn: day.optional(),
+    createdAt: instant,
+    subscriptions: z.array(subscription),
+  })
+  .meta({ id: 'Contract' })
+export type Contract = z.infer<typeof contract>
+
+export const listContracts = endpoint({
+  method: 'GET',
+  path: '/contracts',
+  tag: 'Contracts',
+  summary: 'Contracts, newest first',
+  permission: 'orders.read',
+  query: paging.extend({
+    customer: id('cus').optional(),
+    endsBefore: day.optional().meta({ description: 'Active ones that end before this day' }),
+  }),
+  response: page(contract.omit({ subscriptions: true })),
+})
+
+export const getContract = endpoint({
+  method: 'GET',
+  path: '/contracts/:id',
+  tag: 'Contracts',
+  summary: 'A contract with its subscriptions',
+  permission: 'orders.read',
+  params: z.object({ id: id('ctr') }),
+  response: contract,
+  errors: ['contract.not-found'],
 })

@@ -2,6 +2,8 @@ import { findCustomer } from '../customers/index.ts'
 import { companySettings, record } from '../identity/index.ts'
 import { announce, DomainError, newId, type Tx } from '../platform/index.ts'
 import type { Head, Version } from '../quoting/index.ts'
+import { makeContract } from './make-contract.ts'
+import { soldLines } from './sold-lines.ts'
 
 /** The order of an accepted quote: its counted lines with the amounts they were quoted with. */
 export async function makeOrder(
@@ -18,6 +20,7 @@ export async function makeOrder(
   // The order carries the letters of its quote, so that people see what belongs together.
   const number = `${numbering.orderPrefix}-${head.number.slice(head.number.indexOf('-') + 1)}`
   const { net, tax, total } = priced.totals
+  const ids = new Map(soldLines(version).map(({ line }) => [line.id as string, newId('orl') as string]))
   await tx.query(
     `insert into orders (id, number, status, quote_id, quote_number, quote_version, owner_id, customer_id, customer_name,
        currency, net, tax, total, created_at, created_by)
@@ -46,8 +49,9 @@ export async function makeOrder(
        l.unit_price, l.net, l.tax, l.total, 'OPEN'
      from json_to_recordset($2::json) as l(id text, position int, quote_line text, parent text, product text,
        product_name text, plan text, quantity numeric, type text, unit_price numeric, net numeric, tax numeric, total numeric)`,
-    [id, JSON.stringify(orderLines(version))],
+    [id, JSON.stringify(orderLines(version, ids))],
   )
+  await makeContract(tx, head, version, { id, number, customer }, ids)
   record(tx, {
     action: 'order.created',
     subject: { kind: 'order', id },
@@ -57,29 +61,20 @@ export async function makeOrder(
   return { id, number }
 }
 
-function orderLines({ content, priced }: Version) {
-  const made = new Map(priced.lines.map((line) => [line.id, line]))
-  const sold = content.lines.filter(
-    (line) => made.get(line.id)?.counted || (line.included && !line.optional && !line.verdict),
-  )
-  const ids = new Map(sold.map((line) => [line.id, newId('orl')]))
-  return sold.flatMap((line, position) => {
-    const amounts = made.get(line.id)
-    if (!amounts) return []
-    return {
-      id: ids.get(line.id),
-      position,
-      quote_line: line.id,
-      parent: line.parent && ids.get(line.parent),
-      product: line.product,
-      product_name: line.productName,
-      plan: line.plan,
-      quantity: amounts.quantity,
-      type: amounts.type,
-      unit_price: amounts.unitPrice,
-      net: amounts.net,
-      tax: amounts.tax,
-      total: amounts.total,
-    }
-  })
+function orderLines(version: Version, ids: ReadonlyMap<string, string>) {
+  return soldLines(version).map(({ line, made }, position) => ({
+    id: ids.get(line.id),
+    position,
+    quote_line: line.id,
+    parent: line.parent && ids.get(line.parent),
+    product: line.product,
+    product_name: line.productName,
+    plan: line.plan,
+    quantity: made.quantity,
+    type: made.type,
+    unit_price: made.unitPrice,
+    net: made.net,
+    tax: made.tax,
+    total: made.total,
+  }))
 }

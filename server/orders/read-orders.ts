@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Order } from '../../contract/orders.ts'
 import { findUsers, permit, reachFilter } from '../identity/index.ts'
 import { type Context, DomainError, decodeCursor, encodeCursor } from '../platform/index.ts'
+import { contractOfOrder } from './read-contracts.ts'
 
 type Row = {
   id: Order['id']
@@ -19,6 +20,10 @@ type Row = {
   total: string
   created_at: Date
   created_by: string
+  version: number
+  fulfilled_at: Date | null
+  cancelled_at: Date | null
+  cancel_reason: string | null
 }
 type LineRow = Omit<Order['lines'][number], 'quoteLine' | 'productName' | 'unitPrice'> & {
   quote_line: Order['lines'][number]['quoteLine']
@@ -75,6 +80,7 @@ export async function getOrder(ctx: Context, id: string): Promise<Order> {
   if (!order) throw missing
   return {
     ...order,
+    contract: await contractOfOrder(ctx.db, id),
     lines: lines.map(({ quote_line, product_name, unit_price, parent, ...line }) => ({
       ...line,
       quoteLine: quote_line,
@@ -102,5 +108,9 @@ async function present(ctx: Context, rows: readonly Row[]): Promise<Omit<Order, 
     total: row.total,
     createdAt: row.created_at.toISOString(),
     createdBy: { id: row.created_by, name: people.get(row.created_by)?.name ?? row.created_by },
+    version: row.version,
+    fulfilledAt: row.fulfilled_at?.toISOString(),
+    cancelledAt: row.cancelled_at?.toISOString(),
+    cancelReason: row.cancel_reason ?? undefined,
   }))
 }

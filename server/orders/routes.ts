@@ -3,11 +3,27 @@ import { convertQuote as convertQuoteEndpoint } from '../../contract/quotes.ts'
 import { type App, answer, type Context, serve } from '../platform/index.ts'
 import { convertQuote } from '../quoting/index.ts'
 import { makeOrder } from './make-order.ts'
+import { getContract, listContracts } from './read-contracts.ts'
 import { getOrder, listOrders } from './read-orders.ts'
+import { cancelOrder, fulfillOrder } from './work-off-order.ts'
 
 export function registerOrders(app: App): void {
   serve(app, contract.listOrders, (ctx, { query }) => listOrders(ctx, query))
-  serve(app, contract.getOrder, (ctx, { params }) => getOrder(ctx, params.id))
+  const tagged = async (ctx: Context, id: string) => {
+    const order = await getOrder(ctx, id)
+    return answer(order, { etag: order.version })
+  }
+  serve(app, contract.getOrder, (ctx, { params }) => tagged(ctx, params.id))
+  serve(app, contract.fulfillOrder, async (ctx, { params, body, headers }) => {
+    await fulfillOrder(ctx, params.id, headers.ifMatch, body.lines)
+    return tagged(ctx, params.id)
+  })
+  serve(app, contract.cancelOrder, async (ctx, { params, body, headers }) => {
+    await cancelOrder(ctx, params.id, headers.ifMatch, body.reason)
+    return tagged(ctx, params.id)
+  })
+  serve(app, contract.listContracts, (ctx, { query }) => listContracts(ctx, query))
+  serve(app, contract.getContract, (ctx, { params }) => getContract(ctx, params.id))
   serve(app, convertQuoteEndpoint, async (ctx, { params, headers }) => {
     const quote = await convertToOrder(ctx, params.id, headers.ifMatch)
     return answer(quote, { etag: quote.seq })

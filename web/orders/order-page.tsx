@@ -6,6 +6,7 @@ import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { type Column, DataTable, Facts, Instant, Money, Page, Panel, Quantity } from '../ui/index.ts'
+import { OrderActions } from './order-actions.tsx'
 import { OrderStatusBadge } from './order-status.tsx'
 import classes from './orders.module.css'
 
@@ -40,6 +41,7 @@ function OrderView({ order }: { order: Order }) {
           <OrderStatusBadge status={order.status} /> {order.customer.company}
         </span>
       }
+      actions={<OrderActions order={order} />}
     >
       <Panel>
         <Facts
@@ -64,6 +66,16 @@ function OrderView({ order }: { order: Order }) {
             ],
             ['Ordered', <Instant key="at" value={order.createdAt} />],
             ['Converted by', order.createdBy.name],
+            [
+              'Contract',
+              order.contract && (
+                <Anchor key="contract" component={Link} to={`/contracts/${order.contract.id}`}>
+                  {order.contract.number}
+                </Anchor>
+              ),
+            ],
+            ['Delivered', order.fulfilledAt && <Instant key="done" value={order.fulfilledAt} />],
+            ['Cancelled because', order.cancelReason],
           ]}
         />
       </Panel>

@@ -205,6 +205,11 @@ const order = createRoute({
   path: '/orders/$id',
   component: lazyRouteComponent(() => import('../orders/order-page.tsx'), 'OrderPage'),
 })
+const contract = createRoute({
+  getParentRoute: () => inside,
+  path: '/contracts/$id',
+  component: lazyRouteComponent(() => import('../orders/contract-page.tsx'), 'ContractPage'),
+})
 const customers = createRoute({
   getParentRoute: () => inside,
   path: '/customers',
@@ -322,6 +327,7 @@ export const routeTree = root.addChildren([
     mail,
     orders,
     order,
+    contract,
     customers,
     newCustomer,
     customer,
