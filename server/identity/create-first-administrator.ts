@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Context } from '../platform/index.ts'
+import { type App, type Context, makeContext, systemActor } from '../platform/index.ts'
 import { createUser } from './create-user.ts'
 import { anyUser } from './user-store.ts'
 
@@ -21,4 +21,14 @@ export function createFirstAdministrator(
     })
     return given
   })
+}
+
+/** What a start prints where nobody could sign in otherwise. */
+export async function greetFirstAdministrator(app: App): Promise<string[]> {
+  const made = await createFirstAdministrator(makeContext(app, systemActor))
+  if (!made) return []
+  return [
+    'This installation is new. Its administrator is shown this once; change the password after signing in:',
+    `  ${made.username}  ${made.password}`,
+  ]
 }

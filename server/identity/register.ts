@@ -1,6 +1,7 @@
 import { type App, defineCron, onEvent } from '../platform/index.ts'
 import { sealEntries } from './audit-chain.ts'
 import { authenticateWith } from './authenticate.ts'
+import { greetFirstAdministrator } from './create-first-administrator.ts'
 import { rightsCache } from './rights-cache.ts'
 import { serveAdministration } from './routes.ts'
 import { deleteEndedSessions } from './session-store.ts'
@@ -23,6 +24,8 @@ export function registerIdentity(app: App): void {
     if (touchesRights.test(event.type) && event.type !== 'session.started') cache.forget()
   })
   app.closers.push(async () => stop())
+
+  app.greetings.push(greetFirstAdministrator)
 
   serveSignIn(app, tokens, cache)
   serveAdministration(app, cache)
