@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { NotificationKind } from '../../contract/messages.ts'
-import { type App, type Event, subscribe } from '../platform/index.ts'
+import { type App, announce, type Event, subscribe, type Tx } from '../platform/index.ts'
 import { notify } from './notify.ts'
 
 /** What approvals announce: enough to put it into words, and whom to tell. */
@@ -26,17 +26,32 @@ type Words = { kind: NotificationKind; title: string; text?: string | undefined;
 export function tellOfApprovals(app: App): void {
   subscribe(app, Object.keys(words), 'messages.approvals', async (ctx, event) => {
     const read = news.safeParse(event.data)
+    if (event.type === 'approval.withdrawn' || (read.data?.outcome ?? 'PENDING') !== 'PENDING') {
+      await ctx.transaction((tx) => settleAsked(tx, event.subjectId))
+    }
     if (!read.success || read.data.tell.length === 0) return
     const said = words[event.type]?.(read.data)
     if (!said) return
     const { kind, title, text, toOwner } = said
-    const link = toOwner ? `/quotes/${event.subjectId}` : `/approvals/${event.subjectId}`
+    const link = toOwner ? `/quotes/${event.subjectId}` : linkToDecide(event.subjectId)
     await ctx.transaction((tx) =>
       notify(tx, app, { to: read.data.tell, kind, title, text, link, key: keyOf(event) }),
     )
   })
 }
 
+/** What was asked and is decided, or taken back, is no news any more, whether it was read or not. */
+async function settleAsked(tx: Tx, quoteId: string): Promise<void> {
+  const rows = await tx.query<{ user_id: string }>(
+    `update notifications set read_at = $2 where link = $1 and read_at is null
+       and kind in ('approval-asked', 'approval-reminder', 'approval-escalated') returning user_id`,
+    [linkToDecide(quoteId), tx.ctx.now],
+  )
+  const to = [...new Set(rows.map((row) => row.user_id))]
+  if (to.length > 0) announce(tx, 'notification.read', quoteId, { to })
+}
+
+const linkToDecide = (quoteId: string) => `/approvals/${quoteId}`
 const keyOf = (event: Event) => `event:${event.sequence}`
 
 const about = ({ quote }: News) => `${quote.number}${quote.customer ? `, ${quote.customer}` : ''}`

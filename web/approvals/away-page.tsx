@@ -64,10 +64,9 @@ async function loaded() {
 }
 
 function GoAway() {
-  const today = new Date()
   const [deputy, setDeputy] = useState<string | null>(null)
-  const [from, setFrom] = useState(localInput(today))
-  const [until, setUntil] = useState(localInput(new Date(today.getTime() + 7 * 86_400_000)))
+  const [from, setFrom] = useState(() => localInput(0))
+  const [until, setUntil] = useState(() => localInput(7))
   const client = useQueryClient()
   const deputies = useQuery({
     queryKey: ['approvals', 'deputies'],
@@ -127,8 +126,9 @@ function GoAway() {
   )
 }
 
-/** The reader's own clock, as the field wants it. */
-function localInput(moment: Date): string {
-  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000)
+/** So many days from now on the reader's own clock, as the field wants it. */
+function localInput(days: number): string {
+  const now = new Date()
+  const local = new Date(now.getTime() + days * 86_400_000 - now.getTimezoneOffset() * 60_000)
   return local.toISOString().slice(0, 16)
 }

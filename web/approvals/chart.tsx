@@ -25,7 +25,7 @@ export default function Chart(props: ChartProps) {
     const colour = (name: string) => getComputedStyle(element).getPropertyValue(name).trim()
     const given = JSON.parse(data) as ChartProps
     chart.setOption({
-      ...base(colour),
+      ...base(colour, getComputedStyle(element).fontFamily),
       ...(given.kind === 'weeks' ? weeksOption(given.weeks, colour) : stepsOption(given.steps, colour)),
     })
     const observer = new ResizeObserver(() => chart.resize())
@@ -40,15 +40,15 @@ export default function Chart(props: ChartProps) {
 
 type Colour = (name: string) => string
 
-const base = (colour: Colour): EChartsCoreOption => ({
+const base = (colour: Colour, fontFamily: string): EChartsCoreOption => ({
   animation: false,
-  textStyle: { fontFamily: 'inherit', color: colour('--q-muted') },
+  textStyle: { fontFamily, color: colour('--q-muted') },
   tooltip: {
     trigger: 'axis',
     backgroundColor: colour('--q-raised'),
     textStyle: { color: colour('--q-text') },
   },
-  grid: { left: 8, right: 16, top: 36, bottom: 4, containLabel: true },
+  grid: { left: 8, right: 16, top: 58, bottom: 4, containLabel: true },
 })
 
 function weeksOption(weeks: Statistics['weeks'], colour: Colour): EChartsCoreOption {

@@ -22,7 +22,7 @@ export function DecideBar({ request }: { request: ApprovalRequest }) {
     <div className={classes.decide}>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon size={36} variant="default" aria-label="More ways to answer">
+          <ActionIcon size="input-sm" variant="default" aria-label="More ways to answer">
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>

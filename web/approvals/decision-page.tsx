@@ -79,7 +79,9 @@ function Decision({ quote, request }: { quote: Quote; request: ApprovalRequest }
         <div>
           <Panel title="What is asked, and why">
             {request.comment && <blockquote className={classes.comment}>{request.comment}</blockquote>}
-            <Route steps={request.steps} />
+            <div className={classes.route}>
+              <Route steps={request.steps} />
+            </div>
           </Panel>
           <Changes quote={quote} />
           <Remarks request={request} />

@@ -75,7 +75,7 @@ export function QuoteHistory({ quote }: { quote: Quote }) {
   const { data } = useQuery({
     queryKey: ['quote-history', quote.id, quote.seq],
     queryFn: async ({ signal }) =>
-      (await call(quoteHistory, { params: { id: quote.id }, signal })).data.items,
+      (await call(quoteHistory, { params: { id: quote.id }, query: {}, signal })).data.items,
   })
   if (!data) return null
   return (

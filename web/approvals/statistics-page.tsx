@@ -67,13 +67,21 @@ function Shown({ statistics }: { statistics: Statistics }) {
     <>
       <dl className={classes.figures}>
         <Figure name="Quotes submitted" value={String(requests)} />
-        <Figure name="Approved by nobody" value={share(automatic, requests)} more={`${automatic} quotes`} />
+        <Figure
+          name="Approved by nobody"
+          value={share(automatic, requests)}
+          more={`${automatic} of ${requests}`}
+        />
         <Figure
           name="Approved at the first attempt"
           value={share(withoutChange, approved)}
           more={`${withoutChange} of ${approved} that were asked for`}
         />
-        <Figure name="Rejected" value={share(rejected, approved + rejected)} more={`${rejected} quotes`} />
+        <Figure
+          name="Rejected"
+          value={share(rejected, approved + rejected)}
+          more={`${rejected} of ${approved + rejected}`}
+        />
       </dl>
       <div className={classes.charts}>
         <Panel title="Week by week">

@@ -15,7 +15,8 @@ export function useSavePolicy(policy: ApprovalPolicy, isNew: boolean) {
       const { data: set } = await call(startChangeSet, { body: { title } })
       const { code, ...rest } = policy
       const body = JSON.parse(JSON.stringify({ code, ...rest })) as Record<string, never>
-      await call(putReference, { params: { id: set.id, kind: 'approval-policies', code }, body })
+      const params = { id: set.id, kind: 'approval-policies' as const, code }
+      await call(putReference, { params, query: {}, body })
       if (how === 'publish') await call(publishChangeSet, { params: { id: set.id }, body: {} })
       return how
     },

@@ -7,7 +7,9 @@ type Named = readonly { id: string; name: string }[]
 /** A condition as one reads it: "discountPercent > 15". */
 export function conditionWords(condition: ApprovalPolicy['condition']): string {
   const text = toText(condition)
-  return text.ok ? text.text : JSON.stringify(condition)
+  if (!text.ok) return JSON.stringify(condition)
+  // Amounts in JSON are strings; compared with more or less they read better as the numerals they are.
+  return text.text.replace(/([<>]=?) "(-?\d+(?:\.\d+)?)"/g, '$1 $2')
 }
 
 /** "the owner’s manager, then finance and legal". */
