@@ -114,6 +114,8 @@ const places = [
     needs: 'settings.write',
     keys: 'g then m',
     group: 'System',
+  },
+  {
     to: '/users',
     title: 'Users',
     icon: IconUsers,
