@@ -140,7 +140,7 @@ function keyOf(approver: Approver | undefined): string | null {
 }
 
 function approverOf(key: string): Approver {
-  const [type = '', value = ''] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
+  const [type, value] = [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)]
   if (type === 'role') return { type, role: value }
   if (type === 'person') return { type, user: value }
   if (type === 'field') return { type, field: 'customer.owner' }
