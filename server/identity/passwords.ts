@@ -1,4 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { compare } from 'bcryptjs'
 import { DomainError } from '../platform/index.ts'
 
 /** What new hashes are made with: 32 MB and three passes, about 0.2 s. Each hash names its own parameters. */
@@ -21,6 +22,7 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Verifies against a hash; without one it takes as long and fails, so that time does not tell who exists. */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+  if (hash !== undefined && bcryptHash.test(hash)) return compare(password, hash)
   const parts = parse(hash) ?? { ...parameters, salt: decoySalt, key: decoyKey, decoy: true }
   const { N, r, p } = parts
   const key = await derive(password, parts.salt, parts.key.length, { N, r, p })
@@ -32,6 +34,9 @@ export function isOutdated(hash: string): boolean {
   const parts = parse(hash)
   return !parts || parts.N !== parameters.N || parts.r !== parameters.r || parts.p !== parameters.p
 }
+
+/** Of users that came from another system; the first sign-in makes one of ours of it. */
+export const bcryptHash = /^\$2[aby]\$(0[4-9]|1[0-4])\$[./A-Za-z0-9]{53}$/
 
 const decoySalt = randomBytes(16)
 const decoyKey = randomBytes(keyLength)

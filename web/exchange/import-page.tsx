@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Progress, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Checkbox, Progress, TextInput } from '@mantine/core'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -30,9 +30,9 @@ function Import({ table }: { table: TableImport }) {
     <Page
       title={table.name}
       above={
-        <Link to="/exchange" search={{ kind: table.kind }}>
+        <Anchor component={Link} to={`/exchange?kind=${table.kind}`} c="dimmed">
           Import and export
-        </Link>
+        </Anchor>
       }
       below={
         <>
@@ -65,7 +65,10 @@ function Import({ table }: { table: TableImport }) {
         <Panel title={table.status === 'applied' ? 'In the change set' : 'Taken out of the change set'}>
           <div className={classes.applied}>
             <span>
-              {table.changeSet.title}, {countWords(table)}
+              <Anchor component={Link} to={`/change-sets/${table.changeSet.id}`}>
+                {table.changeSet.title}
+              </Anchor>
+              , {countWords(table)}
             </span>
             {table.status === 'applied' && (
               <Button

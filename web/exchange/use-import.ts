@@ -10,6 +10,7 @@ import {
   type TableKind,
   undoImport,
 } from '../../contract/exchange.ts'
+import { useCurrentChangeSet } from '../revisions/change-set-query.ts'
 import { call, newIdempotencyKey } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
 import { isAtWork } from './words.ts'
@@ -24,13 +25,14 @@ export function useImport(id: string) {
   })
 }
 
-/** Hands a file in and goes to its preview. */
+/** Hands a file in, for the change set one works in if there is one, and goes to its preview. */
 export function useStartImport(kind: TableKind) {
+  const current = useCurrentChangeSet()
   const navigate = useNavigate()
   return useMutation({
     mutationFn: async (file: File) => {
       const body = new Uint8Array(await file.arrayBuffer())
-      const query = { kind, name: file.name.slice(0, 200) }
+      const query = { kind, name: file.name.slice(0, 200), changeSet: current?.id }
       return (await call(startImport, { query, body, idempotencyKey: newIdempotencyKey() })).data
     },
     onSuccess: ({ id }) => navigate({ to: '/exchange/$id', params: { id } }),
@@ -45,6 +47,7 @@ export function useImportActions({ id }: TableImport) {
     onSuccess: (now: TableImport) => {
       client.setQueryData(['imports', id], now)
       void client.invalidateQueries({ queryKey: ['imports'] })
+      void client.invalidateQueries({ queryKey: ['change-sets'] })
     },
     onError: toast.failed,
   }

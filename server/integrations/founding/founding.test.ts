@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hashSync } from 'bcryptjs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Collection, collections, type DocumentImport } from '../../../contract/founding.ts'
@@ -106,7 +107,7 @@ describe('the examples of the founding document', () => {
 })
 
 describe('users', () => {
-  const hash = `$2a$10$${'N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy'.slice(0, 53)}`
+  const hash = hashSync('correct horse battery', 4)
   const john = example('users').replace('$2a$10$...', hash)
 
   it('come in with their roles; password hashes never go out', async () => {
@@ -114,10 +115,27 @@ describe('users', () => {
     expect([status, body.things]).toEqual([200, 1])
     const out = (await take('users')).join('\n')
     expect(out).toContain('"username":"john.doe"')
-    expect(out).not.toContain('$2a$')
+    expect(out).not.toContain(hash)
     expect(out).not.toContain('"password"')
     const rows = await server.app.database.query('select document from founding_documents')
     expect(JSON.stringify(rows)).not.toContain(hash)
+  })
+
+  it('sign in with the password they have, and get a hash of ours', async () => {
+    const signIn = () =>
+      server.call('POST', '/auth/login', {
+        body: { username: 'john.doe', password: 'correct horse battery' },
+      })
+    expect((await signIn()).status).toBe(200)
+    const [user] = await server.app.database.query<{ password_hash: string }>(
+      `select password_hash from users where username = 'john.doe'`,
+    )
+    expect(user?.password_hash).toMatch(/^scrypt\$/)
+    expect((await signIn()).status).toBe(200)
+    const wrong = await server.call('POST', '/auth/login', {
+      body: { username: 'john.doe', password: 'wrong horse battery' },
+    })
+    expect(wrong.status).toBe(401)
   })
 
   it('are nobody’s to bring who may not make users', async () => {

@@ -3,8 +3,6 @@ import { createUser, findUserByName, keepPasswordHash, roleFromFounding } from '
 import type { Tx } from '../../platform/index.ts'
 import type { Document, Value } from './extended-json.ts'
 
-const hashOfBcrypt = /^\$2[aby]\$\d{2}\$[./A-Za-z0-9]{53}$/
-
 /** Makes the users that are not there yet; those who are stay as they are. */
 export async function importUsers(
   tx: Tx,
@@ -37,8 +35,8 @@ export async function importUsers(
       credentialsExpired: fields.credentialsNonExpired === false,
     })
     const hash = text(fields.password)
-    if (hash && hashOfBcrypt.test(hash)) await keepPasswordHash(tx, user.id, hash)
-    else remark(`the password of ${username} is no BCrypt hash; it has to be set anew`)
+    const kept = hash !== undefined && (await keepPasswordHash(tx, user.id, hash))
+    if (!kept) remark(`the password of ${username} is no BCrypt hash; it has to be set anew`)
     made++
   }
   return { made, remarks }
