@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Decision } from '../engines/configurator/answers.ts'
 import type { Step } from '../engines/pricer/types.ts'
 import { endpoint } from './http.ts'
+import { priceRule } from './pricing.ts'
 import { issue } from './problem.ts'
 import { amount, code, currency, day, decimal, id, instant, label, page, paging, percentage, prose, quantity } from './values.ts' // biome-ignore format: one line
 
@@ -805,6 +806,31 @@ export const getWaterfall = endpoint({
     /** Formulas with numbers, sources with revisions, rounding points. */
     auditor: z.string(),
     steps: z.array(z.custom<Step>(() => true)),
+  }),
+  errors: ['quote.not-found'],
+})
+
+export const tryRule = endpoint({
+  method: 'POST',
+  path: '/quotes/:id/try-rule',
+  tag,
+  summary: 'What a price rule would do to each line of a quote, and why it does or does not; nothing is kept',
+  permission: 'prices.read',
+  params: quoteId,
+  body: z.strictObject({ rule: priceRule }),
+  response: z.object({
+    number: z.string(),
+    currency: z.string(),
+    lines: z.array(
+      z.object({
+        line: z.string(),
+        product: z.string(),
+        quantity: decimal,
+        applies: z.boolean(),
+        because: z.array(z.string()),
+      }),
+    ),
+    issues: z.array(issue),
   }),
   errors: ['quote.not-found'],
 })

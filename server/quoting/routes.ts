@@ -32,6 +32,7 @@ import {
 } from './settle-quote.ts'
 import { registerSimulations } from './simulation/routes.ts'
 import { submitQuote } from './submit-quote.ts'
+import { tryRule } from './try-rule.ts'
 import { redoQuote, undoQuote } from './undo-quote.ts'
 
 export function registerQuoting(app: App): void {
@@ -39,6 +40,7 @@ export function registerQuoting(app: App): void {
   provideQuote(app, getQuote)
   registerProposals(app)
   registerSimulations(app)
+  serve(app, contract.tryRule, (ctx, { params, body }) => tryRule(ctx, database, params.id, body.rule))
   serve(app, contract.listQuotes, (ctx, { query }) => listQuotes(ctx, query))
   serve(
     app,

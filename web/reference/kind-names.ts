@@ -39,7 +39,8 @@ export function isKind(text: string): text is ReferenceKind {
 /** The list a thing stands in; which of its kinds is shown is in the search. */
 export const listOf = (kind: ReferenceKind) => (kindNames[kind].area === 'prices' ? '/pricing' : '/reference')
 
-/** Where a thing has its page. */
+/** Where a thing has its page; a model has its workbench. */
 export function placeOf(kind: ReferenceKind, code: string): string {
+  if (kind === 'models') return `/models/${encodeURIComponent(code)}`
   return `/reference/${kind}/${encodeURIComponent(code)}`
 }

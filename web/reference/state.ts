@@ -30,7 +30,7 @@ export function isChanged(before: State, after: State): boolean {
 }
 
 /** Texts trimmed; empty texts, lists and objects are left out, as they say nothing. */
-function cleaned(state: State): State {
+export function cleaned(state: State): State {
   const kept = Object.entries(state).map(([name, value]) => [name, cleanValue(value)] as const)
   return Object.fromEntries(kept.filter(([, value]) => value !== undefined))
 }

@@ -3,9 +3,11 @@ import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { PriceRule } from '../../contract/pricing.ts'
 import type { ChangeSet, ReferenceKind } from '../../contract/revisions.ts'
 import { useCurrentChangeSet } from '../revisions/change-set-query.ts'
 import { StartDialog } from '../revisions/start-dialog.tsx'
+import { TryRule } from '../rules/try-rule.tsx'
 import { ProblemError } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
@@ -14,7 +16,7 @@ import { EmptyState, Instant, Issues, Page, Tag } from '../ui/index.ts'
 import { Belongings } from './belongings.tsx'
 import type { KindForm, State } from './describe.ts'
 import { forms } from './forms/index.ts'
-import { isKind, kindNames, listOf, mayWrite } from './kind-names.ts'
+import { isKind, kindNames, listOf, mayWrite, placeOf } from './kind-names.ts'
 import classes from './reference.module.css'
 import { bodyOf, isChanged } from './state.ts'
 import { ThingForm } from './thing-form.tsx'
@@ -102,12 +104,7 @@ function ThingEditor({ kind, initial, earlier, below, isPublished, isNew = false
   const [state, setState] = useState(initial)
   const [waiting, setWaiting] = useState<'save' | 'remove'>()
   const save = useSaveThing((saved) => {
-    if (isNew)
-      void navigate({
-        to: '/reference/$kind/$code',
-        params: { kind, code: saved.code },
-        ignoreBlocker: true,
-      } as never)
+    if (isNew) void navigate({ to: placeOf(kind, saved.code), ignoreBlocker: true } as never)
   })
   const touched = isChanged(initial, state)
   useBlocker({
@@ -122,7 +119,7 @@ function ThingEditor({ kind, initial, earlier, below, isPublished, isNew = false
       changeSet,
       kind,
       code: String(state.code).trim(),
-      ...(what === 'save' && { body: bodyOf(form, state) }),
+      ...(what === 'save' && { body: bodyFor(kind, form, state) }),
       create: isNew,
       earlier,
     })
@@ -200,6 +197,12 @@ function ThingEditor({ kind, initial, earlier, below, isPublished, isNew = false
         )}
       </form>
       {!isNew && <Belongings kind={kind} code={code} />}
+      {kind === 'rules' && can('quotes.read') && (
+        // What the form holds is checked by the server like anything else.
+        <TryRule
+          rule={() => ({ ...bodyOf(form, state), code: String(state.code || 'NEW') }) as unknown as PriceRule}
+        />
+      )}
       <StartDialog
         open={waiting !== undefined}
         onClose={() => setWaiting(undefined)}
@@ -211,4 +214,12 @@ function ThingEditor({ kind, initial, earlier, below, isPublished, isNew = false
       />
     </Page>
   )
+}
+
+/** A model bears its own code inside too. */
+function bodyFor(kind: ReferenceKind, form: KindForm, state: State): State {
+  const body = bodyOf(form, state)
+  return kind === 'models'
+    ? { ...body, model: { ...(body.model as State), code: String(state.code).trim() } }
+    : body
 }

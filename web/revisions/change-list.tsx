@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Change } from '../../contract/revisions.ts'
-import { kindNames } from '../reference/kind-names.ts'
+import { kindNames, placeOf } from '../reference/kind-names.ts'
 import { Tag } from '../ui/index.ts'
 import classes from './revisions.module.css'
 
@@ -40,11 +40,7 @@ function ChangeItem({ change, onWithdraw }: { change: Change } & Pick<ChangeList
       <div className={classes.changeBody}>
         <p className={classes.changeHead}>
           <span className="visually-hidden">{actionWords[change.action]}: </span>
-          <Anchor
-            component={Link}
-            to="/reference/$kind/$code"
-            params={{ kind: change.kind, code: change.code } as never}
-          >
+          <Anchor component={Link} to={placeOf(change.kind, change.code) as never}>
             {change.code}
           </Anchor>
           {change.name && change.name !== change.code && <span className={classes.quiet}>{change.name}</span>}

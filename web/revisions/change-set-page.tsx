@@ -10,6 +10,7 @@ import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { useCan, useSession } from '../shell/session.ts'
+import { SimulationPanel } from '../simulation/simulation-panel.tsx'
 import { EmptyState, Instant, Issues, Page, Panel, toast } from '../ui/index.ts'
 import { AllChanges } from './all-changes.tsx'
 import { ChangeList } from './change-list.tsx'
@@ -68,21 +69,26 @@ function ChangeSetView({ set }: { set: Whole }) {
         />
       )}
       <div className={classes.columns}>
-        <Panel title="Changes" aside={set.size} flush>
-          {set.size === 0 ? (
-            <EmptyState icon={<IconGitBranch size={22} stroke={1.6} />} title="Nothing is changed yet">
-              Work in this change set and edit products, prices or rules: each change is listed here, beside
-              what held before.
-            </EmptyState>
-          ) : set.size > set.changes.length ? (
-            <AllChanges set={set} onWithdraw={open && prepares ? actions.withdraw.mutate : undefined} />
-          ) : (
-            <ChangeList
-              changes={set.changes}
-              onWithdraw={open && prepares ? (change) => actions.withdraw.mutate(change) : undefined}
-            />
+        <div>
+          <Panel title="Changes" aside={set.size} flush>
+            {set.size === 0 ? (
+              <EmptyState icon={<IconGitBranch size={22} stroke={1.6} />} title="Nothing is changed yet">
+                Work in this change set and edit products, prices or rules: each change is listed here, beside
+                what held before.
+              </EmptyState>
+            ) : set.size > set.changes.length ? (
+              <AllChanges set={set} onWithdraw={open && prepares ? actions.withdraw.mutate : undefined} />
+            ) : (
+              <ChangeList
+                changes={set.changes}
+                onWithdraw={open && prepares ? (change) => actions.withdraw.mutate(change) : undefined}
+              />
+            )}
+          </Panel>
+          {set.size > 0 && set.status !== 'discarded' && can('quotes.read') && (
+            <SimulationPanel changeSet={set.id} />
           )}
-        </Panel>
+        </div>
         <div>
           {set.status !== 'published' && set.size > 0 && <Findings set={set} />}
           {open && set.size > 0 && prepares && (

@@ -267,6 +267,11 @@ const newThing = createRoute({
   validateSearch: textsOf('product', 'plan', 'priceBook', 'customer'),
   component: lazyRouteComponent(() => import('../reference/thing-page.tsx'), 'NewThingPage'),
 })
+const model = createRoute({
+  getParentRoute: () => inside,
+  path: '/models/$code',
+  component: lazyRouteComponent(() => import('../models/model-page.tsx'), 'ModelPage'),
+})
 const changeSets = createRoute({
   getParentRoute: () => inside,
   path: '/change-sets',
@@ -338,6 +343,7 @@ export const routeTree = root.addChildren([
     thing,
     newProduct,
     newThing,
+    model,
     changeSets,
     changeSet,
     history,

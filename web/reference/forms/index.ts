@@ -17,12 +17,27 @@ const asWritten: KindForm = {
   sections: [{ title: 'As JSON', fields: [{ name: '', label: 'Content', kind: 'json', wide: true }] }],
 }
 
+/** A new model is given a name here, and everything else in its workbench. */
+const models: KindForm = {
+  start: {
+    model: { variables: [{ code: 'variable1', kind: 'choice', options: [{ code: 'a' }, { code: 'b' }] }] },
+  },
+  summary: (body) => {
+    const { variables, constraints } = (body.model ?? {}) as {
+      variables?: unknown[]
+      constraints?: unknown[]
+    }
+    return `${variables?.length ?? 0} variables, ${constraints?.length ?? 0} rules`
+  },
+  sections: [{ title: 'Model', fields: [name] }],
+}
+
 /** How each kind of reference data is edited. */
 export const forms = {
   products,
   plans,
   categories,
-  models: asWritten,
+  models,
   guides: asWritten,
   prices,
   'price-books': priceBooks,
