@@ -66,6 +66,14 @@ describe('the difference between two states of a quote', () => {
     )
   })
 
+  it('of a moved line names that line alone, however long the quote is', () => {
+    const lines = Array.from({ length: 500 }, (_, index) => line(String(index).padStart(6, '0')))
+    const moved = [...lines.slice(0, 10), ...lines.slice(11), lines[10] as Line]
+    const { back, forth } = difference(content(lines), content(moved))
+    expect(forth.places).toEqual([['lin_000010', 'lin_000499']])
+    expect(back.places).toEqual([['lin_000010', 'lin_000009']])
+  })
+
   it('brings a removed line back to its place, around lines that came meanwhile', () => {
     const before = content([line('aaaaaa'), line('bbbbbb'), line('cccccc')])
     const { back } = difference(before, content([line('aaaaaa'), line('cccccc')]))

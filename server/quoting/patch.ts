@@ -8,8 +8,8 @@ export type Patch = {
   header?: Partial<Record<keyof Header, unknown>>
   /** Changed fields of a line; the whole line where it comes; null where it goes. */
   lines?: Record<string, Partial<Record<keyof Line, unknown>> | null>
-  /** All ids in order, where lines came, went or moved. */
-  order?: string[]
+  /** Lines that come or move, each with the one it then stands behind ('' for none), in their order. */
+  places?: [id: string, behind: string][]
 }
 
 /** Both directions of the difference, and the names of what it touches: "quote.notes", "lin_….quantity". */
@@ -59,15 +59,13 @@ export function difference(
       back.lines = backLines
       forth.lines = forthLines
     }
-    const orderBefore = linesBefore.map((line) => line.id as string)
-    const orderAfter = linesAfter.map((line) => line.id as string)
-    if (
-      orderBefore.length !== orderAfter.length ||
-      orderBefore.some((id, index) => id !== orderAfter[index])
-    ) {
-      back.order = orderBefore
-      forth.order = orderAfter
-    }
+    const idsBefore = linesBefore.map((line) => line.id as string)
+    const idsAfter = linesAfter.map((line) => line.id as string)
+    const staying = longestKept(idsBefore, idsAfter)
+    const came = placesOf(idsAfter, staying)
+    const went = placesOf(idsBefore, staying)
+    if (came.length > 0) forth.places = came
+    if (went.length > 0) back.places = went
   }
   return { back, forth, touched }
 }
@@ -81,7 +79,7 @@ export function patched(content: Content, patch: Patch): Content {
     else if (line) lines.set(id, { ...line, ...present(change) } as Line)
     else if ('product' in change) lines.set(id, present(change) as Line)
   }
-  const ids = patch.order ? merged([...lines.keys()], patch.order, lines) : [...lines.keys()]
+  const ids = patch.places ? placed([...lines.keys()], patch.places) : [...lines.keys()]
   const ordered = ids.map((id) => lines.get(id)).filter((line) => line !== undefined)
   return { ...content, ...(present(patch.header ?? {}) as Partial<Header>), lines: ordered }
 }
@@ -91,17 +89,58 @@ function present(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? undefined]))
 }
 
-/** The wanted order; lines it does not know keep their place behind the line they stand behind now. */
-function merged(current: string[], wanted: string[], lines: Map<string, Line>): string[] {
-  const known = new Set(wanted)
-  const followers = new Map<string, string[]>()
-  let previous = ''
-  for (const id of current) {
-    if (known.has(id)) previous = id
-    else followers.set(previous, [...(followers.get(previous) ?? []), id])
+/** The ids with some of them put behind others; what a place does not name keeps its own. */
+function placed(ids: string[], places: NonNullable<Patch['places']>): string[] {
+  const moving = new Set(places.map(([id]) => id))
+  const there = new Set(ids)
+  const behind = new Map<string, string[]>()
+  const last: string[] = []
+  for (const [id, before] of places) {
+    if (!there.has(id)) continue
+    // What it stood behind may be gone by now.
+    if (before !== '' && !there.has(before)) last.push(id)
+    else behind.set(before, [...(behind.get(before) ?? []), id])
   }
-  const there = wanted.filter((id) => lines.has(id))
-  return [...(followers.get('') ?? []), ...there.flatMap((id) => [id, ...(followers.get(id) ?? [])])]
+  const result: string[] = []
+  const put = (first: string[]) => {
+    for (const open = [...first].reverse(); open.length > 0; ) {
+      const id = open.pop() as string // the loop ends when there is none
+      result.push(id)
+      open.push(...(behind.get(id) ?? []).reverse())
+    }
+  }
+  put(behind.get('') ?? [])
+  for (const id of ids) if (!moving.has(id)) put([id])
+  put(last)
+  return result
+}
+
+function placesOf(ids: readonly string[], staying: ReadonlySet<string>): [string, string][] {
+  return ids.flatMap((id, place): [string, string][] => (staying.has(id) ? [] : [[id, ids[place - 1] ?? '']]))
+}
+
+/** As many ids as keep their order (a longest increasing subsequence): moving one line moves no other. */
+function longestKept(before: readonly string[], after: readonly string[]): Set<string> {
+  const placeOf = new Map(before.map((id, place) => [id, place]))
+  const common = after.filter((id) => placeOf.has(id))
+  const places = common.map((id) => placeOf.get(id) ?? 0)
+  // For each length the end of the best row so far, and for each end what stands before it.
+  const ends: number[] = []
+  const previous: (number | undefined)[] = []
+  places.forEach((place, index) => {
+    let low = 0
+    let high = ends.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((places[ends[middle] ?? 0] ?? 0) < place) low = middle + 1
+      else high = middle
+    }
+    previous[index] = ends[low - 1]
+    ends[low] = index
+  })
+  const kept = new Set<string>()
+  for (let at = ends.at(-1); at !== undefined; at = previous[at]) kept.add(common[at] ?? '')
+  return kept
 }
 
 function fieldDifference<T extends object>(before: T, after: T) {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconFileText, IconPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
@@ -52,7 +52,7 @@ export function QuotesPage() {
     customer: true,
     margin: list.items.some((quote) => quote.marginPercent !== undefined),
   })
-  const filtered = Boolean(search.q || search.status || search.owner || search.customer)
+  const filtered = Boolean(search.q || search.status || search.owner || search.customer || search.shelf)
   const make = (
     <Button leftSection={<IconPlus size={16} />} onClick={() => change({ make: true })}>
       New quote
@@ -87,6 +87,19 @@ export function QuotesPage() {
           onChange={(customer) => change({ customer })}
           width={190}
         />
+        <Select
+          aria-label="Which quotes"
+          w={130}
+          value={search.shelf ?? 'quotes'}
+          onChange={(shelf) =>
+            change({ shelf: shelf === 'templates' || shelf === 'archive' ? shelf : undefined })
+          }
+          data={[
+            { value: 'quotes', label: 'Quotes' },
+            { value: 'templates', label: 'Templates' },
+            { value: 'archive', label: 'Archive' },
+          ]}
+        />
         <OwnerSelect value={search.owner} onChange={(owner) => change({ owner })} />
       </div>
       <Panel flush>
@@ -96,7 +109,13 @@ export function QuotesPage() {
             filtered ? (
               <NothingMatches
                 onClear={() =>
-                  change({ q: undefined, status: undefined, owner: undefined, customer: undefined })
+                  change({
+                    q: undefined,
+                    status: undefined,
+                    owner: undefined,
+                    customer: undefined,
+                    shelf: undefined,
+                  })
                 }
               />
             ) : (
@@ -132,7 +151,9 @@ function useQuotes(search: QuotesSearch) {
     owner: search.owner === 'me' ? me : search.owner,
     customer,
     sort: sorts.find((each) => each === search.sort) ?? '-updatedAt',
-  }
+    template: search.shelf === 'templates' ? 'true' : 'false',
+    archived: search.shelf === 'archive' ? 'true' : 'false',
+  } as const
   return usePages(
     ['quotes', 'list', query],
     async (cursor, signal) => (await call(listQuotes, { query: { ...query, cursor }, signal })).data,

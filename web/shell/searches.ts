@@ -25,10 +25,12 @@ export type QuotesSearch = {
   owner?: string | undefined
   customer?: string | undefined
   sort?: string | undefined
+  /** "templates" or "archive" in place of the quotes people work on. */
+  shelf?: string | undefined
   /** The dialog for a new quote is open. */
   make?: boolean | undefined
 }
-const quoteTexts = textsOf('q', 'status', 'owner', 'customer', 'sort')
+const quoteTexts = textsOf('q', 'status', 'owner', 'customer', 'sort', 'shelf')
 export function quotesSearch(search: Record<string, unknown>): QuotesSearch {
   return { ...quoteTexts(search), ...(search.make === true && { make: true }) }
 }

@@ -3,6 +3,7 @@ import { KeyHint } from '../../ui/index.ts'
 import type { CursorStore } from '../grid/cursor.ts'
 import { issuesByLine } from '../grid/line-issues.ts'
 import { useQuote } from '../store/use-quote.ts'
+import { IssueFixes } from './issue-fixes.tsx'
 import css from './workspace.module.css'
 import { useWorkspace } from './workspace.ts'
 
@@ -21,6 +22,9 @@ export function StatusLine({ cursor }: { cursor: CursorStore }) {
           </span>
         ))}
       </div>
+      {own.length > 0 && row !== undefined && readOnly === undefined && (
+        <IssueFixes line={row} issues={own} />
+      )}
       {own.length === 0 && (
         <div className={css.keys} id="grid-keys">
           {readOnly === undefined && (
