@@ -1,6 +1,5 @@
 import type { Customer, CustomerChange } from '../../contract/customers.ts'
 import type { Issue } from '../../contract/problem.ts'
-import { findCurrency } from '../../engines/money/index.ts'
 import { findUser } from '../identity/index.ts'
 import { DomainError, type Tx } from '../platform/index.ts'
 import { isAbove, isCodeTaken, selectCustomer } from './store.ts'
@@ -30,9 +29,8 @@ function strangers(change: CustomerChange, before: Customer): Issue[] {
   })
 }
 
-function contradictions({ currency, taxStatus, taxId, taxReason }: Customer): Issue[] {
+function contradictions({ taxStatus, taxId, taxReason }: Customer): Issue[] {
   const issues: Issue[] = []
-  if (currency && !findCurrency(currency)) issues.push(wrong('currency', `${currency} is not a currency`))
   if (taxStatus === 'REVERSE_CHARGE' && !taxId)
     issues.push(wrong('taxId', 'reverse charge needs the tax id of the customer'))
   if (taxStatus === 'EXEMPT' && !taxReason) issues.push(wrong('taxReason', 'say why the customer is exempt'))

@@ -163,7 +163,7 @@ describe('a change', () => {
   ])('to %j is refused with the field that is wrong', async (change, field) => {
     const refused = await ask('PATCH', `/customers/${borealis.id}`, change, 1)
     expect(refused.statusCode).toBe(422)
-    expect(refused.json().issues[0].path).toEqual(['body', field])
+    expect(refused.json().issues[0].path.at(-1)).toBe(field)
   })
 
   test('cannot put a customer above itself', async () => {

@@ -52,7 +52,7 @@ describe('the reference data as text', () => {
     const file = anyPrice()
     const before = readFileSync(file, 'utf8')
     writeFileSync(file, before.replace(/unitAmount: "[\d.]+"/, 'unitAmount: "4711.00"'))
-    expect((await quoin('diff', folder)).said).toMatch(/~ prices\/.*\n {4}unitAmount: [\d.]+ → 4711.00/)
+    expect((await quoin('diff', folder)).said).toMatch(/~ prices\/.*\n {4}unit amount: [\d.]+ → 4711.00/)
     expect((await quoin('push', folder)).said).toContain('--title')
     const pushed = await quoin('push', folder, '--title', 'By text', '--publish')
     expect(pushed.said).toContain('Published as revision 3')
