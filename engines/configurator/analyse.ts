@@ -55,8 +55,8 @@ function nothing(issues: Issue[]): Analysis {
 /** The fewest constraints that cannot hold together. */
 function contradictionOf(flat: FlatModel): Issue {
   const { engine, switches } = switchedPart(flat, new TableCache(), flat.variables, flat.constraints)
-  const possible = (on: readonly number[]) => engine.allows(on.map((i) => switches[i]!))
-  const cause = smallestConflict([...flat.constraints.keys()], possible) ?? []
+  const conflictIn = (on: readonly number[]) => engine.conflictOf(on, (i) => [switches[i]!])
+  const cause = smallestConflict([...flat.constraints.keys()], conflictIn) ?? []
   const constraints = cause.map((i) => flat.constraints[i]!)
   return {
     code: 'model.contradiction',

@@ -13,7 +13,9 @@ import { minimalConflict } from './minimal.ts'
 import { nearestFirst } from './neighbours.ts'
 import type { TableCache } from './table-cache.ts'
 
-/** Up to so many constraints a model of their own is made for the question. */
+/** With more constraints than this, a model of the nearest ones alone is made for the question first. */
+const MANY = 200
+/** Up to so many constraints such a model holds. */
 const FEW = 16
 
 /** Some of the constraints, each with a switch, and the variables that matter. */
@@ -27,13 +29,15 @@ export function blamedConstraints(
   const { constraints } = compiled.flat
   const name = (i: number) => ({ code: constraints[i]!.code, sentence: constraints[i]!.constraint.sentence })
   const names = decisions.map((d) => d.variable)
-  if (!allowsIn(compiled.flat, partOf(compiled, [], names), decisions, [])) return []
-  if (constraints.length === 1) return [name(0)]
+  if (constraints.length === 1) {
+    const structure = partOf(compiled, [], names)
+    return conflictIn(compiled.flat, structure, decisions, []) ? [] : [name(0)]
+  }
   const order = nearestFirst(compiled.neighbours, names)
-  for (let n = 4; ; n *= 2) {
+  for (let n = constraints.length > MANY ? 4 : order.length; ; n *= 2) {
     const near = order.slice(0, n)
-    const part = n <= FEW ? partOf(compiled, near, names) : compiled.switched
-    const blamed = minimalConflict(near, (on) => allowsIn(compiled.flat, part, decisions, on))
+    const part = constraints.length > MANY && n <= FEW ? partOf(compiled, near, names) : compiled.switched
+    const blamed = minimalConflict(near, (on) => conflictIn(compiled.flat, part, decisions, on))
     if (blamed) return blamed.sort((a, b) => a - b).map(name)
     if (n >= order.length) return []
   }
@@ -74,20 +78,20 @@ export function switchedPart(
   return { lowered, engine, switches }
 }
 
-/** Are the decisions possible when only these constraints hold? */
-function allowsIn(
+/** Which of these constraints turn the decisions against each other; null when the decisions go with all of them. */
+function conflictIn(
   flat: FlatModel,
   { lowered, engine, switchOf }: Part,
   decisions: readonly Decision[],
   switchedOn: readonly number[],
-): boolean {
-  const literals = switchedOn.map((i) => switchOf.get(i)!)
+): number[] | null {
+  const literals: number[] = []
   for (const d of decisions) {
     const meaning = meaningOf(flat, lowered, engine.state, d)
-    if ('problem' in meaning) return false
+    if ('problem' in meaning) return []
     literals.push(...meaning.literals)
   }
-  return engine.allows(literals)
+  return engine.conflictOf(switchedOn, (i) => [switchOf.get(i)!], literals)
 }
 
 /** The variables of these names, and the slots of the components they belong to, in the order of the model. */

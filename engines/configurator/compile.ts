@@ -20,7 +20,8 @@ export class Compiled {
   readonly tables: TableCache
   /** At the start: nothing decided, everything known. */
   readonly root: Engine
-  private scratchEngine: Engine | null = null
+  /** For questions of the kind "would this be possible?"; always back at the start. */
+  readonly scratch: Engine
   private knownNeighbours: Neighbours | null = null
   private switchedModel: Part | null = null
 
@@ -30,12 +31,7 @@ export class Compiled {
     this.lowered = lowered
     this.tables = tables
     this.root = root
-  }
-
-  /** An engine for questions of the kind "would this be possible?"; always back at the start. */
-  get scratch(): Engine {
-    this.scratchEngine ??= this.root.fork()
-    return this.scratchEngine
+    this.scratch = root.fork()
   }
 
   /** The model with a switch per constraint. */

@@ -6,7 +6,7 @@ import { meaningOf } from './decisions.ts'
 import type { Engine } from './kernel/engine.ts'
 import { FALSE } from './kernel/state.ts'
 import type { LoweredModel } from './lower.ts'
-import { minimalConflict, smallestCorrections } from './minimal.ts'
+import { type ConflictIn, minimalConflict, smallestCorrections } from './minimal.ts'
 import type { Value } from './model.ts'
 
 /** A question asker: are these decisions possible together? */
@@ -36,8 +36,7 @@ export function explainWanted(
   const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, compiled.scratch.state, wanted)
   if ('problem' in meaning)
     return { about: wanted, decisions: [], constraints: [], sentences: [meaning.message] }
-  const possible = asker(compiled, compiled.lowered, compiled.scratch)
-  const blamed = minimalConflict(decisions, (part) => possible([wanted, ...part]))
+  const blamed = minimalConflict(decisions, conflictFinder(compiled, meaning.literals))
   if (blamed === null) return null
   const constraints = blamedConstraints(compiled, [wanted, ...blamed])
   return {
@@ -64,21 +63,20 @@ function structuralReasons(compiled: Compiled, wanted: Decision, blamed: readonl
   return sentences
 }
 
-/** Finds decisions of a list that cannot stand together with `wanted`; null when that has no meaning at all. */
-function conflictFinder(compiled: Compiled, wanted: Decision) {
+/** Finds decisions of a list that cannot stand together with these literals. */
+function conflictFinder(compiled: Compiled, wanted: readonly number[]): ConflictIn<Decision> {
   const engine = compiled.scratch
+  const known = new Map<Decision, number[]>()
   const literalsOf = (d: Decision): number[] => {
-    const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, engine.state, d)
-    return 'problem' in meaning ? [FALSE] : meaning.literals
+    let literals = known.get(d)
+    if (!literals) {
+      const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, engine.state, d)
+      literals = 'problem' in meaning ? [FALSE] : meaning.literals
+      known.set(d, literals)
+    }
+    return literals
   }
-  const own = literalsOf(wanted)
-  if (own.includes(FALSE)) return null
-  return (part: readonly Decision[]): Decision[] | null => {
-    const literals = part.map(literalsOf)
-    const conflict = engine.conflictAmong([...own, ...literals.flat()])
-    if (conflict === null) return null
-    return part.filter((_, i) => literals[i]!.some((l) => conflict.includes(l)))
-  }
+  return (part) => engine.conflictOf(part, literalsOf, wanted)
 }
 
 /** The smallest sets of decisions to give up for `wanted`, with what could be chosen in their place. */
@@ -89,8 +87,9 @@ export function repairsFor(
   limit: number,
 ): Repair[] {
   const weightOf = (d: Decision) => compiled.flat.names.get(d.variable)?.weight ?? 1
-  const conflictIn = conflictFinder(compiled, wanted)
-  if (!conflictIn) return []
+  const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, compiled.scratch.state, wanted)
+  if ('problem' in meaning) return []
+  const conflictIn = conflictFinder(compiled, meaning.literals)
   const corrections = smallestCorrections(decisions, weightOf, conflictIn, limit)
   return corrections.map(({ drop, weight }) => {
     const keep = decisions.filter((d) => !drop.includes(d))

@@ -1,25 +1,25 @@
-/** Smallest causes by asking only "is this possible?", so that the answer never depends on what was asked before. */
+/** Smallest causes by asking only "does this go together?", so that an answer never depends on what was asked before. */
+
+/** A part of `part` that does not go together, not always minimal; null when all of it does. */
+export type ConflictIn<T> = (part: readonly T[]) => T[] | null
 
 /**
- * A minimal part of `items` that is impossible together with what `possible` always adds; null when all of it is
- * possible. Halves first, so that few causes among many items are found with few questions (QuickXplain).
+ * A minimal part of `items` that does not go together; null when all of it does. The shortest beginning of the list that
+ * does not go together ends with an item of it; with that item kept, the next is found in the same way. Which items
+ * these are does not depend on the conflicts shown on the way, these only spare questions.
  */
-export function minimalConflict<T>(
-  items: readonly T[],
-  possible: (part: readonly T[]) => boolean,
-): T[] | null {
-  if (possible(items)) return null
-  const search = (background: T[], added: boolean, rest: readonly T[]): T[] => {
-    if (added && !possible(background)) return []
-    if (rest.length <= 1) return [...rest]
-    const half = rest.length >> 1
-    const first = rest.slice(0, half)
-    const second = rest.slice(half)
-    const fromSecond = search([...background, ...first], true, second)
-    const fromFirst = search([...background, ...fromSecond], fromSecond.length > 0, first)
-    return [...fromFirst, ...fromSecond]
+export function minimalConflict<T>(items: readonly T[], conflictIn: ConflictIn<T>): T[] | null {
+  const index = new Map(items.map((item, i) => [item, i]))
+  let conflict = conflictIn(items)
+  if (conflict === null) return null
+  const kept: T[] = []
+  for (;;) {
+    const last = Math.max(...conflict.filter((item) => !kept.includes(item)).map((item) => index.get(item)!))
+    if (last < 0) return kept.reverse()
+    const smaller = conflictIn([...items.slice(0, last), ...kept])
+    if (smaller) conflict = smaller
+    else kept.push(items[last]!)
   }
-  return possible([]) ? search([], false, items) : []
 }
 
 /** So many candidates are tried for a smallest conflict before a minimal one has to do. */
@@ -29,12 +29,10 @@ const MOST_CANDIDATES = 300
  * A smallest part of `items` that is impossible; null when all of it is possible. Every such part has an item of each
  * set without which the rest is possible, so candidates are the smallest sets that hit all of these known so far.
  */
-export function smallestConflict<T>(
-  items: readonly T[],
-  possible: (part: readonly T[]) => boolean,
-): T[] | null {
-  const minimal = minimalConflict(items, possible)
+export function smallestConflict<T>(items: readonly T[], conflictIn: ConflictIn<T>): T[] | null {
+  const minimal = minimalConflict(items, conflictIn)
   if (minimal === null) return null
+  const possible = (part: readonly T[]) => conflictIn(part) === null
   const corrections: number[][] = []
   const of = (set: readonly number[]) => set.map((i) => items[i]!)
   for (let size = 0, tries = 0; size < minimal.length && tries < MOST_CANDIDATES; tries++) {
@@ -69,7 +67,7 @@ export type Correction<T> = { drop: T[]; weight: number }
 export function smallestCorrections<T>(
   items: readonly T[],
   weightOf: (item: T) => number,
-  conflictIn: (part: readonly T[]) => T[] | null,
+  conflictIn: ConflictIn<T>,
   limit: number,
 ): Correction<T>[] {
   if (conflictIn([]) !== null) return []
@@ -100,7 +98,7 @@ export function smallestCorrections<T>(
 }
 
 /** Drops from a conflict whatever it does not need. */
-function shrink<T>(conflict: T[], conflictIn: (part: readonly T[]) => T[] | null): T[] {
+function shrink<T>(conflict: T[], conflictIn: ConflictIn<T>): T[] {
   let rest = conflict
   for (const item of conflict) {
     if (!rest.includes(item)) continue

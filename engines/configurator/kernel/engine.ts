@@ -195,6 +195,17 @@ export class Engine {
     return this.conflictAmong(literals) === null
   }
 
+  /** Items that cannot stand together (with what `always` says), not always fewest; null when all can. */
+  conflictOf<T>(
+    items: readonly T[],
+    literalsOf: (item: T) => readonly number[],
+    always: readonly number[] = [],
+  ): T[] | null {
+    const conflict = this.conflictAmong([...always, ...items.flatMap(literalsOf)])
+    if (conflict === null) return null
+    return items.filter((item) => literalsOf(item).some((l) => conflict.includes(l)))
+  }
+
   /** Literals of the list that cannot be true together (not always fewest), or null when all can be. */
   conflictAmong(literals: readonly number[]): number[] | null {
     const s = this.state
