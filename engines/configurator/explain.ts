@@ -104,18 +104,25 @@ function alternativesFor(
   dropped: Decision[],
   wanted: Decision,
 ): Decision[] {
-  const possible = asker(compiled, compiled.lowered, compiled.scratch)
+  const { flat, lowered, scratch } = compiled
+  const literalsOf = (d: Decision): number[] => {
+    const meaning = meaningOf(flat, lowered.lowered, scratch.state, d)
+    return 'problem' in meaning ? [FALSE] : meaning.literals
+  }
   const chosen: Decision[] = []
-  for (const d of dropped) {
-    if (!('value' in d) || d.variable === wanted.variable) continue
-    const v = compiled.flat.names.get(d.variable)!
-    const values: Value[] = v.kind === 'boolean' ? [false, true] : v.options
-    for (const value of values) {
-      const instead: Decision = { variable: d.variable, value }
-      if (value === d.value || !possible([...kept, ...chosen, instead])) continue
-      chosen.push(instead)
-      break
+  const choose = () => {
+    for (const d of dropped) {
+      if (!('value' in d) || d.variable === wanted.variable) continue
+      const v = flat.names.get(d.variable)!
+      const values: Value[] = v.kind === 'boolean' ? [false, true] : v.options
+      for (const value of values) {
+        const instead: Decision = { variable: d.variable, value }
+        if (value === d.value || !scratch.allows([...chosen, instead].flatMap(literalsOf))) continue
+        chosen.push(instead)
+        break
+      }
     }
   }
+  scratch.supposing(kept.flatMap(literalsOf), choose)
   return chosen
 }

@@ -190,6 +190,24 @@ export class Engine {
     return value
   }
 
+  /** Answers with these literals, which go together, decided in the meantime; M stays near them. */
+  supposing<T>(literals: readonly number[], answer: () => T): T {
+    const s = this.state
+    const before = this.base
+    const from = s.trailSize
+    s.limits.push(from)
+    for (const l of literals) if (s.val[l] === 0) assign(s, l, NO_REASON)
+    const fits = propagate(s) === NO_CONFLICT && extend(s, before + 1, from, 'continue') === 'found'
+    try {
+      if (!fits) throw new Error('supposed what does not go together')
+      adopt(s, from)
+      backTo(s, before + 1)
+      return answer()
+    } finally {
+      backTo(s, before)
+    }
+  }
+
   /** Is there a solution with all of these literals, besides what is decided? Decides nothing. */
   allows(literals: readonly number[]): boolean {
     return this.conflictAmong(literals) === null
