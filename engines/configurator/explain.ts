@@ -3,28 +3,13 @@ import type { Decision, Explanation, Repair } from './answers.ts'
 import { blamedConstraints } from './blame.ts'
 import type { Compiled } from './compile.ts'
 import { meaningOf } from './decisions.ts'
-import type { Engine } from './kernel/engine.ts'
 import { FALSE } from './kernel/state.ts'
-import type { LoweredModel } from './lower.ts'
 import { type ConflictIn, minimalConflict, smallestCorrections } from './minimal.ts'
 import type { Value } from './model.ts'
 
-/** A question asker: are these decisions possible together? */
-function asker(compiled: Compiled, lowered: LoweredModel, engine: Engine) {
-  return (decisions: readonly Decision[], extra: readonly number[] = []): boolean => {
-    const literals = [...extra]
-    for (const d of decisions) {
-      const meaning = meaningOf(compiled.flat, lowered.lowered, engine.state, d)
-      if ('problem' in meaning) return false
-      literals.push(...meaning.literals)
-    }
-    return engine.allows(literals)
-  }
-}
-
 /** Would these decisions be possible together, from the start? */
 export function possibleTogether(compiled: Compiled, decisions: readonly Decision[]): boolean {
-  return asker(compiled, compiled.lowered, compiled.scratch)(decisions)
+  return compiled.scratch.allows(decisions.flatMap((d) => literalsOf(compiled, d)))
 }
 
 /** A minimal cause why `wanted` does not go with the decisions; null when it does. */
@@ -36,7 +21,7 @@ export function explainWanted(
   const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, compiled.scratch.state, wanted)
   if ('problem' in meaning)
     return { about: wanted, decisions: [], constraints: [], sentences: [meaning.message] }
-  const blamed = minimalConflict(decisions, conflictFinder(compiled, meaning.literals))
+  const blamed = minimalConflict(decisions, conflictFinder(compiled, decisions, meaning.literals))
   if (blamed === null) return null
   const constraints = blamedConstraints(compiled, [wanted, ...blamed])
   return {
@@ -63,20 +48,31 @@ function structuralReasons(compiled: Compiled, wanted: Decision, blamed: readonl
   return sentences
 }
 
-/** Finds decisions of a list that cannot stand together with these literals. */
-function conflictFinder(compiled: Compiled, wanted: readonly number[]): ConflictIn<Decision> {
+/**
+ * Finds decisions that cannot stand together with these literals. Whatever stands together in a solution that was met on
+ * the way is not looked for again.
+ */
+function conflictFinder(
+  compiled: Compiled,
+  decisions: readonly Decision[],
+  wanted: readonly number[],
+): ConflictIn<Decision> {
   const engine = compiled.scratch
-  const known = new Map<Decision, number[]>()
-  const literalsOf = (d: Decision): number[] => {
-    let literals = known.get(d)
-    if (!literals) {
-      const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, engine.state, d)
-      literals = 'problem' in meaning ? [FALSE] : meaning.literals
-      known.set(d, literals)
-    }
-    return literals
+  const known = new Map(decisions.map((d) => [d, literalsOf(compiled, d)]))
+  const together: Set<Decision>[] = []
+  const meaning = (d: Decision) => known.get(d)!
+  return (part) => {
+    if (together.some((set) => part.every((d) => set.has(d)))) return null
+    return engine.conflictOf(part, meaning, wanted, (holds) => {
+      together.push(new Set(decisions.filter((d) => meaning(d).every(holds))))
+    })
   }
-  return (part) => engine.conflictOf(part, literalsOf, wanted)
+}
+
+/** What a decision means to the scratch engine; a literal that is never true when that is nothing. */
+function literalsOf(compiled: Compiled, d: Decision): number[] {
+  const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, compiled.scratch.state, d)
+  return 'problem' in meaning ? [FALSE] : meaning.literals
 }
 
 /** The smallest sets of decisions to give up for `wanted`, with what could be chosen in their place. */
@@ -87,9 +83,9 @@ export function repairsFor(
   limit: number,
 ): Repair[] {
   const weightOf = (d: Decision) => compiled.flat.names.get(d.variable)?.weight ?? 1
-  const meaning = meaningOf(compiled.flat, compiled.lowered.lowered, compiled.scratch.state, wanted)
-  if ('problem' in meaning) return []
-  const conflictIn = conflictFinder(compiled, meaning.literals)
+  const own = literalsOf(compiled, wanted)
+  if (own.includes(FALSE)) return []
+  const conflictIn = conflictFinder(compiled, decisions, own)
   const corrections = smallestCorrections(decisions, weightOf, conflictIn, limit)
   return corrections.map(({ drop, weight }) => {
     const keep = decisions.filter((d) => !drop.includes(d))
@@ -104,11 +100,8 @@ function alternativesFor(
   dropped: Decision[],
   wanted: Decision,
 ): Decision[] {
-  const { flat, lowered, scratch } = compiled
-  const literalsOf = (d: Decision): number[] => {
-    const meaning = meaningOf(flat, lowered.lowered, scratch.state, d)
-    return 'problem' in meaning ? [FALSE] : meaning.literals
-  }
+  const { flat, scratch } = compiled
+  const literals = (list: readonly Decision[]) => list.flatMap((d) => literalsOf(compiled, d))
   const chosen: Decision[] = []
   const choose = () => {
     for (const d of dropped) {
@@ -117,12 +110,12 @@ function alternativesFor(
       const values: Value[] = v.kind === 'boolean' ? [false, true] : v.options
       for (const value of values) {
         const instead: Decision = { variable: d.variable, value }
-        if (value === d.value || !scratch.allows([...chosen, instead].flatMap(literalsOf))) continue
+        if (value === d.value || !scratch.allows(literals([...chosen, instead]))) continue
         chosen.push(instead)
         break
       }
     }
   }
-  scratch.supposing(kept.flatMap(literalsOf), choose)
+  scratch.supposing(literals(kept), choose)
   return chosen
 }

@@ -13,6 +13,8 @@ export class DiagramPropagator implements Propagator {
   private readonly guard: number
   /** Value → 1 while it is false, as of the last time. */
   private readonly isFalse: Uint8Array
+  private readonly added: Int32Array
+  private addedSize = 0
   private isSettled = false
   /** Value → an edge that held it up last; looked at first. */
   private readonly support: Int32Array
@@ -31,6 +33,7 @@ export class DiagramPropagator implements Propagator {
     this.literals = guard === 0 ? [...d.values] : [...d.values, guard]
     const values = d.values.length
     this.isFalse = new Uint8Array(values)
+    this.added = new Int32Array(values)
     this.support = Int32Array.from(d.values, (_, i) => d.valueEdges[d.valueEdgesFrom[i]!]!)
     this.forward = new Uint8Array(d.nodes)
     this.backward = new Uint8Array(d.nodes)
@@ -42,9 +45,11 @@ export class DiagramPropagator implements Propagator {
 
   propagate(s: State, self: number): boolean {
     const guard = s.val[this.guard]!
-    if (guard < 0 || this.sameAsBefore(s.val)) return true
+    if (guard < 0) return true
+    const isNarrower = this.compare(s.val) && this.isSettled
+    if (isNarrower && this.allArcsStay()) return true
     this.isSettled = false
-    if (!this.reach()) return this.fail(s, self)
+    if (!this.reach(isNarrower)) return this.fail(s, self)
     if (guard === 0) return true
     this.lead()
     this.dropUnsupported(s, self)
@@ -52,19 +57,35 @@ export class DiagramPropagator implements Propagator {
     return true
   }
 
-  /** Notes which values are false; true when nothing can follow that did not follow the last time. */
-  private sameAsBefore(val: Int8Array): boolean {
-    const { isFalse } = this
+  /** Notes which values are false, and which of them were not the last time; false when others no longer are. */
+  private compare(val: Int8Array): boolean {
+    const { isFalse, added } = this
     const { values } = this.d
-    let same = this.isSettled
+    let isNarrower = true
+    this.addedSize = 0
     for (let i = 0; i < values.length; i++) {
       const now = val[values[i]!]! < 0 ? 1 : 0
-      if (isFalse[i] !== now) {
-        isFalse[i] = now
-        same = false
+      if (isFalse[i] === now) continue
+      isFalse[i] = now
+      if (now === 0) isNarrower = false
+      else added[this.addedSize++] = i
+    }
+    return isNarrower
+  }
+
+  /** Do all ways that the added values were part of stay open by other values? Then nothing new follows. */
+  private allArcsStay(): boolean {
+    const { forward, backward, added } = this
+    const { source, target, arcOf, valueEdgesFrom, valueEdges } = this.d
+    for (let k = 0; k < this.addedSize; k++) {
+      const value = added[k]!
+      for (let i = valueEdgesFrom[value]!, to = valueEdgesFrom[value + 1]!; i < to; i++) {
+        const e = valueEdges[i]!
+        if (forward[source[e]!] === 0 || backward[target[e]!] === 0) continue
+        if (!this.isOpen(arcOf[e]!)) return false
       }
     }
-    return same
+    return true
   }
 
   private isOpen(arc: number): boolean {
@@ -75,9 +96,9 @@ export class DiagramPropagator implements Propagator {
     return false
   }
 
-  /** Which nodes the first one leads to; false when the end is not among them. */
-  private reach(): boolean {
-    const { forward } = this
+  /** Which nodes the first one leads to; false when the end is not among them. Narrower: looks at no others than before. */
+  private reach(isNarrower: boolean): boolean {
+    const { forward, backward } = this
     const { end, arcsFrom, arcTarget } = this.d
     forward.fill(0)
     forward[0] = 1
@@ -85,7 +106,8 @@ export class DiagramPropagator implements Propagator {
       if (forward[n] === 0) continue
       for (let a = arcsFrom[n]!, to = arcsFrom[n + 1]!; a < to; a++) {
         const t = arcTarget[a]!
-        if (forward[t] === 0 && this.isOpen(a)) forward[t] = 1
+        if (forward[t] !== 0 || (isNarrower && backward[t] === 0)) continue
+        if (this.isOpen(a)) forward[t] = 1
       }
     }
     return forward[end] !== 0

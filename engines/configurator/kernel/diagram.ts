@@ -26,9 +26,10 @@ export type IndexedDiagram = Diagram & {
   valueEdges: Int32Array
   /** Literal → its values: one, unless it appears in several layers. */
   valuesOf: Map<number, number[]>
-  /** Node → its arcs: all edges that lead to the same node are one arc, open while one of its values is. */
+  /** Node → its arcs: all edges that lead to the same node are one arc, open while one of its values is; edge → arc. */
   arcsFrom: Int32Array
   arcTarget: Int32Array
+  arcOf: Int32Array
   arcValuesFrom: Int32Array
   arcValues: Int32Array
 }
@@ -89,17 +90,21 @@ function arcsOf(d: Diagram, edgesFrom: Int32Array, valueOf: Int32Array) {
   const arcTarget: number[] = []
   const arcValuesFrom: number[] = []
   const arcValues: number[] = []
+  const arcOf = new Int32Array(d.literal.length)
   for (let n = 0; n < d.nodes; n++) {
     const byTarget = new Map<number, number[]>()
     for (let e = edgesFrom[n]!; e < edgesFrom[n + 1]!; e++) {
       const list = byTarget.get(d.target[e]!)
-      if (list) list.push(valueOf[e]!)
-      else byTarget.set(d.target[e]!, [valueOf[e]!])
+      if (list) list.push(e)
+      else byTarget.set(d.target[e]!, [e])
     }
     for (const [target, list] of byTarget) {
-      arcTarget.push(target)
       arcValuesFrom.push(arcValues.length)
-      arcValues.push(...list)
+      for (const e of list) {
+        arcOf[e] = arcTarget.length
+        arcValues.push(valueOf[e]!)
+      }
+      arcTarget.push(target)
     }
     arcsFrom[n + 1] = arcTarget.length
   }
@@ -107,6 +112,7 @@ function arcsOf(d: Diagram, edgesFrom: Int32Array, valueOf: Int32Array) {
   return {
     arcsFrom,
     arcTarget: Int32Array.from(arcTarget),
+    arcOf,
     arcValuesFrom: Int32Array.from(arcValuesFrom),
     arcValues: Int32Array.from(arcValues),
   }

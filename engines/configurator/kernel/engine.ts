@@ -13,6 +13,7 @@ import {
   assign,
   backTo,
   choose,
+  holds,
   NO_CONFLICT,
   NO_REASON,
   OutOfSteps,
@@ -213,19 +214,26 @@ export class Engine {
     return this.conflictAmong(literals) === null
   }
 
-  /** Items that cannot stand together (with what `always` says), not always fewest; null when all can. */
+  /**
+   * Items that cannot stand together (with what `always` says), not always fewest; null when all can, and `onFound` is
+   * told a solution.
+   */
   conflictOf<T>(
     items: readonly T[],
     literalsOf: (item: T) => readonly number[],
     always: readonly number[] = [],
+    onFound?: (holds: (l: number) => boolean) => void,
   ): T[] | null {
-    const conflict = this.conflictAmong([...always, ...items.flatMap(literalsOf)])
+    const conflict = this.conflictAmong([...always, ...items.flatMap(literalsOf)], onFound)
     if (conflict === null) return null
     return items.filter((item) => literalsOf(item).some((l) => conflict.includes(l)))
   }
 
   /** Literals of the list that cannot be true together (not always fewest), or null when all can be. */
-  conflictAmong(literals: readonly number[]): number[] | null {
+  conflictAmong(
+    literals: readonly number[],
+    onFound?: (holds: (l: number) => boolean) => void,
+  ): number[] | null {
     const s = this.state
     const before = this.base
     const from = s.trailSize
@@ -245,6 +253,7 @@ export class Engine {
       if (conflict !== NO_CONFLICT) broken = choicesBehind(s, antecedents(s, conflict, -1).slice())
       else if (extend(s, before + 1, from, 'continue') !== 'found') broken = choicesBehind(s, s.conflictList)
     }
+    if (broken === null) onFound?.((l) => holds(s, l))
     backTo(s, before)
     return broken
   }
