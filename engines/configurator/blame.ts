@@ -1,6 +1,6 @@
 /**
- * Which constraints turn decisions against each other. Looked for among the constraints nearest to the decisions, each
- * with a switch: first in a model of these alone, with the variables they speak of; where that is not enough, in all.
+ * Which constraints turn decisions against each other. Looked for among the constraints, each with a switch, those
+ * nearest to the decisions first. In a large model a model of the nearest ones alone is tried before that of all.
  */
 import type { Decision, Explanation } from './answers.ts'
 import type { Compiled } from './compile.ts'
@@ -13,9 +13,9 @@ import { minimalConflict } from './minimal.ts'
 import { nearestFirst } from './neighbours.ts'
 import type { TableCache } from './table-cache.ts'
 
-/** With more constraints than this, a model of the nearest ones alone is made for the question first. */
-const MANY = 200
-/** Up to so many constraints such a model holds. */
+/** Up to so many constraints a model of all of them is made once, for all questions. */
+const ALL = 200
+/** Where there are more, a model of up to so many, the nearest, is made for each question first. */
 const FEW = 16
 
 /** Some of the constraints, each with a switch, and the variables that matter. */
@@ -34,13 +34,19 @@ export function blamedConstraints(
     return conflictIn(compiled.flat, structure, decisions, []) ? [] : [name(0)]
   }
   const order = nearestFirst(compiled.neighbours, names)
-  for (let n = constraints.length > MANY ? 4 : order.length; ; n *= 2) {
+  const isKept = keepsWhole(compiled.flat)
+  for (let n = isKept ? order.length : 4; ; n *= 2) {
     const near = order.slice(0, n)
-    const part = constraints.length > MANY && n <= FEW ? partOf(compiled, near, names) : compiled.switched
+    const part = isKept || n > FEW ? compiled.switched : partOf(compiled, near, names)
     const blamed = minimalConflict(near, (on) => conflictIn(compiled.flat, part, decisions, on))
     if (blamed) return blamed.sort((a, b) => a - b).map(name)
     if (n >= order.length) return []
   }
+}
+
+/** Is the model of all constraints worth having before the first question? */
+export function keepsWhole({ constraints }: FlatModel): boolean {
+  return constraints.length > 1 && constraints.length <= ALL
 }
 
 /** All constraints of the model, each with a switch. */

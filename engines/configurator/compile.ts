@@ -1,6 +1,6 @@
 /** A model made ready: its problem, and one engine at the start that sessions fork from. */
 import type { Issue } from './answers.ts'
-import { type Part, wholeOf } from './blame.ts'
+import { keepsWhole, type Part, wholeOf } from './blame.ts'
 import { checkModel } from './check-model.ts'
 import { type FlatModel, flatten } from './flat.ts'
 import { Engine } from './kernel/engine.ts'
@@ -32,6 +32,7 @@ export class Compiled {
     this.tables = tables
     this.root = root
     this.scratch = root.fork()
+    if (keepsWhole(flat)) this.switchedModel = wholeOf(this)
   }
 
   /** The model with a switch per constraint. */

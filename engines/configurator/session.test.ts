@@ -148,6 +148,28 @@ describe('a session', () => {
     expect(session.decide({ variable: 'laptops', value: '5' }).ok).toBe(false)
   })
 
+  it('names the constraints behind a reason, near or far, among hundreds', () => {
+    const chain = new ModelBuilder('CHAIN')
+    const links = Array.from({ length: 301 }, (_, i) => chain.boolean(`link${i}`))
+    for (let i = 0; i < 300; i++) {
+      chain.rule(
+        `rule${i}`,
+        `Link ${i} needs the next one.`,
+        implies(is(links[i]!, true), is(links[i + 1]!, true)),
+      )
+    }
+    const session = startSession(ready(chain.build()))
+    session.decide({ variable: 'link250', value: true })
+    session.decide({ variable: 'link0', value: true })
+    const codes = (variable: string) => {
+      const explanation = session.explain({ variable, value: false })
+      expect(explanation?.decisions).toEqual([{ variable: 'link0', value: true }])
+      return explanation?.constraints.map((c) => c.code)
+    }
+    expect(codes('link3')).toEqual(['rule0', 'rule1', 'rule2'])
+    expect(codes('link240')).toEqual(Array.from({ length: 240 }, (_, i) => `rule${i}`))
+  })
+
   it('holds 500 components on four levels', () => {
     const level = (n: number): Model => ({
       code: `level-${n}`,

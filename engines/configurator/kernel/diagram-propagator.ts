@@ -21,6 +21,10 @@ export class DiagramPropagator implements Propagator {
   /** Node → can it be reached from the first node, and does it lead to the end? */
   private readonly forward: Uint8Array
   private readonly backward: Uint8Array
+  /** Arc → a value that held it open last; looked at first. */
+  private readonly opener: Int32Array
+  private readonly wasReached: Uint8Array
+  private readonly wasLeading: Uint8Array
   private readonly wasFalse: Uint8Array
   private readonly isCut: Uint8Array
   private readonly cost: Int32Array
@@ -37,6 +41,9 @@ export class DiagramPropagator implements Propagator {
     this.support = Int32Array.from(d.values, (_, i) => d.valueEdges[d.valueEdgesFrom[i]!]!)
     this.forward = new Uint8Array(d.nodes)
     this.backward = new Uint8Array(d.nodes)
+    this.opener = Int32Array.from(d.arcTarget, (_, a) => d.arcValues[d.arcValuesFrom[a]!]!)
+    this.wasReached = new Uint8Array(d.nodes)
+    this.wasLeading = new Uint8Array(d.nodes)
     this.wasFalse = new Uint8Array(values)
     this.isCut = new Uint8Array(values)
     this.cost = new Int32Array(d.nodes)
@@ -89,9 +96,13 @@ export class DiagramPropagator implements Propagator {
   }
 
   private isOpen(arc: number): boolean {
+    const { isFalse, opener } = this
+    if (isFalse[opener[arc]!] === 0) return true
     const { arcValuesFrom, arcValues } = this.d
     for (let i = arcValuesFrom[arc]!, to = arcValuesFrom[arc + 1]!; i < to; i++) {
-      if (this.isFalse[arcValues[i]!] === 0) return true
+      if (isFalse[arcValues[i]!] !== 0) continue
+      opener[arc] = arcValues[i]!
+      return true
     }
     return false
   }
@@ -188,29 +199,27 @@ export class DiagramPropagator implements Propagator {
    * first node and cutting an edge only where the way behind it is open. False: the paths are not cut.
    */
   private cut(s: State, layer: number, value: number, before: number, out: number[]): boolean {
-    const { d, forward, backward, wasFalse, isCut } = this
+    const { d, wasReached, wasLeading, wasFalse, isCut } = this
     const { target, literal, end, edgesFrom, layerOf, valueOf, values } = d
     const { val, pos } = s
-    // The nodes are used for another question here.
-    this.isSettled = false
     for (let i = 0; i < values.length; i++) {
       const q = values[i]!
       wasFalse[i] = val[q]! < 0 && pos[q >> 1]! < before ? 1 : 0
     }
-    backward.fill(0)
-    backward[end] = 1
+    wasLeading.fill(0)
+    wasLeading[end] = 1
     for (let n = end - 1; n >= 0; n--) {
       const special = layerOf[n] === layer
       for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
-        if (backward[target[e]!] === 0) continue
+        if (wasLeading[target[e]!] === 0) continue
         if (special ? literal[e] !== value : wasFalse[valueOf[e]!] !== 0) continue
-        backward[n] = 1
+        wasLeading[n] = 1
         break
       }
     }
-    if (backward[0] !== 0) return false
-    forward.fill(0)
-    forward[0] = 1
+    if (wasLeading[0] !== 0) return false
+    wasReached.fill(0)
+    wasReached[0] = 1
     isCut.fill(0)
     // Layer by layer: an edge into the open part behind is cut, for all nodes of the layer, before going on.
     for (let first = 0; first < end; ) {
@@ -218,15 +227,15 @@ export class DiagramPropagator implements Propagator {
       while (last < end && layerOf[last] === layerOf[first]) last++
       const special = layerOf[first] === layer
       for (let n = first; n < last && !special; n++) {
-        if (forward[n] === 0) continue
+        if (wasReached[n] === 0) continue
         for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
-          if (backward[target[e]!] !== 0) isCut[valueOf[e]!] = 1
+          if (wasLeading[target[e]!] !== 0) isCut[valueOf[e]!] = 1
         }
       }
       for (let n = first; n < last; n++) {
-        if (forward[n] === 0) continue
+        if (wasReached[n] === 0) continue
         for (let e = edgesFrom[n]!, to = edgesFrom[n + 1]!; e < to; e++) {
-          if (special ? literal[e] === value : isCut[valueOf[e]!] === 0) forward[target[e]!] = 1
+          if (special ? literal[e] === value : isCut[valueOf[e]!] === 0) wasReached[target[e]!] = 1
         }
       }
       first = last

@@ -25,7 +25,16 @@ const FATAL = 2
 /** A longer clause or a propagator lost a support and may now rest on it. */
 const AT_RISK = 4
 
-type Risks = { marks: Uint8Array; clauses: (number[] | undefined)[] }
+type Risks = {
+  marks: Uint8Array
+  /** Variable → longer clauses that rest on it. */
+  clauses: (number[] | undefined)[]
+  /** Propagator → 1 where M changed what it looks at. */
+  propagators: Uint8Array
+  /** Propagator → the witness it was last looked at for, by its number. */
+  checked: Int32Array
+  checks: number
+}
 
 /** Numbers the rounds of checking; a witness is looked at once a round. */
 let rounds = 0
@@ -60,7 +69,6 @@ function isUntouched(w: Witness, { marks }: Risks): boolean {
 function risksOf(s: State, changed: number[]): Risks {
   const marks = new Uint8Array(s.variables)
   const clauses: (number[] | undefined)[] = new Array(s.variables)
-  const { arena, M } = s
   const { occursFrom, occurs, impliedFrom, implied, watchersFrom, watchers, propagators } = s.problem
   const staticVariables = watchersFrom.length - 1
   const visited = new Uint8Array(propagators.length)
@@ -81,18 +89,27 @@ function risksOf(s: State, changed: number[]): Risks {
       marks[implied[i]! >> 1]! |= FATAL
     for (let i = occursFrom[lost]!, e = occursFrom[lost + 1]!; i < e; i++) {
       const c = occurs[i]!
-      for (let k = c + 1, end = c + 1 + arena[c]!; k < end; k++) {
-        const q = arena[k]!
-        if (M[q >> 1] === (q & 1)) continue
-        marks[q >> 1]! |= AT_RISK
-        const list = clauses[q >> 1]
-        if (list) list.push(c)
-        else clauses[q >> 1] = [c]
-      }
+      const q = supportOf(s, c)
+      marks[q >> 1]! |= AT_RISK
+      const list = clauses[q >> 1]
+      if (list) list.push(c)
+      else clauses[q >> 1] = [c]
     }
     for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) visit(watchers[i]!)
   }
-  return { marks, clauses }
+  return { marks, clauses, propagators: visited, checked: new Int32Array(propagators.length), checks: 0 }
+}
+
+/** A literal of the clause that M makes true, an assigned one if it can be. A witness that breaks the clause changes it. */
+function supportOf(s: State, c: number): number {
+  const { arena, val, M } = s
+  let support = -1
+  for (let k = c + 1, end = c + 1 + arena[c]!; k < end; k++) {
+    const q = arena[k]!
+    if (val[q]! > 0) return q
+    if (M[q >> 1] !== (q & 1)) support = q
+  }
+  return support
 }
 
 function agrees(s: State, solution: Uint32Array, from: number): boolean {
@@ -120,26 +137,31 @@ function stillHolds(s: State, w: Witness, risks: Risks, from: number): boolean {
     if (mark & AT_RISK) atRisk = true
   }
   if (!atRisk) return true
+  risks.checks++
   return withChanges(s, changes, () => {
     for (let i = 0; i < changes.length; i++) {
       const v = changes[i]! >> 1
-      if (marks[v]! & AT_RISK && !supportsHold(s, v, risks.clauses[v])) return false
+      if (marks[v]! & AT_RISK && !supportsHold(s, v, risks)) return false
     }
     return true
   })
 }
 
-/** Do the clauses that may rest on v, and the propagators that look at it, hold with the changes? */
-function supportsHold(s: State, v: number, clauses: number[] | undefined): boolean {
+/** Do the clauses that rest on v hold with the changes, and the propagators that look at v and at what changed? */
+function supportsHold(s: State, v: number, risks: Risks): boolean {
+  const clauses = risks.clauses[v]
   if (clauses) for (const c of clauses) if (!isSupported(s, c)) return false
   const { watchersFrom, watchers, propagators, integerWatchers } = s.problem
+  const holdsStill = (p: number) => {
+    if (risks.propagators[p] === 0 || risks.checked[p] === risks.checks) return true
+    risks.checked[p] = risks.checks
+    return propagators[p]!.mend(s) === HOLDS
+  }
   if (v < watchersFrom.length - 1) {
-    for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) {
-      if (propagators[watchers[i]!]!.mend(s) !== HOLDS) return false
-    }
+    for (let i = watchersFrom[v]!; i < watchersFrom[v + 1]!; i++) if (!holdsStill(watchers[i]!)) return false
   }
   const x = s.boundOf[v]!
-  if (x >= 0) for (const p of integerWatchers[x]!) if (propagators[p]!.mend(s) !== HOLDS) return false
+  if (x >= 0) for (const p of integerWatchers[x]!) if (!holdsStill(p)) return false
   return true
 }
 
