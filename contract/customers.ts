@@ -70,6 +70,8 @@ export const customer = z
     parent: customerId.optional(),
     owner: id('usr').optional(),
     active: z.boolean(),
+    /** The customer this one became: it turned out to be the same. */
+    mergedInto: customerId.optional(),
     contacts: z.array(contact),
     addresses: z.array(address),
     createdAt: instant,
@@ -201,4 +203,56 @@ export const deactivateCustomer = endpoint({
   response: z.null(),
   status: 204,
   errors: ['customer.not-found'],
+})
+
+export const duplicate = z.object({
+  id: customerId,
+  code: z.string(),
+  company: z.string(),
+  city: z.string().optional(),
+  active: z.boolean(),
+  why: z.array(z.enum(['TAX_ID', 'EMAIL', 'NAME'])),
+})
+export type Duplicate = z.infer<typeof duplicate>
+
+export const findDuplicates = endpoint({
+  method: 'GET',
+  path: '/customers/duplicates',
+  tag: 'Customers',
+  summary: 'Customers that could be the same as one about to be made, surest first',
+  permission: 'customers.read',
+  query: z.object({
+    company: z.string().trim().min(2).max(200),
+    email: z.string().max(254).optional(),
+    taxId: z.string().max(40).optional(),
+    /** Not this one itself. */
+    except: customerId.optional(),
+  }),
+  response: z.object({ items: z.array(duplicate) }),
+})
+
+export const mergeCustomers = endpoint({
+  method: 'POST',
+  path: '/customers/:id/merge',
+  tag: 'Customers',
+  summary: 'Make one customer of two: this one gains what only the other has',
+  description:
+    'The other stays readable, out of use, and names this one in "mergedInto"; its quotes and orders go on naming it.',
+  permission: 'customers.write',
+  params: one,
+  body: z.strictObject({ customer: customerId }),
+  response: customer,
+  ifMatch: true,
+  errors: ['customer.not-found', 'request.invalid', 'request.stale'],
+})
+
+export const unmergeCustomer = endpoint({
+  method: 'POST',
+  path: '/customers/:id/unmerge',
+  tag: 'Customers',
+  summary: 'Take the last merge back, while nobody changed the customer since',
+  permission: 'customers.write',
+  params: one,
+  response: customer,
+  errors: ['customer.not-found', 'request.invalid'],
 })

@@ -49,6 +49,24 @@ const company = z.object({
   bankDetails: prose.optional(),
 })
 
+/** How what customers see looks: documents, their page, mails. */
+const branding = z.object({
+  /** White text stands on it. */
+  accent: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as "#0f5c66"')
+    .refine(isDarkEnough, 'is too light: white text on it could not be read')
+    .optional(),
+  logo: z
+    .string()
+    .max(200_000)
+    .regex(
+      /^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/=]+$/,
+      'must be a PNG or SVG as a data URL, at most 150 kB',
+    )
+    .optional(),
+})
+
 const locale = z.object({ currency, language, zone })
 
 const numbering = z.object({
@@ -91,13 +109,23 @@ const security = z.object({
   passwordMinimumLength: z.number().int().min(8).max(64),
 })
 
-export const settings = z.object({ company, locale, numbering, quotes, calculation, changes, security })
+export const settings = z.object({
+  company,
+  branding,
+  locale,
+  numbering,
+  quotes,
+  calculation,
+  changes,
+  security,
+})
 export type Settings = z.infer<typeof settings>
 
 /** What is not sent stays; null takes a field that may be absent back to its default. */
 export const settingsChange = z
   .strictObject({
     company: change(company),
+    branding: change(branding),
     locale: change(locale),
     numbering: change(numbering),
     quotes: change(quotes),
@@ -111,6 +139,7 @@ export type SettingsChange = z.output<typeof settingsChange>
 
 export const defaultSettings: Settings = {
   company: { name: 'Our company' },
+  branding: {},
   locale: { currency: 'EUR', language: 'en', zone: 'UTC' },
   numbering: { quotePrefix: 'QT', orderPrefix: 'OR' },
   quotes: { validityDays: 30, paymentTermsDays: 30 },
@@ -128,6 +157,15 @@ function change<Shape extends z.ZodRawShape>(group: z.ZodObject<Shape>) {
   return z.strictObject(
     Object.fromEntries(fields) as { [Name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[Name]>> },
   )
+}
+
+/** WCAG's contrast with white, 4.5 : 1 at least. */
+function isDarkEnough(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5
 }
 
 function isLanguage(tag: string): boolean {

@@ -3,7 +3,9 @@ import { type App, answer, serve } from '../platform/index.ts'
 import { changeCustomer, replaceCustomer } from './change-customer.ts'
 import { createCustomer } from './create-customer.ts'
 import { deactivateCustomer } from './deactivate-customer.ts'
+import { findDuplicates } from './find-duplicates.ts'
 import { listCustomers } from './list-customers.ts'
+import { mergeCustomers, unmergeCustomer } from './merge-customers.ts'
 import { notFound, permitReading } from './policy.ts'
 import { selectCustomer } from './store.ts'
 
@@ -14,6 +16,16 @@ export function registerCustomers(app: App): void {
   serve(app, contract.createCustomer, async (ctx, { body }) => {
     const customer = await ctx.transaction((tx) => createCustomer(tx, body))
     return answer(customer, { etag: customer.version, location: `/api/v1/customers/${customer.id}` })
+  })
+
+  serve(app, contract.findDuplicates, async (ctx, { query }) => ({ items: await findDuplicates(ctx, query) }))
+  serve(app, contract.mergeCustomers, async (ctx, { params, body, headers }) => {
+    const customer = await mergeCustomers(ctx, params.id, body.customer, headers.ifMatch)
+    return answer(customer, { etag: customer.version })
+  })
+  serve(app, contract.unmergeCustomer, async (ctx, { params }) => {
+    const customer = await unmergeCustomer(ctx, params.id)
+    return answer(customer, { etag: customer.version })
   })
 
   serve(app, contract.readCustomer, async (ctx, { params: { id } }) => {

@@ -13,7 +13,7 @@ type CustomerRow = Record<string, unknown> & {
 
 const columns = `c.id, c.version, c.code, c.company, c.segments, c.email, c.phone, c.currency, c.language,
   c.price_book as "priceBook", c.tax_id as "taxId", c.tax_status as "taxStatus", c.tax_reason as "taxReason",
-  c.region, c.payment_terms as "paymentTerms", c.parent_id as parent, c.owner_id as owner, c.active,
+  c.region, c.payment_terms as "paymentTerms", c.parent_id as parent, c.owner_id as owner, c.active, c.merged_into as "mergedInto",
   c.created_at as "createdAt", c.updated_at as "updatedAt",
   coalesce((select jsonb_agg(jsonb_build_object('id', p.id, 'givenName', p.given_name, 'familyName', p.family_name,
       'email', p.email, 'phone', p.phone, 'title', p.title, 'primary', p.is_primary) order by p.place)
@@ -53,9 +53,9 @@ export async function updateCustomer(tx: Tx, customer: Customer): Promise<void> 
     `update customers set version = $2, code = $3, company = $4, segments = $5, email = $6, phone = $7,
        currency = $8, language = $9, price_book = $10, tax_id = $11, tax_status = $12, tax_reason = $13,
        region = $14, country = $15, city = $16, payment_terms = $17, parent_id = $18, owner_id = $19,
-       active = $20, search = $21, created_at = $22, updated_at = $23
+       active = $20, search = $21, created_at = $22, updated_at = $23, merged_into = $24
      where id = $1`,
-    valuesOf(customer),
+    [...valuesOf(customer), customer.mergedInto ?? null],
   )
   await tx.query('delete from contacts where customer_id = $1', [customer.id])
   await tx.query('delete from addresses where customer_id = $1', [customer.id])

@@ -113,6 +113,24 @@ describe('the PDF of a quote', () => {
     if (canExtract) for (const name of names.slice(0, 3)) expect(textOf(pdf)).toContain(name)
   })
 
+  it('carries the company’s own colour and logo, PNG or SVG', async () => {
+    const svg =
+      '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10"/></svg>'
+    const png =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+    const logos = [
+      `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
+      `data:image/png;base64,${png}`,
+    ]
+    const plain = hashOf(await renderQuote(sampleDocument()))
+    const hashes = await Promise.all(
+      logos.map(async (logo) =>
+        hashOf(await renderQuote(sampleDocument({ branding: { accent: '#7a1f3d', logo } }))),
+      ),
+    )
+    expect(new Set([plain, ...hashes]).size).toBe(3)
+  })
+
   it('marks a preview as a draft, on every page', async () => {
     const preview = await renderQuote(sampleDocument({ preview: true }, 60))
     expect(hashOf(preview)).not.toBe(hashOf(await renderQuote(sampleDocument({}, 60))))

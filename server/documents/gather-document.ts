@@ -14,6 +14,7 @@ export async function gatherDocument(db: Queries, quote: Quote, preview: boolean
   return {
     quote,
     company: settings.company,
+    branding: settings.branding,
     customer: customer && recipientOf(customer),
     terms: quote.terms ?? settings.quotes.terms,
     language: customer?.language ?? settings.locale.language,

@@ -6,6 +6,7 @@ import type { Settings } from '../../contract/settings.ts'
 export type QuoteDocument = {
   quote: Quote
   company: Settings['company']
+  branding?: Settings['branding'] | undefined
   customer?: Recipient | undefined
   /** Shown below the figures: the quote's own terms, else the company's. */
   terms?: string | undefined

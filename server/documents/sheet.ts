@@ -15,7 +15,15 @@ export type Sheet = {
   made: { year: number; month: number; day: number }
   heading?: string
   facts: [label: string, value: string][]
-  seller: { name: string; legal: string; lines: string[]; footer: string[] }
+  seller: {
+    name: string
+    legal: string
+    lines: string[]
+    footer: string[]
+    accent?: string
+    /** As SVG. */
+    logo?: string
+  }
   billTo: string[]
   shipTo: string[]
   sections: Section[]
@@ -58,7 +66,7 @@ export function sheetOf(document: QuoteDocument): Sheet {
       ...(quote.paymentTerms ? [[labels.payment, quote.paymentTerms] as [string, string]] : []),
       [labels.contact, quote.owner.name],
     ],
-    seller: sellerOf(company, labels),
+    seller: { ...sellerOf(company, labels), ...brandOf(document.branding) },
     billTo: [
       ...(customer?.billing
         ? address(customer.company, customer.billing)
@@ -125,6 +133,24 @@ function sellerOf(company: QuoteDocument['company'], labels: Labels): Sheet['sel
         .join(' · '),
     ].filter((each) => each !== ''),
   }
+}
+
+function brandOf(branding: QuoteDocument['branding']): Pick<Sheet['seller'], 'accent' | 'logo'> {
+  const [, type, base64] = /^data:image\/(png|svg)[^,]*,(.*)$/.exec(branding?.logo ?? '') ?? []
+  const bytes = base64 === undefined ? undefined : Buffer.from(base64, 'base64')
+  return {
+    ...(branding?.accent && { accent: branding.accent }),
+    ...(bytes && { logo: type === 'svg' ? bytes.toString('utf8') : framed(bytes) }),
+  }
+}
+
+/** A PNG as SVG, which the template can take as text; its size stands at a fixed place in its head. */
+function framed(png: Buffer): string {
+  const [width, height] = png.length > 24 ? [png.readUInt32BE(16), png.readUInt32BE(20)] : [1, 1]
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
+    `<image width="${width}" height="${height}" href="data:image/png;base64,${png.toString('base64')}"/></svg>`
+  )
 }
 
 function addressLines(

@@ -7,6 +7,7 @@ import { fieldError, Issues, otherIssues, Page, Panel } from '../ui/index.ts'
 import { AddressesField } from './addresses-field.tsx'
 import { ContactsField } from './contacts-field.tsx'
 import classes from './customers.module.css'
+import { DuplicatesNotice } from './duplicates-notice.tsx'
 import { type CustomerFormState, stateOf } from './form-state.ts'
 import { currencies, languages } from './places.ts'
 import { taxStatusWords } from './tax-status.ts'
@@ -107,6 +108,12 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
               />
             )}
           </div>
+          <DuplicatesNotice
+            company={state.company}
+            email={state.email}
+            taxId={state.taxId}
+            except={customer?.id}
+          />
         </Panel>
         <Panel title="Prices and payment">
           <div className={classes.grid}>

@@ -1,7 +1,8 @@
-import { Anchor, Button } from '@mantine/core'
+import { Alert, Anchor, Button } from '@mantine/core'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Customer, CustomerId } from '../../contract/customers.ts'
 import { NewQuoteButton } from '../quotes/new-quote-button.tsx'
 import { Failed } from '../shell/list-state.tsx'
@@ -12,6 +13,7 @@ import { CustomerForm } from './customer-form.tsx'
 import { customerQuery } from './customer-query.ts'
 import { CustomerQuotes } from './customer-quotes.tsx'
 import classes from './customers.module.css'
+import { MergeDialog } from './merge-dialog.tsx'
 import { People, Places } from './people-and-places.tsx'
 import { taxStatusWords } from './tax-status.ts'
 
@@ -31,6 +33,7 @@ export function CustomerPage() {
 function CustomerView({ customer }: { customer: Customer }) {
   const can = useCan()
   const navigate = route.useNavigate()
+  const [merging, setMerging] = useState(false)
   return (
     <Page
       title={customer.company}
@@ -50,6 +53,11 @@ function CustomerView({ customer }: { customer: Customer }) {
       }
       actions={
         <>
+          {can('customers.write') && customer.active && (
+            <Button variant="default" onClick={() => setMerging(true)}>
+              Merge
+            </Button>
+          )}
           {can('customers.write') && (
             <Button
               variant="default"
@@ -65,6 +73,16 @@ function CustomerView({ customer }: { customer: Customer }) {
         </>
       }
     >
+      <MergeDialog customer={customer} opened={merging} onClose={() => setMerging(false)} />
+      {customer.mergedInto && (
+        <Alert mb="md">
+          This customer turned out to be another one:{' '}
+          <Anchor component={Link} to={`/customers/${customer.mergedInto}`}>
+            open the one it became
+          </Anchor>
+          . Quotes and orders made before go on naming it.
+        </Alert>
+      )}
       <Panel title="Terms">
         <Facts
           facts={[

@@ -3,6 +3,7 @@ import { IconFileTypePdf, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
 import { proposalPdf } from '../../contract/proposals.ts'
 import { hrefOf } from '../shell/api.ts'
+import { usePhone } from '../ui/index.ts'
 import { DeclineDialog } from './decline-dialog.tsx'
 import css from './proposal.module.css'
 import { SignDialog } from './sign-dialog.tsx'
@@ -14,6 +15,7 @@ export function AnswerBar() {
   const [asked, setAsked] = useState<'sign' | 'decline'>()
   const total = view.totals.findLast(({ kind }) => kind === 'total')
   const open = view.state === 'OPEN'
+  const phone = usePhone()
   return (
     <div className={css.answers} data-open={open || undefined}>
       {open && (
@@ -28,7 +30,7 @@ export function AnswerBar() {
             leftSection={<IconSignature size={19} stroke={1.7} />}
             onClick={() => setAsked('sign')}
           >
-            {words.accept}
+            {phone ? words.acceptShort : words.accept}
           </Button>
         </>
       )}

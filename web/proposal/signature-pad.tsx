@@ -62,7 +62,13 @@ export function SignaturePad({
       </svg>
       <div className={css.padFoot}>
         <span className={css.soft}>{label}</span>
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onChange([])}>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          className={css.keep}
+          onClick={() => onChange([])}
+        >
           {clear}
         </Button>
       </div>

@@ -86,7 +86,7 @@ export function mailOf(quote: Quote, sheet: Sheet, message: string, url?: string
   const validUntil = sheet.facts.find(([label]) => label === sheet.labels.validUntil)?.[1] ?? quote.validUntil
   return {
     seller: sheet.seller.name,
-    accent,
+    accent: sheet.seller.accent ?? accent,
     message,
     facts: [
       [words.quote, quote.number],

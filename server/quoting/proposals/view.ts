@@ -36,6 +36,8 @@ export async function viewOf(ctx: Context, db: Queries, offer: Offer): Promise<P
       name: sheet.seller.name,
       lines: sheet.seller.lines,
       footer: sheet.seller.footer,
+      ...(document.branding?.accent && { accent: document.branding.accent }),
+      ...(document.branding?.logo && { logo: document.branding.logo }),
       ...(email && { email }),
       ...(phone && { phone }),
     },

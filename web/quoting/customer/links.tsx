@@ -67,6 +67,7 @@ function Link({ item }: { item: Proposal }) {
           size="compact-sm"
           variant="subtle"
           color="red"
+          className={css.keep}
           loading={revoke.isPending}
           aria-label={`Take back the link of ${who}`}
           onClick={() => revoke.mutate()}

@@ -1,0 +1,66 @@
+import { Alert, Button, Modal } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type Customer, type CustomerId, mergeCustomers, unmergeCustomer } from '../../contract/customers.ts'
+import { call } from '../shell/api.ts'
+import { toast } from '../ui/index.ts'
+import { CustomerSelect } from './customer-select.tsx'
+
+/** Takes another customer, which turned out to be this one, into it. It can be taken back right after. */
+export function MergeDialog({
+  customer,
+  opened,
+  onClose,
+}: {
+  customer: Customer
+  opened: boolean
+  onClose: () => void
+}) {
+  const client = useQueryClient()
+  const [other, setOther] = useState<string>()
+  const again = () => client.invalidateQueries({ queryKey: ['customers'] })
+  const merge = useMutation({
+    mutationFn: (id: string) =>
+      call(mergeCustomers, {
+        params: { id: customer.id },
+        body: { customer: id as CustomerId },
+        ifMatch: customer.version,
+      }),
+    onSuccess: async () => {
+      onClose()
+      await again()
+      toast.done(`Merged into ${customer.company}`, {
+        act: async () => {
+          await call(unmergeCustomer, { params: { id: customer.id } })
+          await again()
+        },
+      })
+    },
+  })
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Merge into ${customer.company}`}>
+      <CustomerSelect
+        label="The customer that is the same"
+        labelShown
+        description="Its contacts, addresses and accounts come here; it goes out of use. Its quotes and orders go on naming it."
+        value={other}
+        onChange={setOther}
+        autoFocus
+      />
+      {merge.isError && (
+        <Alert color="red" mt="sm" role="alert">
+          {merge.error.message}
+        </Alert>
+      )}
+      <Button
+        mt="md"
+        fullWidth
+        disabled={!other || other === customer.id}
+        loading={merge.isPending}
+        onClick={() => other && merge.mutate(other)}
+      >
+        Merge
+      </Button>
+    </Modal>
+  )
+}
