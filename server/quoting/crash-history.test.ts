@@ -24,6 +24,8 @@ const code = 'ONLY-TWO'
 
 let office: SalesOffice
 let nodes: Node[]
+/** Every process that was ever started, also where starting took too long. */
+const children = new Set<ChildProcess>()
 let headers: Record<string, string>
 beforeAll(async () => {
   office = await openSalesOffice()
@@ -38,7 +40,7 @@ beforeAll(async () => {
   nodes = await Promise.all([startNode(), startNode()])
 }, 180_000)
 afterAll(async () => {
-  for (const node of nodes) node.process.kill('SIGKILL')
+  for (const child of children) child.kill('SIGKILL')
   await office.server.close()
 })
 
@@ -222,6 +224,7 @@ async function startNode(port?: number): Promise<Node> {
     env: { ...process.env, PORT: String(own), HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost', DATABASE_URL: office.server.app.database.directUrl, DATABASE_POOL_SIZE: '4', WEB_APP: '0', LOG_LEVEL: 'silent' }, // biome-ignore format: one line
     stdio: 'ignore',
   })
+  children.add(child)
   for (let attempt = 0; attempt < 600; attempt++) {
     const ready = await fetch(`http://127.0.0.1:${own}/readyz`).then((response) => response.ok, () => false) // biome-ignore format: one line
     if (ready) return { process: child, port: own }
