@@ -260,7 +260,17 @@ export class Engine {
 }
 
 function copyState(old: State): State {
-  const s: State = Object.create(State.prototype)
+  // Made by the constructor, of an empty problem, so that its fields lie as those of every other state.
+  const none = new Int32Array(0)
+  const s = new State({
+    ...old.problem,
+    variables: 0,
+    arena: none,
+    clauseOffsets: none,
+    boundOf: none,
+    integers: [],
+    propagators: [],
+  })
   Object.assign(s, old)
   for (const key of Object.keys(old) as (keyof State)[]) {
     const value = old[key]
