@@ -59,7 +59,13 @@ function Decision({ quote, request }: { quote: Quote; request: ApprovalRequest }
       }
       below={
         <>
-          <Anchor component={Link} to="/quotes/$id" params={{ id: quote.id } as never} className="tabular">
+          <Anchor
+            component={Link}
+            underline="always"
+            to="/quotes/$id"
+            params={{ id: quote.id } as never}
+            className="tabular"
+          >
             {quote.number}
             {quote.version > 1 && ` v${quote.version}`}
           </Anchor>

@@ -1,0 +1,355 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { User } from '../../contract/identity.ts'
+import type { Problem } from '../../contract/problem.ts'
+import type { Quote } from '../../contract/quotes.ts'
+import type { Caller } from '../quoting/testing.ts'
+import { fires } from './route.ts'
+import { type ApprovalOffice, askManager, askRole, openApprovalOffice } from './testing.ts'
+
+let office: ApprovalOffice
+let anna: Caller
+let marta: Caller
+let admin: Caller
+let customer: string
+beforeAll(async () => {
+  office = await openApprovalOffice()
+  anna = await office.as('anna')
+  marta = await office.as('marta')
+  admin = await office.as('admin')
+  customer = await office.customerId('C-10001')
+})
+afterAll(() => office.server.close())
+
+const code = (response: { body: unknown }) => (response.body as Problem).code
+const above1000 = {
+  code: 'ABOVE',
+  condition: { field: 'total', op: 'gte', value: '1000' },
+  groups: [askManager],
+}
+const thirty = (more: Record<string, unknown> = {}) => ({
+  customer,
+  lines: [{ product: 'BRIDGE-PRO', quantity: '30' }],
+  ...more,
+})
+const percent = (value: string, line?: string) => ({
+  type: 'applyDiscount',
+  ...(line && { line }),
+  discount: { type: 'PERCENTAGE', value, reason: 'Competition' },
+})
+const user = async (name: string) =>
+  (await admin.call<{ items: User[] }>('GET', `/users?q=${name}`)).body.items.find(
+    (one) => one.username === name,
+  ) as User
+const setRoles = async (name: string, roles: string[]) => {
+  const one = await user(name)
+  const answer = await office.server.call('PATCH', `/users/${one.id}`, {
+    headers: { ...(await tokenOf('admin')), 'if-match': `"${one.version}"` },
+    body: { roles },
+  })
+  expect(answer.status).toBe(200)
+  await office.server.settle()
+}
+async function tokenOf(name: string) {
+  const { tokenFor } = await import('../identity/testing.ts')
+  const { findUserByName } = await import('../identity/index.ts')
+  return tokenFor(office.server.app, (await findUserByName(office.server.app.database, name)) as User)
+}
+
+describe('approval cannot be walked around', () => {
+  it('by making the quote dearer after it was approved', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    const approved = (await marta.act(quote, 'approve')).body
+    const line = approved.lines[0]?.id
+    const change = [{ type: 'setQuantity', line, quantity: '60' }]
+    expect(code(await anna.commands(approved, change))).toBe('quote.wrong-state')
+    const draft = (await anna.act(approved, 'recall')).body
+    const dearer = (await anna.commands(draft, change)).body
+    expect((await anna.act(dearer, 'finalize')).status).toBe(409)
+    expect((await office.submit(anna, dearer)).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by approving version 1 and sending version 2', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    const approved = (await marta.act(quote, 'approve')).body
+    const sent = (await anna.act(approved, 'finalize')).body
+    const second = (await anna.act(sent, 'revise')).body
+    expect(second).toMatchObject({ version: 2, status: 'DRAFT' })
+    const changed = (await anna.commands(second, [percent('30')])).body
+    expect((await anna.act(changed, 'finalize')).status).toBe(409)
+    expect((await office.submit(anna, changed)).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by splitting a deal in two, where a policy looks at what the customer got lately', async () => {
+    const made = await anna.call<{ id: string }>('POST', '/customers', { company: 'Split Brothers' })
+    const alone = made.body.id
+    await office.only({
+      code: 'RECENT',
+      condition: { field: 'recentTotal', op: 'gte', value: '1000' },
+      groups: [askManager],
+    })
+    const half = { customer: alone, lines: [{ product: 'MON-24', quantity: '3' }] }
+    const first = await anna.newQuote(half)
+    expect(Number(first.totals.total)).toBeLessThan(1000)
+    expect((await office.submit(anna, first)).status).toBe('APPROVED')
+    expect((await office.submit(anna, await anna.newQuote(half))).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by giving the discount on the whole quote in place of the line', async () => {
+    await office.only({ code: 'LINE', condition: { field: 'maxLineDiscountPercent', op: 'gt', value: '20' } })
+    const quote = await anna.newQuote(thirty())
+    const onQuote = (await anna.commands(quote, [percent('25')])).body
+    expect((await office.submit(anna, onQuote)).status).toBe('PENDING_APPROVAL')
+    const two = await anna.newQuote(thirty())
+    const both = (await anna.commands(two, [percent('15', two.lines[0]?.id), percent('15')])).body
+    expect((await office.submit(anna, both)).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by a line that counts backwards', async () => {
+    const quote = await anna.newQuote(thirty())
+    const line = quote.lines[0]?.id
+    for (const quantity of ['-5', '0']) {
+      expect((await anna.commands(quote, [{ type: 'setQuantity', line, quantity }])).status).toBe(422)
+      const added = { type: 'addLine', line: { product: 'MON-24', quantity } }
+      expect((await anna.commands(quote, [added])).status).toBe(422)
+    }
+    expect((await anna.commands(quote, [percent('-10')])).status).toBe(422)
+  })
+
+  it('by quoting in a currency whose numbers are smaller', async () => {
+    await office.only(above1000)
+    const quote = await anna.newQuote({
+      customer,
+      currency: 'GBP',
+      lines: [{ product: 'MON-24', quantity: '1' }],
+    })
+    // As many as stay below a thousand pounds, which is more than a thousand euros.
+    const each = Number(quote.totals.total)
+    const quantity = String(Math.floor(999 / each))
+    const many = (await anna.commands(quote, [{ type: 'setQuantity', line: quote.lines[0]?.id, quantity }]))
+      .body
+    expect(Number(many.totals.total)).toBeLessThan(1000)
+    expect(Number(many.totals.total)).toBeGreaterThan(900)
+    expect((await office.submit(anna, many)).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by quoting in a currency nobody knows the worth of', () => {
+    const noRate = 'there is no exchange rate from KWD to EUR'
+    const facts = { currency: 'KWD', noRate } as never
+    expect(
+      fires({ ...above1000, condition: above1000.condition as never, automatic: false }, facts),
+    ).toMatchObject({
+      because: [noRate],
+    })
+    const small = { condition: { field: 'total', op: 'lt', value: '1000' } as never, automatic: true }
+    expect(fires(small, facts)).toBeUndefined()
+  })
+
+  it('by words about payment that hide how long it takes', async () => {
+    await office.only({ code: 'DAYS', condition: { field: 'paymentTermsDays', op: 'gt', value: '60' } })
+    for (const paymentTerms of ['2 % within 10 days, net 90 days', 'net 3 months', '12 weeks']) {
+      const quote = await anna.newQuote(thirty())
+      const changed = (await anna.commands(quote, [{ type: 'setQuote', fields: { paymentTerms } }])).body
+      expect((await office.submit(anna, changed)).status, paymentTerms).toBe('PENDING_APPROVAL')
+    }
+  })
+
+  it('by editing, or taking back, in the moment it is approved', async () => {
+    await office.only(above1000)
+    for (const other of ['recall', 'edit'] as const) {
+      const quote = await office.submit(anna, await anna.newQuote(thirty()))
+      const line = quote.lines[0]?.id
+      const mine =
+        other === 'recall'
+          ? () => anna.act(quote, 'recall')
+          : () => anna.commands(quote, [{ type: 'setQuantity', line, quantity: '90' }])
+      const [approve] = await Promise.all([marta.act(quote, 'approve'), mine()])
+      const after = await office.now(anna, quote)
+      if (after.status === 'APPROVED') {
+        expect(approve.status).toBe(200)
+        expect(after.lines[0]?.quantity).toBe('30')
+      } else {
+        expect(after.status).toBe('DRAFT')
+      }
+    }
+  })
+
+  it('by taking back and submitting in a race', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    await Promise.all([anna.act(quote, 'recall'), marta.act(quote, 'approve'), anna.act(quote, 'submit')])
+    const draft = await office.now(anna, quote)
+    if (draft.status === 'DRAFT') {
+      const answers = await Promise.all([anna.act(draft, 'submit'), anna.act(draft, 'submit')])
+      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412])
+      await office.server.settle()
+      expect((await office.now(anna, quote)).status).toBe('PENDING_APPROVAL')
+    } else {
+      expect(draft.status).toBe('APPROVED')
+    }
+  })
+
+  it('by setting the status in another way', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    const patched = await office.server.call('PATCH', `/quotes/${quote.id}`, {
+      headers: { ...(await tokenOf('anna')), 'if-match': `"${quote.seq}"` },
+      body: { status: 'APPROVED' },
+    })
+    expect(patched.status).toBeGreaterThanOrEqual(400)
+    expect((await office.now(anna, quote)).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by the submitter as a program, as an administrator or with a role gained meanwhile', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    await setRoles('anna', ['sales-rep', 'sales-manager', 'system-admin'])
+    const again = await office.as('anna')
+    expect(code(await again.act(quote, 'approve'))).toBe('approval.own-quote')
+    await setRoles('anna', ['sales-rep'])
+    anna = await office.as('anna')
+
+    await setRoles('jonas', ['sales-rep', 'sales-manager'])
+    expect(code(await (await office.as('jonas')).act(quote, 'approve'))).toBe('approval.not-asked')
+    await setRoles('jonas', ['sales-rep'])
+  })
+
+  it('by who was asked for a role and has lost it since', async () => {
+    await office.only({ ...above1000, groups: [askRole('finance')] })
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    await setRoles('thomas', ['legal'])
+    expect(code(await (await office.as('thomas')).act(quote, 'approve'))).toBe('approval.not-asked')
+    await setRoles('thomas', ['finance'])
+    expect((await (await office.as('thomas')).act(quote, 'approve')).body.status).toBe('APPROVED')
+  })
+
+  it('by the submitter under a delegation, or as a deputy', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(marta, await marta.newQuote(thirty()))
+    const ingrid = await office.as('ingrid')
+    const [step] = (await office.request(quote)).steps
+    const me = (await user('marta')).id
+    expect(code(await ingrid.call('POST', `/approvals/steps/${step?.id}/delegate`, { to: me }))).toBe(
+      'approval.cannot-decide',
+    )
+    expect(
+      code(await admin.call('POST', `/approvals/steps/${step?.id}/reassign`, { to: me, comment: 'x' })),
+    ).toBe('approval.cannot-decide')
+    const { now } = office.server.clock
+    const week = {
+      from: now().toISOString(),
+      until: new Date(now().getTime() + 7 * 86_400_000).toISOString(),
+    }
+    await ingrid.call('PUT', '/approvals/absence', { deputy: me, ...week })
+    expect(code(await marta.act(quote, 'approve'))).toBe('approval.own-quote')
+    await ingrid.call('DELETE', '/approvals/absence')
+  })
+
+  it('by having somebody else hand in what one wrote, or copy it', async () => {
+    await office.only(above1000)
+    const quote = await anna.newQuote(thirty())
+    const edited = (await marta.commands(quote, [percent('5')])).body
+    const handed = await office.submit(anna, edited)
+    expect(code(await marta.act(handed, 'approve'))).toBe('approval.own-quote')
+    const copy = (await anna.call('POST', `/quotes/${quote.id}/clone`, {})).body
+    expect(code(await marta.act(await office.submit(anna, copy), 'approve'))).toBe('approval.own-quote')
+  })
+
+  it('by changing what was decided, or writing a decision into the database', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    await marta.act(quote, 'approve', { comment: 'Fine' })
+    const { database } = office.server.app
+    await expect(database.query("update approval_decisions set comment = 'Better'")).rejects.toThrow(
+      /never changed/,
+    )
+    await expect(database.query('delete from approval_decisions')).rejects.toThrow(/never changed/)
+    const other = await office.submit(anna, await anna.newQuote(thirty()))
+    const [step] = (await office.request(other)).steps
+    const forged = `insert into approval_decisions values ('apd_x', $1, $2, 'x', 'APPROVED', null, 'x', now(), '{}')`
+    await expect(database.query(forged, [step?.id, (await user('anna')).id])).rejects.toThrow(/involved/)
+  })
+})
+
+describe('an approval stands', () => {
+  const discounts = { code: 'DISCOUNT', condition: { field: 'discountPercent', op: 'gt', value: '15' } }
+  const days = {
+    code: 'DAYS',
+    condition: { field: 'paymentTermsDays', op: 'gt', value: '60' },
+    groups: [askRole('finance')],
+  }
+
+  /** A quote with 20 % off and 90 days to pay, approved by both, and taken back into draft. */
+  async function approvedAndRecalled(): Promise<Quote> {
+    await office.only(discounts, days)
+    const quote = await anna.newQuote(thirty())
+    const terms = { type: 'setQuote', fields: { paymentTerms: '90 days net' } }
+    const asked = await office.submit(anna, (await anna.commands(quote, [percent('20'), terms])).body)
+    expect((await office.request(asked)).steps).toHaveLength(2)
+    const half = (await marta.act(asked, 'approve')).body
+    expect(half.status).toBe('PENDING_APPROVAL')
+    const done = (await (await office.as('frieda')).act(half, 'approve')).body
+    expect(done.status).toBe('APPROVED')
+    return (await anna.act(done, 'recall')).body
+  }
+  const open = async (quote: Quote) =>
+    (await office.request(quote)).steps.filter((step) => step.status === 'OPEN').map((step) => step.asked)
+  const discountTo = (quote: Quote, value: string) => {
+    const { id } = quote.manualDiscounts[0] as { id: string }
+    return { type: 'applyDiscount', discount: { id, type: 'PERCENTAGE', value, reason: 'Competition' } }
+  }
+
+  it('while nothing of what it looked at changes, or it only gets better', async () => {
+    const draft = await approvedAndRecalled()
+    const better = (await anna.commands(draft, [discountTo(draft, '18')])).body
+    expect((await office.submit(anna, better)).status).toBe('APPROVED')
+  })
+
+  it('where only something else got worse', async () => {
+    const draft = await approvedAndRecalled()
+    const worse = (await anna.commands(draft, [discountTo(draft, '22')])).body
+    expect((await office.submit(anna, worse)).status).toBe('PENDING_APPROVAL')
+    expect(await open(worse)).toEqual(['the owner’s manager'])
+  })
+
+  it('for shorter terms in the same words, not for longer or other ones', async () => {
+    for (const [paymentTerms, asked] of [
+      ['75 days net', []],
+      ['120 days net', ['finance']],
+      ['75 days after the end of the project', ['finance']],
+    ] as const) {
+      const draft = await approvedAndRecalled()
+      const next = (await anna.commands(draft, [{ type: 'setQuote', fields: { paymentTerms } }])).body
+      await office.submit(anna, next)
+      expect(await open(next), paymentTerms).toEqual(asked)
+    }
+  })
+
+  it('not for another product, another quantity, another currency or another customer', async () => {
+    const other = await office.customerId('C-10002')
+    const changes: ((quote: Quote) => unknown[])[] = [
+      (quote) => [{ type: 'setQuantity', line: quote.lines[0]?.id, quantity: '10' }],
+      (quote) => [
+        { type: 'addLine', line: { product: 'BRIDGE-ENTERPRISE', quantity: '30' } },
+        { type: 'removeLine', line: quote.lines[0]?.id },
+      ],
+      () => [{ type: 'setQuote', fields: { currency: 'CHF' } }],
+      () => [{ type: 'setQuote', fields: { customer: other, paymentTerms: '90 days net' } }],
+    ]
+    for (const change of changes) {
+      const draft = await approvedAndRecalled()
+      const next = (await anna.commands(draft, change(draft))).body
+      await office.submit(anna, next)
+      const shown = await office.request(next)
+      expect(await open(next), JSON.stringify(shown.quote)).toContain('the owner’s manager')
+    }
+  })
+
+  it('for this quote only: a copy has none', async () => {
+    const draft = await approvedAndRecalled()
+    const copy = (await anna.call('POST', `/quotes/${draft.id}/clone`, {})).body
+    await office.submit(anna, copy)
+    expect(await open(copy)).toContain('the owner’s manager')
+  })
+})
