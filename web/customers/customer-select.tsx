@@ -48,6 +48,7 @@ export function CustomerSelect(props: CustomerSelectProps) {
       w={width}
       searchable
       clearable
+      openOnFocus={false}
       allowDeselect
       data-autofocus={autoFocus || undefined}
       value={value ?? null}

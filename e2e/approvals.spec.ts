@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { beSignedIn } from './sign-in.ts'
+
+/** A quote of Anna's that her manager has to look at; made through the API, since this journey is about deciding. */
+async function submitted(page: Page, name: string): Promise<{ id: string; number: string }> {
+  const customers = await page.request.get('/api/v1/customers?q=Hansewerk&limit=1')
+  const { items } = (await customers.json()) as { items: { id: string }[] }
+  const made = await page.request.post('/api/v1/quotes', {
+    data: { name, customer: items[0]?.id, lines: [{ product: 'BRIDGE-PRO', quantity: '30' }] },
+  })
+  const quote = (await made.json()) as { id: string; number: string; seq: number }
+  const answer = await page.request.post(`/api/v1/quotes/${quote.id}/submit`, {
+    data: {},
+    headers: { 'if-match': `"${quote.seq}"` },
+  })
+  expect(answer.ok(), await answer.text()).toBe(true)
+  return quote
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+}
+
+test('a manager hears of a quote, looks at it and approves it', async ({ page: manager, browser }) => {
+  const rep = await (await browser.newContext()).newPage()
+  await beSignedIn(rep, 'anna')
+  await beSignedIn(manager, 'marta')
+  await manager.goto('/approvals')
+  await expect(manager.getByRole('heading', { name: 'Approvals' })).toBeVisible()
+  const { number } = await submitted(rep, 'Design office')
+
+  await test.step('it appears by itself, without loading the page again', async () => {
+    await expect(manager.getByText(number)).toBeVisible()
+    await expect(manager.getByRole('button', { name: /^Notifications, \d+ unread$/ })).toBeVisible()
+    await expectAccessible(manager)
+  })
+
+  await test.step('its page has what one needs to decide', async () => {
+    await manager.getByRole('listitem').filter({ hasText: number }).getByRole('link').first().click()
+    await expect(manager.getByRole('heading', { name: 'What is asked, and why' })).toBeVisible()
+    await expect(manager.getByRole('list', { name: 'From list price to total' })).toBeVisible()
+    await expectAccessible(manager)
+  })
+
+  await test.step('and one approves it there', async () => {
+    await manager.getByRole('button', { name: 'Approve' }).click()
+    const dialog = manager.getByRole('dialog', { name: `Approve ${number}` })
+    await dialog.getByLabel('Comment').fill('Good deal')
+    await dialog.getByRole('button', { name: 'Approve' }).click()
+    await expect(manager.getByText('Good deal').first()).toBeVisible()
+  })
+})
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('a manager rejects a quote with a reason', async ({ page, browser }) => {
+    const rep = await (await browser.newContext()).newPage()
+    await beSignedIn(rep, 'anna')
+    await beSignedIn(page, 'marta')
+    const { id, number } = await submitted(rep, 'Workshop')
+    await page.goto(`/approvals/${id}`)
+    await expect(page.getByRole('heading', { name: 'What is asked, and why' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Reject' }).click()
+    const dialog = page.getByRole('dialog', { name: `Reject ${number}` })
+    await dialog.getByLabel('Why').fill('Too cheap')
+    await dialog.getByRole('button', { name: 'Reject' }).click()
+    await expect(page.getByText('Too cheap').first()).toBeVisible()
+  })
+})
