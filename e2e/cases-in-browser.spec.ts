@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { build, type Rolldown } from 'vite'
 import type { Case } from '../tools/cases/case.ts'
 import { readFolder } from '../tools/cases/read-folder.ts'
 import { transcript } from '../tools/cases/transcript.ts'
+import { bundle } from './bundle.ts'
 
 const root = join(import.meta.dirname, '..')
 const worked = join(root, 'tools/cases/worked')
@@ -16,7 +16,7 @@ test.describe.configure({ timeout: 180_000 })
 let script: string
 
 test.beforeAll(async () => {
-  script = await bundle(join(root, 'tools/cases/transcript.ts'))
+  script = await bundle('tools/cases/transcript.ts', 'cases')
 })
 
 test('the browser prices the quotes of the demo company and the worked cases to the same bytes', async ({
@@ -46,17 +46,4 @@ async function transcriptOf(page: Page, cases: Case[]): Promise<string> {
     (given) => (window as unknown as { cases: { transcript: typeof transcript } }).cases.transcript(given),
     cases,
   )
-}
-
-/** The engines as one script, made in memory as the web app's are made. */
-async function bundle(entry: string): Promise<string> {
-  const made = (await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'cases' } },
-  })) as Rolldown.RolldownOutput[]
-  const chunk = made[0]?.output[0]
-  if (!chunk) throw new Error('The engines could not be bundled')
-  return chunk.code
 }
