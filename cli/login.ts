@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
-import { login as loginEndpoint } from '../contract/identity.ts'
+import { login as loginEndpoint } from '../contract/sign-in.ts'
 import { type Client, makeClient } from './client.ts'
 import { Refusal } from './refusal.ts'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { endpoint } from './http.ts'
 import { amount, currency, label, prose } from './values.ts'
 
 /** What a company decides about itself once. Every group and field has a default, so that a new installation works. */
@@ -147,6 +148,29 @@ export const defaultSettings: Settings = {
   changes: { secondPerson: false },
   security: { sessionIdleMinutes: 480, sessionMaximumHours: 168, passwordMinimumLength: 10 },
 }
+
+const versionedSettings = settings.extend({ version: z.number().int() }).meta({ id: 'Settings' })
+
+export const readSettings = endpoint({
+  method: 'GET',
+  path: '/settings',
+  tag: 'Settings',
+  summary: 'Read the company’s settings',
+  permission: 'settings.read',
+  response: versionedSettings,
+})
+
+export const changeSettings = endpoint({
+  method: 'PATCH',
+  path: '/settings',
+  tag: 'Settings',
+  summary: 'Change some of the company’s settings',
+  description: 'Groups and fields that are not sent stay as they are.',
+  permission: 'settings.write',
+  body: settingsChange,
+  response: versionedSettings,
+  ifMatch: true,
+})
 
 function change<Shape extends z.ZodRawShape>(group: z.ZodObject<Shape>) {
   const fields = Object.entries(group.shape).map(([name, field]) => {

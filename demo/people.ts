@@ -1,4 +1,4 @@
-import type { Role } from '../contract/identity.ts'
+import type { Role } from '../contract/roles.ts'
 
 /** Teams of the company and the unit each belongs to. */
 export const teams = [

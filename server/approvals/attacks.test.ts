@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { User } from '../../contract/identity.ts'
 import type { Problem } from '../../contract/problem.ts'
 import type { Quote } from '../../contract/quotes.ts'
+import type { User } from '../../contract/users.ts'
 import type { Caller } from '../quoting/testing.ts'
 import { fires } from './route.ts'
 import { type ApprovalOffice, askManager, askRole, openApprovalOffice } from './testing.ts'

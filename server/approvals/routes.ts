@@ -1,5 +1,5 @@
 import * as contract from '../../contract/approvals.ts'
-import { roles } from '../../contract/identity.ts'
+import { roles } from '../../contract/roles.ts'
 import { companySettings } from '../identity/index.ts'
 import { type App, type Context, defineCron, defineJob, serve, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'

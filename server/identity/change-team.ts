@@ -1,4 +1,4 @@
-import type { Team, TeamChange } from '../../contract/identity.ts'
+import type { Team, TeamChange } from '../../contract/teams.ts'
 import { announce, type Context, DomainError, demandMatch, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { permit } from './policy.ts'

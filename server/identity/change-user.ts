@@ -1,4 +1,4 @@
-import type { User, UserChange } from '../../contract/identity.ts'
+import type { User, UserChange } from '../../contract/users.ts'
 import { announce, type Context, DomainError, demandMatch } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { checkUser, wrong } from './check-user.ts'

@@ -1,4 +1,4 @@
-import type { User } from '../../contract/identity.ts'
+import type { User } from '../../contract/users.ts'
 import { DomainError, type Tx } from '../platform/index.ts'
 import { findTeam, lockNames, reportsTo, selectUsers } from './user-store.ts'
 

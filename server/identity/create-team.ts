@@ -1,4 +1,4 @@
-import type { NewTeam, Team } from '../../contract/identity.ts'
+import type { NewTeam, Team } from '../../contract/teams.ts'
 import { announce, newId, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { checkTeamName } from './change-team.ts'

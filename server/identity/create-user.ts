@@ -1,4 +1,4 @@
-import type { NewUser, User } from '../../contract/identity.ts'
+import type { NewUser, User } from '../../contract/users.ts'
 import { announce, newId, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { checkUser } from './check-user.ts'

@@ -1,7 +1,7 @@
 import { generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../contract/http.ts'
-import { type Role, roles } from '../../contract/identity.ts'
+import { type Role, roles } from '../../contract/roles.ts'
 import type { App } from '../platform/index.ts'
 import { startTestServer, type TestServer } from '../platform/testing.ts'
 import { builtInRoles } from './roles.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { User } from '../../contract/identity.ts'
+import type { User } from '../../contract/users.ts'
 import { systemContext } from '../platform/index.ts'
 import { createTeam, managerOf, record, usersWithRole } from './index.ts'
 import { signInAs, type TestPerson, tokenFor } from './testing.ts'

@@ -1,6 +1,8 @@
 /** The face of identity: who acts, what they may do, what they did, and what the company decided about itself. */
-export type { Team, TeamId, User, UserId } from '../../contract/identity.ts'
+
 export type { Settings } from '../../contract/settings.ts'
+export type { Team, TeamId } from '../../contract/teams.ts'
+export type { User, UserId } from '../../contract/users.ts'
 export { actorFor } from './actor.ts'
 export { type AuditNote, record } from './audit.ts'
 export { createFirstAdministrator } from './create-first-administrator.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { User } from '../../contract/identity.ts'
+import type { User } from '../../contract/users.ts'
 import { type Context, decodeCursor } from '../platform/index.ts'
 import { reachFilter } from './policy.ts'
 import { selectUsers } from './user-store.ts'

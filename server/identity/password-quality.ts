@@ -1,4 +1,4 @@
-import type { User } from '../../contract/identity.ts'
+import type { User } from '../../contract/users.ts'
 import { DomainError } from '../platform/index.ts'
 
 /** Beginnings people choose when asked for something long. */

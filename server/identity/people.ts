@@ -1,4 +1,5 @@
-import type { Role, User } from '../../contract/identity.ts'
+import type { Role } from '../../contract/roles.ts'
+import type { User } from '../../contract/users.ts'
 import type { Queries } from '../platform/index.ts'
 import { selectManager, selectUsers } from './user-store.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { roles } from '../../contract/identity.ts'
 import { allPermissions, type Permission } from '../../contract/permissions.ts'
+import { roles } from '../../contract/roles.ts'
 import { DomainError, nobody, systemActor } from '../platform/index.ts'
 import type { SignedIn } from './actor.ts'
 import { can, permit, reachFilter } from './policy.ts'

@@ -1,4 +1,4 @@
-import type { Session } from '../../contract/identity.ts'
+import type { Session } from '../../contract/sign-in.ts'
 import { type Context, DomainError } from '../platform/index.ts'
 import { findUser } from './people.ts'
 import { grantsOf } from './roles.ts'

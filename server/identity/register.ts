@@ -1,14 +1,18 @@
 import { type App, defineCron, onEvent } from '../platform/index.ts'
 import { sealEntries } from './audit-chain.ts'
+import { serveAudit } from './audit-routes.ts'
 import { authenticateWith } from './authenticate.ts'
 import { greetFirstAdministrator } from './create-first-administrator.ts'
 import { rightsCache } from './rights-cache.ts'
-import { serveAdministration } from './routes.ts'
+import { serveRoles } from './role-routes.ts'
 import { deleteEndedSessions } from './session-store.ts'
+import { serveSettings } from './settings-routes.ts'
 import { sweepAttempts } from './sign-in-attempts.ts'
 import { serveSignIn } from './sign-in-routes.ts'
 import { deleteOldKeys, renewSigningKey } from './signing-keys.ts'
+import { serveTeams } from './team-routes.ts'
 import { tokensFor } from './tokens.ts'
+import { serveUsers } from './user-routes.ts'
 
 const dayMs = 86_400_000
 const touchesRights = /^(user|team|session)\./
@@ -28,7 +32,11 @@ export function registerIdentity(app: App): void {
   app.greetings.push(greetFirstAdministrator)
 
   serveSignIn(app, tokens, cache)
-  serveAdministration(app, cache)
+  serveUsers(app, cache)
+  serveTeams(app, cache)
+  serveRoles(app)
+  serveSettings(app)
+  serveAudit(app)
 
   defineCron(app, 'identity.seal-audit', '* * * * *', async (ctx) => {
     while ((await ctx.transaction(sealEntries)) > 0);

@@ -1,5 +1,5 @@
-import { foundingRoles, type Role, roles } from '../../contract/identity.ts'
 import { allPermissions, type Permission, type Reach, reaches } from '../../contract/permissions.ts'
+import { foundingRoles, type Role, roles } from '../../contract/roles.ts'
 
 /** What a role allows, each permission with how far it reaches. */
 export type Grants = Readonly<Partial<Record<Permission, Reach>>>

@@ -1,4 +1,4 @@
-import type { User } from '../../contract/identity.ts'
+import type { User } from '../../contract/users.ts'
 import { announce, type Context, DomainError, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { demandGoodPassword } from './password-quality.ts'

@@ -1,4 +1,4 @@
-import * as contract from '../../contract/identity.ts'
+import * as contract from '../../contract/sign-in.ts'
 import { type App, answer, type Context, DomainError, serve } from '../platform/index.ts'
 import { signedIn } from './actor.ts'
 import { sessionCookie } from './cookie.ts'

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { UserId } from '../../contract/identity.ts'
+import type { UserId } from '../../contract/users.ts'
 import { announce, type Context, DomainError, newId, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { hashPassword, isOutdated, verifyPassword } from './passwords.ts'

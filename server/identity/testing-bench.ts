@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import type { User } from '../../contract/identity.ts'
+import type { User } from '../../contract/users.ts'
 import type { App } from '../platform/index.ts'
 import { startTestServer, type TestServer } from '../platform/testing.ts'
 import { signInAs, type TestPerson } from './testing.ts'

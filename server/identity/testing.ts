@@ -1,4 +1,5 @@
-import type { NewUser, Role, User } from '../../contract/identity.ts'
+import type { Role } from '../../contract/roles.ts'
+import type { NewUser, User } from '../../contract/users.ts'
 import { type App, newId, systemContext } from '../platform/index.ts'
 import { createUser } from './create-user.ts'
 import { insertSession } from './session-store.ts'

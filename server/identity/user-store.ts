@@ -1,4 +1,5 @@
-import type { Team, TeamId, User, UserId } from '../../contract/identity.ts'
+import type { Team, TeamId } from '../../contract/teams.ts'
+import type { User, UserId } from '../../contract/users.ts'
 import type { Queries, Tx } from '../platform/index.ts'
 
 type UserRow = Omit<User, 'lockedUntil' | 'lastLoginAt' | 'createdAt' | 'updatedAt' | 'name'> & {

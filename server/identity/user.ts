@@ -1,4 +1,4 @@
-import type { NewUser, User, UserChange, UserId } from '../../contract/identity.ts'
+import type { NewUser, User, UserChange, UserId } from '../../contract/users.ts'
 
 /** A user as it begins: enabled, and with nothing gone wrong yet. */
 export function newUserFrom(id: UserId, given: NewUser, now: Date): User {

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconKey } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { resetPassword, type User } from '../../contract/identity.ts'
+import { resetPassword, type User } from '../../contract/users.ts'
 import { call } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
 

@@ -1,4 +1,5 @@
-import { changeUser, createUser, type Role, type User } from '../../contract/identity.ts'
+import type { Role } from '../../contract/roles.ts'
+import { changeUser, createUser, type User } from '../../contract/users.ts'
 import { call } from '../shell/api.ts'
 
 /** What the form shows, as text; empty means none. */

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { listUsers } from '../../contract/identity.ts'
+import { listUsers } from '../../contract/users.ts'
 import { call } from '../shell/api.ts'
 import { useCan, useSession } from '../shell/session.ts'
 

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { IconMenu2 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { Session } from '../../contract/identity.ts'
+import type { Session } from '../../contract/sign-in.ts'
 import classes from './bottom-bar.module.css'
 import { waitingText } from './navigation.tsx'
 import { placesFor } from './places.ts'

@@ -1,7 +1,7 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core'
 import { spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
-import type { Session } from '../../contract/identity.ts'
+import type { Session } from '../../contract/sign-in.ts'
 import { Bell } from '../messages/bell.tsx'
 import { KeyHint } from '../ui/index.ts'
 import classes from './header.module.css'

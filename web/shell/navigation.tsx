@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { Session } from '../../contract/identity.ts'
+import type { Session } from '../../contract/sign-in.ts'
 import { Mark } from './mark.tsx'
 import classes from './navigation.module.css'
 import { type Place, placesFor } from './places.ts'

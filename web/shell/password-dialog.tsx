@@ -1,7 +1,7 @@
 import { Button, Group, Modal, PasswordInput, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { changePassword } from '../../contract/identity.ts'
+import { changePassword } from '../../contract/sign-in.ts'
 import { toast } from '../ui/index.ts'
 import { call, ProblemError } from './api.ts'
 

@@ -14,8 +14,8 @@ import {
   IconTags,
   IconUsers,
 } from '@tabler/icons-react'
-import type { Session } from '../../contract/identity.ts'
 import type { Permission } from '../../contract/permissions.ts'
+import type { Session } from '../../contract/sign-in.ts'
 import { can } from './session.ts'
 
 const places = [

@@ -1,4 +1,4 @@
-import type { Role } from '../../contract/identity.ts'
+import type { Role } from '../../contract/roles.ts'
 
 /** The built-in roles in words. */
 export const roleNames: Readonly<Record<Role, string>> = {

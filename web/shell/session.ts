@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { readSession, type Session } from '../../contract/identity.ts'
 import type { Permission } from '../../contract/permissions.ts'
+import { readSession, type Session } from '../../contract/sign-in.ts'
 import { call } from './api.ts'
 
 /** Who is signed in. The pages behind sign-in are only shown once it is there. */

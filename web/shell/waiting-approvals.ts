@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { listApprovals } from '../../contract/approvals.ts'
-import type { Session } from '../../contract/identity.ts'
+import type { Session } from '../../contract/sign-in.ts'
 import { call } from './api.ts'
 import { can } from './session.ts'
 

@@ -1,4 +1,4 @@
-import type { Role } from '../../../contract/identity.ts'
+import type { Role } from '../../../contract/roles.ts'
 import { createUser, findUserByName, keepPasswordHash, roleFromFounding } from '../../identity/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Document, Value } from './extended-json.ts'

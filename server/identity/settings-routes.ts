@@ -1,0 +1,18 @@
+import * as contract from '../../contract/settings.ts'
+import { type App, answer, demandMatch, serve } from '../platform/index.ts'
+import { permit } from './policy.ts'
+import { changeSettings, versionedSettings } from './settings.ts'
+
+export function serveSettings(app: App): void {
+  serve(app, contract.readSettings, async (ctx) => {
+    const settings = await versionedSettings(ctx.db)
+    return answer(settings, { etag: settings.version })
+  })
+  serve(app, contract.changeSettings, async (ctx, { body, headers }) => {
+    permit(ctx, 'settings.write')
+    const settings = await ctx.transaction((tx) =>
+      changeSettings(tx, body, (version) => demandMatch(headers.ifMatch, version)),
+    )
+    return answer(settings, { etag: settings.version })
+  })
+}
