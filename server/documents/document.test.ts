@@ -11,6 +11,27 @@ const canExtract = spawnSync('pdftotext', ['-v']).error === undefined
 const textOf = (pdf: Uint8Array) =>
   execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
 const hashOf = (pdf: Uint8Array) => createHash('sha256').update(pdf).digest('hex')
+/** A quote whose lines have these names, for a reader of the language. */
+function named(names: readonly string[], language: string) {
+  const document = sampleDocument({ language })
+  document.quote = {
+    ...document.quote,
+    lines: document.quote.lines.map((line, index) => ({
+      ...line,
+      productName: names[index % names.length] ?? '',
+    })),
+  }
+  return document
+}
+const fontsOf = (pdf: Uint8Array) => [
+  ...new Set(
+    [
+      ...Buffer.from(pdf)
+        .toString('latin1')
+        .matchAll(/\/BaseFont \/[A-Z]{6}\+(\w+)-/g),
+    ].map(([, name]) => name),
+  ),
+]
 const rowsOf = (more = {}) =>
   sheetOf(sampleDocument(more))
     .sections.flatMap((section) => section.groups)
@@ -101,16 +122,28 @@ describe('the PDF of a quote', () => {
     expect(pdf).toMatch(/Inter-Regular/)
   })
 
-  it('writes Latin, Greek, Cyrillic and Arabic with fonts of its own', async () => {
-    const document = sampleDocument()
-    const names = ['Żółty kabel', 'Κεντρική μονάδα', 'Рабочая станция', 'محطة عمل']
-    document.quote = {
-      ...document.quote,
-      lines: document.quote.lines.map((line, index) => ({ ...line, productName: names[index % 4] ?? '' })),
-    }
-    const pdf = Buffer.from(await renderQuote(document))
-    expect(pdf.toString('latin1')).toMatch(/NotoSansArabic/)
-    if (canExtract) for (const name of names.slice(0, 3)) expect(textOf(pdf)).toContain(name)
+  it('writes Latin, Greek, Cyrillic, Arabic, Chinese, Japanese and Korean with fonts of its own', async () => {
+    const names = [
+      'Żółty kabel',
+      'Κεντρική μονάδα',
+      'Рабочая станция',
+      '工作站主机',
+      'ワークステーション',
+      '워크스테이션',
+      'محطة عمل',
+    ]
+    const pdf = await renderQuote(named(names, 'ja'))
+    const fonts = fontsOf(pdf)
+    for (const font of ['Inter', 'NotoSansArabic', 'NotoSansJP', 'NotoSansKR']) expect(fonts).toContain(font)
+    // Arabic comes back in the order it is drawn in, letter by letter.
+    if (canExtract) for (const name of names.slice(0, -1)) expect(textOf(pdf)).toContain(name)
+  })
+
+  it('draws a character as the reader’s language does', async () => {
+    const drawnIn = async (language: string) => fontsOf(await renderQuote(named(['直'], language)))
+    expect(await drawnIn('zh')).toContain('NotoSansSC')
+    expect(await drawnIn('ja-JP')).not.toContain('NotoSansSC')
+    expect(await drawnIn('ko')).toContain('NotoSansKR')
   })
 
   it('carries the company’s own colour and logo, PNG or SVG', async () => {

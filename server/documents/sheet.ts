@@ -8,6 +8,8 @@ import { type Written, writtenIn } from './written.ts'
 /** What the template prints: texts only, every figure written out. The template lays out and computes nothing. */
 export type Sheet = {
   lang: string
+  /** The reader's own language, also where the words are English: it decides between forms of the same character. */
+  script: string
   labels: Labels
   title: string
   number: string
@@ -54,6 +56,7 @@ export function sheetOf(document: QuoteDocument): Sheet {
     at ? addressLines(at, recipient, { written, home: company.country }) : []
   return {
     lang: language,
+    script: document.language.split('-')[0]?.toLowerCase() ?? language,
     labels,
     title: `${labels.quote} ${quote.number}`,
     number: quote.number,
