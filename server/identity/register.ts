@@ -9,7 +9,7 @@ import { deleteEndedSessions } from './session-store.ts'
 import { serveSettings } from './settings-routes.ts'
 import { sweepAttempts } from './sign-in-attempts.ts'
 import { serveSignIn } from './sign-in-routes.ts'
-import { deleteOldKeys, renewSigningKey } from './signing-keys.ts'
+import { deleteOldKeys, renewSigningKey, sealSigningKeys } from './signing-keys.ts'
 import { serveTeams } from './team-routes.ts'
 import { tokensFor } from './tokens.ts'
 import { serveUsers } from './user-routes.ts'
@@ -31,6 +31,7 @@ export function registerIdentity(app: App): void {
 
   app.greetings.push(greetFirstAdministrator)
 
+  sealSigningKeys(app)
   serveSignIn(app, tokens, cache)
   serveUsers(app, cache)
   serveTeams(app, cache)

@@ -1,5 +1,13 @@
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
-import { newId, type Queries, type Tx } from '../platform/index.ts'
+import {
+  type App,
+  defineSealed,
+  newId,
+  openParts,
+  type Queries,
+  sealParts,
+  type Tx,
+} from '../platform/index.ts'
 
 /** The one algorithm tokens are signed with; a token that names another is refused before anything else is looked at. */
 export const algorithm = 'EdDSA'
@@ -9,9 +17,25 @@ export type SigningKey = { id: string; privateKey: CryptoKey; createdAt: Date }
 
 const columns = 'id, public_key as "publicKey", private_key as "privateKey", created_at as "createdAt"'
 
+/** What makes a key private; it lies sealed. */
+const secretPart = { fields: ['d'] }
+const placeOf = (id: string) => ({ table: 'signing_keys', column: 'private_key', row: id })
+
+export function sealSigningKeys(app: App): void {
+  const form = { parts: secretPart, type: 'jsonb' } as const
+  defineSealed(app, {
+    table: 'signing_keys',
+    key: ['id'],
+    column: 'private_key',
+    row: ({ id }) => String(id),
+    form,
+  })
+}
+
 export async function findCurrentKey(db: Queries): Promise<SigningKey | undefined> {
   const rows = await db.query<KeyRow>(`select ${columns} from signing_keys where retired_at is null`)
-  return rows[0] && { ...rows[0], privateKey: await imported(rows[0].privateKey) }
+  const [row] = rows
+  return row && { ...row, privateKey: await imported(openParts(db.keys, row.privateKey, placeOf(row.id))) }
 }
 
 /** The public half of a key; retired ones count until the last token they signed has expired. */
@@ -28,9 +52,11 @@ export async function renewSigningKey(tx: Tx, olderThan: Date): Promise<void> {
 
   const { publicKey, privateKey } = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true })
   await tx.query('update signing_keys set retired_at = $1 where retired_at is null', [tx.ctx.now])
+  const id = newId('key')
+  const sealed = sealParts(tx.keys, await exportJWK(privateKey), secretPart, placeOf(id))
   await tx.query(
     `insert into signing_keys (id, algorithm, public_key, private_key, created_at) values ($1, $2, $3, $4, $5)`,
-    [newId('key'), algorithm, await exportJWK(publicKey), await exportJWK(privateKey), tx.ctx.now],
+    [id, algorithm, await exportJWK(publicKey), sealed, tx.ctx.now],
   )
 }
 

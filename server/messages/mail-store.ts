@@ -35,7 +35,7 @@ export async function insertMail(tx: Tx, id: Id<'mai'>, mail: MailToSend): Promi
       mail.html ?? null,
       tx.ctx.now,
       mail.replyTo ? oneLine(mail.replyTo) : null,
-      mail.secret ?? null,
+      mail.secret === undefined ? null : tx.keys.seal(mail.secret, secretOf(id)),
     ],
   )
   if (rows.length === 0) return false
@@ -111,12 +111,17 @@ async function select(db: Queries, condition: string, values: readonly unknown[]
     `select ${columns} from mails where ${condition}`,
     values,
   )
-  return rows.map(
-    (row) =>
-      // Columns that may be empty are optional fields; the rest of the row is as the type says.
-      Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as MailRow,
-  )
+  return rows.map((row) => {
+    // Columns that may be empty are optional fields; the rest of the row is as the type says.
+    const mail = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as MailRow
+    return mail.secret === undefined
+      ? mail
+      : { ...mail, secret: db.keys.open(mail.secret, secretOf(mail.id)) }
+  })
 }
+
+/** Where the secret of a mail stands, for the key it is sealed under. */
+export const secretOf = (id: string) => ({ table: 'mails', column: 'secret', row: id })
 
 /** Heads of a mail are lines: nothing that was written by somebody can begin another one. */
 function oneLine(text: string): string {

@@ -7,6 +7,7 @@ import {
   type Context,
   decodeCursor,
   defineCron,
+  defineSealed,
   encodeCursor,
   serve,
 } from '../platform/index.ts'
@@ -21,6 +22,13 @@ import { openStreams } from './stream.ts'
 export function registerMessages(app: App): void {
   const streams = openStreams(app)
   deliverMail(app)
+  defineSealed(app, {
+    table: 'mails',
+    key: ['id'],
+    column: 'secret',
+    row: (mail) => String(mail.id),
+    form: 'text',
+  })
   tellOfApprovals(app)
   defineCron(app, 'messages.sweep', '*/10 * * * *', (ctx) => sweepMail(ctx))
   defineCron(app, 'messages.digest', '5,35 * * * *', async (ctx) => {

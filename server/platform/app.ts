@@ -7,12 +7,15 @@ import type { Database } from './database.ts'
 import type { Events } from './events/events.ts'
 import { createHttp } from './http/create-http.ts'
 import { serveHealth } from './http/health.ts'
+import { sealAnswers } from './http/idempotency.ts'
 import { observeRequests } from './http/observe.ts'
 import { serveOpenApi } from './http/openapi.ts'
 import { answerProblems } from './http/problems.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import type { BoundEndpoint } from './http/serve.ts'
 import type { Jobs } from './jobs/jobs.ts'
+import { rotateKeys } from './keyring/rotate-keys.ts'
+import type { SealedColumn } from './keyring/sealed-columns.ts'
 import { nobody } from './make-context.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
 import { deleteOldRecords } from './retention.ts'
@@ -32,6 +35,8 @@ export type App = {
   readonly metrics: Metrics
   /** Every endpoint bound so far. */
   readonly endpoints: BoundEndpoint[]
+  /** Every column with sealed values, for the rotation of keys. */
+  readonly sealed: SealedColumn[]
   /** Set once by the identity module. */
   authenticate: Authenticate
   /** Fills an empty installation, when the operator wants it; safe to run again. */
@@ -57,6 +62,7 @@ export function createApp(parts: { config: Config; log: Logger; database: Databa
     jobs: { handlers: new Map(), crons: [] },
     metrics: makeMetrics(database),
     endpoints: [],
+    sealed: [],
     authenticate: async () => nobody,
     seeds: [],
     greetings: [],
@@ -69,5 +75,7 @@ export function createApp(parts: { config: Config; log: Logger; database: Databa
   serveHealth(app)
   serveOpenApi(app)
   deleteOldRecords(app)
+  sealAnswers(app)
+  rotateKeys(app)
   return app
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { type Database, openDatabase, withDirectConnection } from './database.ts'
+import { unlock } from './keyring/data-keys.ts'
 import { migrate } from './migrate.ts'
 import { startPostgres } from './postgres/start-postgres.ts'
 
@@ -12,7 +13,9 @@ export async function attachDatabase(config: Config, log: Logger): Promise<Datab
   if (config.databaseUrl !== undefined) {
     const directUrl = config.directDatabaseUrl ?? config.databaseUrl
     await migrate(directUrl, (line) => log.info(line))
-    return openDatabase(config.databaseUrl, { ...pool, directUrl })
+    const database = openDatabase(config.databaseUrl, { ...pool, directUrl })
+    await unlock(directUrl, config, database.keys)
+    return database
   }
 
   const server = await startPostgres({
@@ -25,6 +28,7 @@ export async function attachDatabase(config: Config, log: Logger): Promise<Datab
     await migrate(server.url('quoin'), (line) => log.info(line))
     // Nobody stands between us and our own server: statements can have names.
     const database = openDatabase(server.url('quoin'), { ...pool, namedStatements: true })
+    await unlock(server.url('quoin'), config, database.keys)
     return {
       ...database,
       async close() {

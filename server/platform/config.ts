@@ -36,6 +36,8 @@ const variables = z.object({
     .optional(),
   DOCUMENT_STORE_KEY: z.string().optional(),
   DOCUMENT_STORE_SECRET: z.string().optional(),
+  QUOIN_KEYS: z.string().optional(),
+  QUOIN_KEYS_FILE: z.string().optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/\S+$/, 'must look like smtp://user:password@mail.example.com:587')
@@ -70,6 +72,9 @@ export type Config = {
   documentStore?: string
   documentStoreKey?: string
   documentStoreSecret?: string
+  /** Master keys, "NAME:KEY,NAME:KEY", or a file with one a line; absent: a file in the data folder, made at first. */
+  keys?: string
+  keysFile?: string
   /** Absent: mail is written, kept for the administrator to read, and not sent. */
   smtpUrl?: string
   mailFrom: string
@@ -102,6 +107,8 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     ...(value.DOCUMENT_STORE && { documentStore: value.DOCUMENT_STORE }),
     ...(value.DOCUMENT_STORE_KEY && { documentStoreKey: value.DOCUMENT_STORE_KEY }),
     ...(value.DOCUMENT_STORE_SECRET && { documentStoreSecret: value.DOCUMENT_STORE_SECRET }),
+    ...(value.QUOIN_KEYS && { keys: value.QUOIN_KEYS }),
+    ...(value.QUOIN_KEYS_FILE && { keysFile: resolve(value.QUOIN_KEYS_FILE) }),
     ...(value.SMTP_URL && { smtpUrl: value.SMTP_URL }),
     mailFrom: value.MAIL_FROM ?? `Quoin <quoin@${new URL(value.PUBLIC_URL ?? 'http://localhost').hostname}>`,
   }
@@ -112,7 +119,9 @@ function complaint(error: z.ZodError, given: Record<string, string | undefined>)
   return error.issues
     .map((issue) => {
       const name = String(issue.path[0])
-      const shown = /^(DATABASE|SMTP).*URL$/.test(name) ? '' : ` (it is "${given[name]}")`
+      const shown = /^(DATABASE|SMTP).*URL$|^QUOIN_KEYS$|SECRET$/.test(name)
+        ? ''
+        : ` (it is "${given[name]}")`
       return `${name}: ${issue.message}${shown}`
     })
     .join('\n')

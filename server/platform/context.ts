@@ -1,4 +1,5 @@
 import type { Permission, Reach } from '../../contract/permissions.ts'
+import type { Keyring } from './keyring/keyring.ts'
 
 /** Who acts: a person, a program with its owner's token, or the system itself in a job. */
 export type Actor = {
@@ -25,6 +26,8 @@ export type Context = {
 export type Queries = {
   /** Rows of one statement. Values are bound, never pasted into the text. NUMERIC comes back as a string. */
   query<Row = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Seals and opens what this database does not hold in the clear. */
+  readonly keys: Keyring
 }
 
 declare const insideTransaction: unique symbol

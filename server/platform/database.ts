@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Queries } from './context.ts'
 import { exitCodes, StartupError } from './domain-error.ts'
+import { makeKeyring } from './keyring/keyring.ts'
 
 /** Connections to one database. */
 export type Database = Queries & {
@@ -20,7 +21,7 @@ export type DatabaseOptions = {
   onError?: (error: Error) => void
 }
 
-/** Opens a pool on `url`. Connections are made when first needed. */
+/** Opens a pool on `url`, with a keyring still to be unlocked. Connections are made when first needed. */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
@@ -44,6 +45,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     pool,
     directUrl: options.directUrl ?? url,
     statement,
+    keys: makeKeyring(),
     async query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]> {
       const result = await pool.query(statement(text, values))
       return result.rows as Row[]

@@ -72,10 +72,11 @@ function makeTx(
       const result = await client.query(app.database.statement(text, values))
       return result.rows as Row[]
     },
+    keys: app.database.keys,
   }
   const { noted } = state
   const tx = {
-    query: queries.query,
+    ...queries,
     ctx: { ...facts, db: queries, transaction: (work) => inSavepoint(tx, noted, work) } as Context,
     beforeCommit: (work: () => Promise<void>) => void noted.beforeCommit.push(work),
     afterCommit: (work: () => void) => void noted.afterCommit.push(work),

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type { App } from '../app.ts'
 import type { Context } from '../context.ts'
 import { DomainError } from '../domain-error.ts'
+import { defineSealed } from '../keyring/sealed-columns.ts'
 import type { Presented } from './present.ts'
 
 type Stored = { request_hash: string; status: number; headers: Record<string, string>; body: string }
@@ -27,26 +29,46 @@ export function once(
     ])
   }
   const hash = hashOf(request)
+  const place = placeOf(ctx.actor.id, key)
 
   return ctx.transaction(async (tx) => {
     const [found] = await tx.query<{ free: boolean; stored: Stored | null }>(findStored, [ctx.actor.id, key])
-    if (found?.stored) return replay(found.stored, hash)
+    if (found?.stored) return replay(found.stored, hash, (body) => tx.keys.open(body, place))
     if (!found?.free) throw new DomainError('request.in-progress')
 
     const presented = await work(tx.ctx)
     if (typeof presented.body !== 'string') return presented // files are made again
     const { status, headers, body } = presented
-    const added = await tx.query(addStored, [ctx.actor.id, key, hash, status, JSON.stringify(headers), body])
+    const sealed = tx.keys.seal(body, place)
+    const values = [ctx.actor.id, key, hash, status, JSON.stringify(headers), sealed]
+    const added = await tx.query(addStored, values)
     // The first request finished between our look and our lock.
     if (added.length === 0) throw new DomainError('request.in-progress')
     return presented
   })
 }
 
-function replay(stored: Stored, hash: string): Presented {
+const placeOf = (actorId: string, key: string) => ({
+  table: 'idempotency_keys',
+  column: 'body',
+  row: `${actorId} ${key}`,
+})
+
+/** Answers can hold anything; they lie sealed for the day they are kept. */
+export function sealAnswers(app: App): void {
+  defineSealed(app, {
+    table: 'idempotency_keys',
+    key: ['actor_id', 'key'],
+    column: 'body',
+    row: (stored) => `${stored.actor_id} ${stored.key}`,
+    form: 'text',
+  })
+}
+
+function replay(stored: Stored, hash: string, open: (body: string) => string): Presented {
   if (stored.request_hash !== hash) throw new DomainError('request.key-reused')
   const headers = { ...stored.headers, 'idempotency-replayed': 'true' }
-  return { status: stored.status, headers, body: stored.body }
+  return { status: stored.status, headers, body: open(stored.body) }
 }
 
 function hashOf(request: FastifyRequest): string {

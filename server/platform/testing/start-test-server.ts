@@ -3,6 +3,7 @@ import { type App, createApp } from '../app.ts'
 import { type Config, loadConfig } from '../config.ts'
 import { openDatabase } from '../database.ts'
 import { rememberSubscriptions } from '../events/deliver-events.ts'
+import { unlock } from '../keyring/data-keys.ts'
 import { makeLog } from '../log.ts'
 import { settle } from './settle.ts'
 import { type TestClock, testClock } from './test-clock.ts'
@@ -43,9 +44,17 @@ export type TestServerOptions = {
   env?: Record<string, string>
 }
 
+/** The demo company is sealed once and copied: every test opens it with the same key. */
+const testKeys = `test:${Buffer.alloc(32, 'tests').toString('base64')}`
+
 /** A whole node on a database of its own. Jobs and events wait until `settle`, so that tests say when they happen. */
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const config = loadConfig({ DATABASE_POOL_SIZE: '8', PUBLIC_URL: 'http://localhost', ...options.env })
+  const config = loadConfig({
+    DATABASE_POOL_SIZE: '8',
+    PUBLIC_URL: 'http://localhost',
+    QUOIN_KEYS: testKeys,
+    ...options.env,
+  })
   const database = options.demo ? await copySeeded((url) => seed(url, config)) : await copyTemplate()
   const clock = testClock()
   const app = await assemble(database.url, config, clock, options)
@@ -75,6 +84,7 @@ async function assemble(
 ): Promise<App> {
   const log = makeLog(process.env.TEST_LOG_LEVEL ?? 'silent')
   const database = openDatabase(url, { poolSize: config.poolSize, namedStatements: true })
+  await unlock(url, config, database.keys)
   const app = createApp({ config, log, database, clock })
   if (!options.bare) {
     // Loaded only here, so that the platform's own tests stand without any module.
