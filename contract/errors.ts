@@ -40,10 +40,26 @@ export const errors = {
     status: 429,
     sentence: 'Too many wrong passwords. This sign-in is locked for {minutes} minutes.',
   },
+  'auth.sign-in-again': {
+    status: 403,
+    sentence: 'Sign in once more: this needs a sign-in of the last fifteen minutes.',
+  },
+  'auth.password-expired': {
+    status: 401,
+    sentence: 'Your password has expired. Have a link sent to your mail address, and set a new one.',
+  },
   'auth.forbidden': { status: 403, sentence: 'Your roles do not include the right "{permission}".' },
 
   'user.not-found': { status: 404, sentence: 'There is no user {id}.' },
   'user.name-taken': { status: 409, sentence: 'The user name "{username}" is taken.' },
+  'session.not-found': { status: 404, sentence: 'There is no open session {id}.' },
+  'team.in-use': { status: 409, sentence: 'The team "{name}" still has {members} members.' },
+  'account.link-invalid': {
+    status: 404,
+    sentence: 'This link is not valid, or no longer. Ask for a new one.',
+  },
+  'account.no-email': { status: 422, sentence: '{name} has no mail address to send a link to.' },
+  'account.closed': { status: 409, sentence: 'The account of {name} is disabled or has expired.' },
   'user.password-weak': { status: 422, sentence: 'The password is not good enough: {reason}' },
 
   'customer.not-found': { status: 404, sentence: 'There is no customer {id}.' },

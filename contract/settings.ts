@@ -108,6 +108,8 @@ const security = z.object({
   sessionIdleMinutes: z.number().int().min(5).max(10_080),
   sessionMaximumHours: z.number().int().min(1).max(2_160),
   passwordMinimumLength: z.number().int().min(8).max(64),
+  /** After so many days a password has to be set anew; absent: never. */
+  passwordMaximumDays: z.number().int().min(1).max(3650).optional(),
 })
 
 export const settings = z.object({

@@ -6,7 +6,14 @@ export const teamId = id('tem')
 export type TeamId = z.infer<typeof teamId>
 
 export const team = z
-  .object({ id: teamId, version: z.number().int(), name: z.string(), unit: z.string().optional() })
+  .object({
+    id: teamId,
+    version: z.number().int(),
+    name: z.string(),
+    unit: z.string().optional(),
+    /** How many users are in it. */
+    members: z.number().int(),
+  })
   .meta({ id: 'Team' })
 export type Team = z.infer<typeof team>
 const teamFields = z.object({ name: label, unit: label.nullable().optional() })
@@ -47,4 +54,17 @@ export const changeTeam = endpoint({
   response: team,
   ifMatch: true,
   errors: ['reference.not-found'],
+})
+
+export const deleteTeam = endpoint({
+  method: 'DELETE',
+  path: '/teams/:id',
+  tag: 'Users',
+  summary: 'Remove a team nobody is in',
+  permission: 'users.write',
+  params: z.object({ id: teamId }),
+  response: z.null(),
+  status: 204,
+  ifMatch: true,
+  errors: ['reference.not-found', 'team.in-use'],
 })

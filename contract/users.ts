@@ -16,7 +16,7 @@ const username = z
   )
 /** Only bounded here: whether it is good enough is decided, and explained, where it is set. */
 export const password = z.string().min(1).max(256)
-const email = z.email().max(254)
+export const email = z.email().max(254)
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 export const user = z
@@ -59,7 +59,14 @@ const userFields = z.object({
   expired: z.boolean().optional(),
   credentialsExpired: z.boolean().optional(),
 })
-export const newUser = userFields.extend({ password: password.optional() }).strict().meta({ id: 'NewUser' })
+export const newUser = userFields
+  .extend({
+    password: password.optional(),
+    /** Sends a link that sets the first password. */
+    invite: z.boolean().optional(),
+  })
+  .strict()
+  .meta({ id: 'NewUser' })
 export type NewUser = z.input<typeof newUser>
 export const userChange = userFields.partial().strict().meta({ id: 'UserChange' })
 export type UserChange = z.input<typeof userChange>
@@ -101,7 +108,7 @@ export const createUser = endpoint({
   body: newUser,
   response: user,
   status: 201,
-  errors: ['user.name-taken', 'user.password-weak'],
+  errors: ['user.name-taken', 'user.password-weak', 'account.no-email', 'account.closed'],
 })
 
 export const changeUser = endpoint({
@@ -130,4 +137,16 @@ export const resetPassword = endpoint({
   response: z.null(),
   status: 204,
   errors: ['user.not-found', 'user.password-weak'],
+})
+
+export const unlockUser = endpoint({
+  method: 'DELETE',
+  path: '/users/:id/lock',
+  tag: 'Users',
+  summary: 'Lift the locks that wrong passwords put on a user',
+  permission: 'users.write',
+  params: one,
+  response: z.null(),
+  status: 204,
+  errors: ['user.not-found'],
 })

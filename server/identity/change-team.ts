@@ -24,6 +24,7 @@ export function changeTeam(
       version: before.version + 1,
       name: change.name ?? before.name,
       ...(unit && { unit }),
+      members: before.members,
     }
     await checkTeamName(tx, after)
     await saveTeam(tx, after)

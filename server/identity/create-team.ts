@@ -11,6 +11,7 @@ export async function createTeam(tx: Tx, given: NewTeam): Promise<Team> {
     version: 1,
     name: given.name,
     ...(given.unit && { unit: given.unit }),
+    members: 0,
   }
   await checkTeamName(tx, team)
   await saveTeam(tx, team)

@@ -1,5 +1,6 @@
 import type { NewUser, User } from '../../contract/users.ts'
 import { announce, newId, type Tx } from '../platform/index.ts'
+import { sendInvitation } from './accounts/invite-user.ts'
 import { record } from './audit.ts'
 import { checkUser } from './check-user.ts'
 import { demandGoodPassword } from './password-quality.ts'
@@ -18,6 +19,8 @@ export async function createUser(tx: Tx, given: NewUser): Promise<User> {
     await savePassword(tx, user.id, await hashPassword(given.password))
     user.version += 1
   }
+
+  if (given.invite) await sendInvitation(tx, user)
 
   record(tx, { action: 'user.created', subject: { kind: 'user', id: user.id }, after: user })
   announce(tx, 'user.created', user.id, { username: user.username })

@@ -3,6 +3,8 @@
 export type { Settings } from '../../contract/settings.ts'
 export type { Team, TeamId } from '../../contract/teams.ts'
 export type { User, UserId } from '../../contract/users.ts'
+export { companyName, type LinkToSend, writeLink } from './accounts/send-link.ts'
+export { emailChangeOf } from './accounts/use-link.ts'
 export { actorFor } from './actor.ts'
 export { type AuditNote, record } from './audit.ts'
 export { createFirstAdministrator } from './create-first-administrator.ts'

@@ -3,6 +3,9 @@
 /** A day without a wrong password, and counting begins anew. */
 export const forgivenAfterMs = 24 * 60 * 60 * 1000
 
+/** So many wrong passwords on one name, from anywhere, and what comes from unknown addresses waits in a lane of its own. */
+export const attackedFrom = 10
+
 const rules = {
   /** One name from one address: after five, 1, 2, 4 … minutes, at most an hour. */
   pair: { allowed: 5, longest: 60 },

@@ -1,16 +1,10 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { compare } from 'bcryptjs'
-import { DomainError } from '../platform/index.ts'
+import { hashingTurn } from './hashing-lanes.ts'
 
 /** What new hashes are made with: 32 MB and three passes, about 0.2 s. Each hash names its own parameters. */
 const parameters = { N: 2 ** 15, r: 8, p: 3 }
 const keyLength = 32
-
-/** Two at a time leave the other threads of the pool to files and names; who waits behind too many is sent away. */
-const atOnce = 2
-const longestQueue = 100
-let running = 0
-const waiting: (() => void)[] = []
 
 /** Takes a password and returns "scrypt$N$r$p$salt$hash" under today's parameters. */
 export async function hashPassword(password: string): Promise<string> {
@@ -20,12 +14,19 @@ export async function hashPassword(password: string): Promise<string> {
   return ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$')
 }
 
-/** Verifies against a hash; without one it takes as long and fails, so that time does not tell who exists. */
-export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
-  if (hash !== undefined && bcryptHash.test(hash)) return compare(password, hash)
+/**
+ * Verifies against a hash; without one it takes as long and fails, so that time does not tell who exists. `suspect`
+ * names whom many wrong passwords are tried on: that waits in a lane of its own.
+ */
+export async function verifyPassword(
+  password: string,
+  hash: string | undefined,
+  suspect?: string,
+): Promise<boolean> {
+  if (hash !== undefined && bcryptHash.test(hash)) return inTurn(() => compare(password, hash), suspect)
   const parts = parse(hash) ?? { ...parameters, salt: decoySalt, key: decoyKey, decoy: true }
   const { N, r, p } = parts
-  const key = await derive(password, parts.salt, parts.key.length, { N, r, p })
+  const key = await derive(password, parts.salt, parts.key.length, { N, r, p }, suspect)
   return timingSafeEqual(key, parts.key) && !('decoy' in parts)
 }
 
@@ -54,33 +55,29 @@ function parse(hash: string | undefined) {
   }
 }
 
-async function derive(
+function derive(
   password: string,
   salt: Buffer,
   length: number,
   options: ScryptOptions,
+  suspect?: string,
 ): Promise<Buffer> {
-  await turn()
-  try {
-    const maxmem = 256 * 1024 * 1024
-    return await new Promise((resolve, reject) => {
+  const maxmem = 256 * 1024 * 1024
+  const work = () =>
+    new Promise<Buffer>((resolve, reject) => {
       // The same letters can be typed as different code points; they are one password.
       scrypt(password.normalize('NFKC'), salt, length, { ...options, maxmem }, (error, key) =>
         error ? reject(error) : resolve(key),
       )
     })
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running -= 1
-  }
+  return inTurn(work, suspect)
 }
 
-async function turn(): Promise<void> {
-  if (running < atOnce) {
-    running += 1
-    return
+async function inTurn<Result>(work: () => Promise<Result>, suspect: string | undefined): Promise<Result> {
+  const done = await hashingTurn(suspect)
+  try {
+    return await work()
+  } finally {
+    done()
   }
-  if (waiting.length >= longestQueue) throw new DomainError('server.busy')
-  await new Promise<void>((resolve) => waiting.push(resolve))
 }

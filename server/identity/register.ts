@@ -1,8 +1,11 @@
 import { type App, defineCron, onEvent } from '../platform/index.ts'
+import { serveAccounts } from './accounts/account-routes.ts'
+import { sweepLinks } from './accounts/link-store.ts'
 import { sealEntries } from './audit-chain.ts'
 import { serveAudit } from './audit-routes.ts'
 import { authenticateWith } from './authenticate.ts'
 import { greetFirstAdministrator } from './create-first-administrator.ts'
+import { sweepRates } from './rate-limit.ts'
 import { rightsCache } from './rights-cache.ts'
 import { serveRoles } from './role-routes.ts'
 import { deleteEndedSessions } from './session-store.ts'
@@ -33,6 +36,7 @@ export function registerIdentity(app: App): void {
 
   sealSigningKeys(app)
   serveSignIn(app, tokens, cache)
+  serveAccounts(app, cache)
   serveUsers(app, cache)
   serveTeams(app, cache)
   serveRoles(app)
@@ -46,6 +50,8 @@ export function registerIdentity(app: App): void {
     ctx.transaction(async (tx) => {
       await deleteEndedSessions(tx, ctx.now)
       await sweepAttempts(tx)
+      await sweepRates(tx)
+      await sweepLinks(tx)
       // A key signs for ninety days; a day after it retired, nothing it signed still holds.
       await renewSigningKey(tx, new Date(ctx.now.getTime() - 90 * dayMs))
       await deleteOldKeys(tx, new Date(ctx.now.getTime() - dayMs))

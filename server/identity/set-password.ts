@@ -44,7 +44,7 @@ export async function changeOwnPassword(
   })
 }
 
-async function demandGood(tx: Tx, user: User, password: string): Promise<void> {
+export async function demandGood(tx: Tx, user: User, password: string): Promise<void> {
   demandGoodPassword(password, user, (await companySettings(tx)).security.passwordMinimumLength)
 }
 

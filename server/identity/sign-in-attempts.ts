@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 import type { Queries, Tx } from '../platform/index.ts'
-import { forgivenAfterMs, lockMinutes } from './lock-out.ts'
+import { attackedFrom, forgivenAfterMs, lockMinutes } from './lock-out.ts'
 
 /**
  * Wrong passwords are counted in the database, so that all nodes count together: for a name from one address, and for
@@ -33,6 +33,22 @@ export async function lockedUntil(
 }
 
 /**
+ * Whether a name is being tried from everywhere, and not from an address its owner is known at. It locks nobody out:
+ * such passwords only wait in a lane of their own, so that nobody else waits for them.
+ */
+export async function isAttacked(db: Queries, { username, address }: Attempt, now: Date): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from sign_in_attempts a where a.scope = 'name' and a.username = $1 and a.address = ''
+       and a.failures >= $4 and a.last_failed_at > $3::timestamptz - interval '15 minutes'
+       and not exists (
+         select 1 from sign_in_attempts known where known.scope = 'pair' and known.username = $1
+           and known.address = $2 and known.succeeded_at > $3::timestamptz - interval '30 days')`,
+    [username, address, now, attackedFrom],
+  )
+  return rows.length > 0
+}
+
+/**
  * Whether the name was locked at this address while its password was being verified. What is in hand for the address
  * waits here for its turn, and learns nothing when it is: so a burst of guesses sent at once gains no more than the
  * same guesses in a row.
@@ -46,6 +62,7 @@ export async function lockedMeanwhile(tx: Tx, attempt: Attempt): Promise<Date | 
 export async function countWrongPassword(tx: Tx, { username, address }: Attempt): Promise<Date | undefined> {
   const { now } = tx.ctx
   await count(tx, 'address', '', address, now)
+  await count(tx, 'name', username, '', now)
   return count(tx, 'pair', username, address, now)
 }
 
@@ -80,7 +97,7 @@ export async function sweepAttempts(tx: Tx): Promise<void> {
 
 async function count(
   tx: Tx,
-  scope: 'pair' | 'address',
+  scope: 'pair' | 'address' | 'name',
   username: string,
   address: string,
   now: Date,
@@ -93,6 +110,7 @@ async function count(
      returning failures`,
     [scope, username, address, now, new Date(now.getTime() - forgivenAfterMs)],
   )
+  if (scope === 'name') return undefined // locks nobody out
   const minutes = lockMinutes(scope, rows[0]?.failures ?? 0)
   if (minutes === 0) return undefined
   const until = new Date(now.getTime() + minutes * 60_000)

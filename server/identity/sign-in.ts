@@ -10,6 +10,7 @@ import {
   attemptOf,
   countRightPassword,
   countWrongPassword,
+  isAttacked,
   lockedMeanwhile,
   lockedUntil,
 } from './sign-in-attempts.ts'
@@ -65,13 +66,18 @@ async function recognise(ctx: Context, { username, password }: Credentials): Pro
   const locked = await lockedUntil(ctx.db, attempt, ctx.now)
   if (locked) throw lockedError(locked, ctx.now)
 
-  const secret = await findSecret(ctx.db, username)
+  const { passwordMaximumDays } = (await companySettings(ctx.db)).security
+  const oldest = passwordMaximumDays && new Date(ctx.now.getTime() - passwordMaximumDays * 86_400_000)
+  const secret = await findSecret(ctx.db, username, oldest || undefined)
   const hash = secret?.passwordHash ?? undefined
-  const right = await verifyPassword(password, hash)
+  const suspect = await isAttacked(ctx.db, attempt, ctx.now)
+  const right = await verifyPassword(password, hash, suspect ? attempt.username : undefined)
   if (!secret || !hash || !right || !secret.mayEnter) {
     const why = right ? 'account closed' : secret ? 'wrong password' : 'unknown name'
     throw await refusal(ctx, attempt, secret?.userId, why)
   }
+  // Only who knows the password learns that it has expired.
+  if (secret.passwordExpired) throw await expired(ctx, secret.userId)
   const renewed = isOutdated(hash) ? { renewedHash: await hashPassword(password) } : {}
   return { userId: secret.userId, attempt, hash, ...renewed }
 }
@@ -97,6 +103,13 @@ function refusal(
     })
     return new DomainError('auth.wrong-credentials')
   })
+}
+
+async function expired(ctx: Context, userId: UserId): Promise<DomainError> {
+  await ctx.transaction(async (tx) =>
+    record(tx, { action: 'session.refused', subject: { kind: 'user', id: userId }, why: 'password expired' }),
+  )
+  return new DomainError('auth.password-expired')
 }
 
 async function start(

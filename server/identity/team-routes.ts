@@ -3,6 +3,7 @@ import * as contract from '../../contract/teams.ts'
 import { type App, answer, decodeCursor, serve } from '../platform/index.ts'
 import { changeTeam } from './change-team.ts'
 import { createTeam } from './create-team.ts'
+import { deleteTeam } from './delete-team.ts'
 import { paged } from './paged.ts'
 import { permit } from './policy.ts'
 import type { RightsCache } from './rights-cache.ts'
@@ -23,5 +24,9 @@ export function serveTeams(app: App, cache: RightsCache): void {
     const team = await changeTeam(ctx, params.id, body, headers.ifMatch)
     cache.forget()
     return answer(team, { etag: team.version })
+  })
+  serve(app, contract.deleteTeam, async (ctx, { params, headers }) => {
+    await deleteTeam(ctx, params.id, headers.ifMatch)
+    return null
   })
 }

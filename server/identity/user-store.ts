@@ -113,18 +113,39 @@ export async function anyUser(db: Queries): Promise<boolean> {
   return (await db.query('select 1 from users limit 1')).length > 0
 }
 
-export type Secret = { userId: UserId; passwordHash: string | null; mayEnter: boolean }
+export type Secret = {
+  userId: UserId
+  passwordHash: string | null
+  mayEnter: boolean
+  /** The password has to be set anew, by an administrator's word or by its age. */
+  passwordExpired: boolean
+}
 
 /** What a sign-in is checked against. */
-export async function findSecret(db: Queries, username: string): Promise<Secret | undefined> {
+export async function findSecret(
+  db: Queries,
+  username: string,
+  passwordsBefore: Date | undefined,
+): Promise<Secret | undefined> {
   const rows = await db.query<Secret>(
     `select id as "userId", password_hash as "passwordHash",
-       enabled and not expired and not credentials_expired as "mayEnter"
+       enabled and not expired as "mayEnter",
+       credentials_expired or coalesce(password_changed_at < $2, false) as "passwordExpired"
      from users where lower(username) = lower($1) or lower(email) = lower($1)
      order by lower(username) = lower($1) desc limit 1`,
-    [username],
+    [username, passwordsBefore ?? null],
   )
   return rows[0]
+}
+
+export async function hasPassword(db: Queries, userId: string): Promise<boolean> {
+  return (
+    (await db.query('select 1 from users where id = $1 and password_hash is not null', [userId])).length > 0
+  )
+}
+
+export async function clearLock(tx: Tx, userId: string): Promise<void> {
+  await tx.query('update users set failed_sign_ins = 0, locked_until = null where id = $1', [userId])
 }
 
 export async function savePassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {
@@ -167,7 +188,9 @@ export async function selectTeams(
   limit: number,
 ): Promise<Team[]> {
   const rows = await db.query<TeamRow>(
-    `select id, version, name, unit from teams where ${condition} order by name, id limit ${limit}`,
+    `select id, version, name, unit,
+       (select count(*)::integer from users where users.team_id = teams.id) as members
+     from teams where ${condition} order by name, id limit ${limit}`,
     values,
   )
   return rows.map(({ unit, ...team }) => ({ ...team, ...(unit !== null && { unit }) }))
@@ -189,6 +212,10 @@ export async function saveTeam(tx: Tx, team: Team): Promise<void> {
        updated_at = excluded.updated_at`,
     [team.id, team.version, team.name, team.unit ?? null, tx.ctx.now],
   )
+}
+
+export async function removeTeam(tx: Tx, id: string): Promise<void> {
+  await tx.query('delete from teams where id = $1', [id])
 }
 
 function toUser(row: UserRow): User {

@@ -2,7 +2,7 @@ import type { NewUser, User, UserChange, UserId } from '../../contract/users.ts'
 
 /** A user as it begins: enabled, and with nothing gone wrong yet. */
 export function newUserFrom(id: UserId, given: NewUser, now: Date): User {
-  const { password: _, ...fields } = given
+  const { password: _, invite: __, ...fields } = given
   const blank: User = {
     id,
     version: 0,

@@ -11,6 +11,7 @@ import {
   encodeCursor,
   serve,
 } from '../platform/index.ts'
+import { mailAccounts } from './account-mail.ts'
 import { tellOfApprovals } from './approval-news.ts'
 import { attachmentNames, type MailRow, selectMails } from './mail-store.ts'
 import { preferencesOf, savePreferences } from './preferences.ts'
@@ -30,6 +31,7 @@ export function registerMessages(app: App): void {
     form: 'text',
   })
   tellOfApprovals(app)
+  mailAccounts(app)
   defineCron(app, 'messages.sweep', '*/10 * * * *', (ctx) => sweepMail(ctx))
   defineCron(app, 'messages.digest', '5,35 * * * *', async (ctx) => {
     await sendDigests(ctx, app)

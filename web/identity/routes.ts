@@ -2,6 +2,11 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { inside } from '../shell/inside.tsx'
 import { textsOf } from '../shell/searches.ts'
 
+const teams = createRoute({
+  getParentRoute: () => inside,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('./teams-page.tsx'), 'TeamsPage'),
+})
 const users = createRoute({
   getParentRoute: () => inside,
   path: '/users',
@@ -30,4 +35,4 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 })
 
-export const identityRoutes = [users, newUser, user, roles, audit] as const
+export const identityRoutes = [teams, users, newUser, user, roles, audit] as const

@@ -1,39 +1,28 @@
-import { Alert, Button, PasswordInput, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { startSession } from '../../contract/sign-in.ts'
-import { call } from '../shell/api.ts'
-import { Mark } from '../shell/mark.tsx'
+import { call, ProblemError } from '../shell/api.ts'
 import { useKeepSession } from '../shell/session.ts'
-import { useDocumentTitle } from '../ui/index.ts'
-import { PriceStair } from './price-stair.tsx'
+import { FrontPage } from './front-page.tsx'
 import classes from './sign-in-page.module.css'
 
 const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
-  useDocumentTitle('Sign in')
   return (
-    <main className={classes.page}>
-      <div className={classes.side}>
-        <div className={classes.brand}>
-          <Mark size={30} />
-          <span>Quoin</span>
-        </div>
-        <div className={classes.form}>
-          <h1 className={classes.title}>Sign in</h1>
-          <p className={classes.lead}>Configure, price and quote.</p>
-          <SignInForm />
-        </div>
-        <p className={classes.foot}>
-          Forgotten your password? An administrator of your company can set a new one.
-        </p>
-      </div>
-      <div className={classes.picture} aria-hidden="true">
-        <PriceStair />
-      </div>
-    </main>
+    <FrontPage
+      title="Sign in"
+      lead="Configure, price and quote."
+      foot={
+        <Anchor component={Link} to="/forgotten" size="sm">
+          Forgotten your password?
+        </Anchor>
+      }
+    >
+      <SignInForm />
+    </FrontPage>
   )
 }
 
@@ -66,6 +55,14 @@ function SignInForm() {
       {signIn.error && (
         <Alert color="red" role="alert" id="sign-in-error">
           {signIn.error.message}
+          {signIn.error instanceof ProblemError && signIn.error.code === 'auth.password-expired' && (
+            <>
+              {' '}
+              <Anchor component={Link} to="/forgotten" size="sm">
+                Have a link sent
+              </Anchor>
+            </>
+          )}
         </Alert>
       )}
       <TextInput

@@ -12,6 +12,8 @@ export type UserFormState = {
   teamId: string
   managerId: string
   password: string
+  /** A link by mail sets the first password. */
+  invite: boolean
   enabled: boolean
   expired: boolean
   credentialsExpired: boolean
@@ -27,6 +29,7 @@ export function stateOf(user: User | undefined): UserFormState {
     teamId: user?.teamId ?? '',
     managerId: user?.managerId ?? '',
     password: '',
+    invite: user === undefined,
     enabled: user?.enabled ?? true,
     expired: user?.expired ?? false,
     credentialsExpired: user?.credentialsExpired ?? false,
@@ -39,14 +42,18 @@ export async function saveUser(
   etag: string | undefined,
   state: UserFormState,
 ): Promise<User> {
-  const { password, email, teamId, managerId, enabled, expired, credentialsExpired, ...fields } = state
+  const { password, invite, email, teamId, managerId, enabled, expired, credentialsExpired, ...fields } =
+    state
   const body = {
     ...fields,
     email: email || null,
     teamId: (teamId || null) as User['teamId'] | null, // ids of the lists chosen from
     managerId: (managerId || null) as User['id'] | null,
   }
-  if (!user) return (await call(createUser, { body: { ...body, ...(password && { password }) } })).data
+  if (!user) {
+    const first = password ? { password } : invite && email ? { invite } : {}
+    return (await call(createUser, { body: { ...body, ...first } })).data
+  }
   const saved = await call(changeUser, {
     params: { id: user.id },
     body: { ...body, enabled, expired, credentialsExpired },

@@ -4,6 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listTeams } from '../../contract/teams.ts'
 import { listUsers, readUser, type User } from '../../contract/users.ts'
+import { SessionsPanel } from '../account/sessions-panel.tsx'
 import { call, ProblemError } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
@@ -11,7 +12,7 @@ import { roleNames } from '../shell/role-names.ts'
 import { useCan } from '../shell/session.ts'
 import { Facts, fieldError, Instant, Issues, otherIssues, Page, Panel, toast } from '../ui/index.ts'
 import classes from './identity.module.css'
-import { ResetPassword } from './reset-password.tsx'
+import { UserActions } from './user-actions.tsx'
 import { saveUser, stateOf, type UserFormState } from './user-form-state.ts'
 
 const route = getRouteApi('/inside/users/$id')
@@ -57,7 +58,7 @@ function UserForm({ user, etag }: { user?: User; etag?: string | undefined }) {
         </Anchor>
       }
       narrow
-      actions={user && may && <ResetPassword user={user} />}
+      actions={user && may && <UserActions user={user} />}
     >
       <form
         noValidate
@@ -84,6 +85,15 @@ function UserForm({ user, etag }: { user?: User; etag?: string | undefined }) {
                 value={state.password}
                 error={fieldError(issues, 'password')}
                 onChange={(event) => set({ password: event.currentTarget.value })}
+              />
+            )}
+            {!user && (
+              <Checkbox
+                label="Send an invitation by mail"
+                description="Its link sets the first password"
+                checked={state.invite && state.email !== '' && state.password === ''}
+                disabled={state.email === '' || state.password !== ''}
+                onChange={(event) => set({ invite: event.currentTarget.checked })}
               />
             )}
           </div>
@@ -163,6 +173,7 @@ function UserForm({ user, etag }: { user?: User; etag?: string | undefined }) {
           </div>
         )}
       </form>
+      {user && may && <SessionsPanel user={user} />}
     </Page>
   )
 }
@@ -174,7 +185,7 @@ function useSave(user: User | undefined, etag: string | undefined) {
     mutationFn: (state: UserFormState) => saveUser(user, etag, state),
     onSuccess: async (saved) => {
       await client.invalidateQueries({ queryKey: ['users'] })
-      toast.done(user ? 'Saved. It holds at once, on open sessions too.' : `${saved.name} can sign in now.`)
+      toast.done(user ? 'Saved. It holds at once, on open sessions too.' : `${saved.name} is a user now.`)
       if (!user) await navigate({ to: '/users/$id', params: { id: saved.id } })
     },
   })

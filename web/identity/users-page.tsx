@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconTable, IconUserPlus, IconUsers } from '@tabler/icons-react'
+import { IconTable, IconUserPlus, IconUsers, IconUsersGroup } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { listUsers, type User } from '../../contract/users.ts'
@@ -73,6 +73,14 @@ export function UsersPage() {
       title="Users"
       actions={
         <>
+          <Button
+            variant="default"
+            component={Link}
+            to="/teams"
+            leftSection={<IconUsersGroup size={16} stroke={1.7} />}
+          >
+            Teams
+          </Button>
           <Button
             variant="default"
             component={Link}

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { accountRoutes } from '../account/routes.ts'
 import { approvalsRoutes } from '../approvals/routes.ts'
 import { catalogRoutes } from '../catalog/routes.ts'
 import { configuratorRoutes } from '../configurator/routes.ts'
@@ -28,6 +29,18 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../identity/sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** A forgotten password, and where the links of mails lead. */
+const forgotten = createRoute({
+  getParentRoute: () => root,
+  path: '/forgotten',
+  component: lazyRouteComponent(() => import('../identity/forgotten-page.tsx'), 'ForgottenPage'),
+})
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link',
+  component: lazyRouteComponent(() => import('../identity/link-page.tsx'), 'LinkPage'),
+})
+
 /** The customer's page: for whoever has the link. */
 const proposal = createRoute({
   getParentRoute: () => root,
@@ -48,6 +61,8 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component
 
 export const routeTree = root.addChildren([
   signIn,
+  forgotten,
+  link,
   proposal,
   inside.addChildren([
     home,
@@ -66,6 +81,7 @@ export const routeTree = root.addChildren([
     ...revisionsRoutes,
     ...exchangeRoutes,
     ...identityRoutes,
+    ...accountRoutes,
     nowhere,
   ]),
 ])

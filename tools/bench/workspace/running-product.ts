@@ -20,7 +20,7 @@ export type RunningProduct = {
 }
 
 /** The product with the demo company and its web app, in a process of its own on a database of its own. */
-export async function startProduct(): Promise<RunningProduct> {
+export async function startProduct(env: Record<string, string> = {}): Promise<RunningProduct> {
   await buildIfNeeded(() => {})
   const folder = mkdtempSync(join(tmpdir(), 'quoin-bench-'))
   const config = loadConfig({ QUOIN_DATA: folder, WEB_APP: '0', LOG_LEVEL: 'error' })
@@ -32,7 +32,7 @@ export async function startProduct(): Promise<RunningProduct> {
   if (!rep) throw new Error('The demo company has no sales rep to sign in as')
 
   const url = `http://localhost:${await freePort()}`
-  const server = await serve(url, database.directUrl)
+  const server = await serve(url, database.directUrl, { QUOIN_DATA: folder, ...env })
   const { accessToken } = await send<{ accessToken: string }>(url, '', 'POST', '/auth/login', {
     username: rep.username,
     password: rep.password,
@@ -65,7 +65,7 @@ async function send<T>(url: string, token: string, method: string, path: string,
   return JSON.parse(text) as T
 }
 
-async function serve(url: string, databaseUrl: string) {
+async function serve(url: string, databaseUrl: string, more: Record<string, string>) {
   const server = spawn(process.execPath, [join(import.meta.dirname, '../../../server/main.ts')], {
     env: {
       ...process.env,
@@ -74,6 +74,7 @@ async function serve(url: string, databaseUrl: string) {
       DATABASE_URL: databaseUrl,
       DATABASE_NAMED_STATEMENTS: '1',
       LOG_LEVEL: 'error',
+      ...more,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
