@@ -24,4 +24,4 @@ export {
 export { fires, type Route, routeFor } from './route.ts'
 export { registerApprovals } from './routes.ts'
 export { usualHours } from './statistics.ts'
-export { factsOfLately, lastApproved, unaskedSince } from './store.ts'
+export { factsOfLately, lastApproved } from './store.ts'

@@ -52,7 +52,7 @@ export async function stepDue(ctx: Context, stepId: string): Promise<void> {
   })
 }
 
-/** Finds what is due and was not done: the net below the timers. */
+/** Does what is due although its timer came to nothing, as where the clock of the node was behind the database's. */
 export async function sweepDue(ctx: Context): Promise<void> {
   const due = await ctx.db.query<{ id: string }>(
     `select id from approval_steps where status = 'OPEN' and least(remind_at, deadline) <= $1

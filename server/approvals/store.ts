@@ -198,17 +198,6 @@ export async function lastApproved(
   return { now: latest?.shown ?? undefined, before }
 }
 
-/** Quotes that wait for the workflow alone, since before a moment; with the state they were submitted in. */
-export function unaskedSince(db: Queries, before: Date): Promise<{ quoteId: string; seq: number }[]> {
-  return db.query(
-    `select quote_id as "quoteId", (quote ->> 'seq')::int as seq from approval_requests r
-     where status = 'PENDING' and requested_at < $1
-       and not exists (select 1 from approval_steps s where s.request_id = r.id and s.status <> 'APPROVED')
-     order by requested_at limit 500`,
-    [before],
-  )
-}
-
 /** What policies looked at in the quotes submitted lately. */
 export async function factsOfLately(db: Queries, limit: number): Promise<Facts[]> {
   const rows = await db.query<{ facts: Facts }>(

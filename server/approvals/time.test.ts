@@ -4,7 +4,6 @@ import type { Problem } from '../../contract/problem.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import { findUserByName } from '../identity/index.ts'
 import { systemContext } from '../platform/index.ts'
-import { sweepUnasked } from '../quoting/decide-quote.ts'
 import type { Caller } from '../quoting/testing.ts'
 import { stepDue, sweepDue } from './step-due.ts'
 import { type ApprovalOffice, openApprovalOffice } from './testing.ts'
@@ -91,19 +90,6 @@ describe('time', () => {
     await sweepDue(systemContext(app))
     await office.server.settle()
     expect(await told('marta', quote)).toEqual(['approval-asked', 'approval-reminder'])
-  })
-
-  it('does not keep a quote that nobody is asked about, where the job was cut off', async () => {
-    const anna = await office.as('anna')
-    const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-24', quantity: '1' }] })
-    await anna.act(quote, 'submit')
-    const { app, clock } = office.server
-    await app.database.query('delete from graphile_worker._private_jobs')
-    await office.server.settle()
-    expect((await office.now(anna, quote)).status).toBe('PENDING_APPROVAL')
-    clock.advance({ minutes: 6 })
-    await Promise.all([sweepUnasked(systemContext(app)), sweepUnasked(systemContext(app))])
-    expect((await office.now(anna, quote)).status).toBe('APPROVED')
   })
 
   it('ends with the decision', async () => {

@@ -69,15 +69,6 @@ export async function selectMails(
   )
 }
 
-/** Mail that waits since before a moment and was not handed over once. */
-export async function untried(db: Queries, before: Date): Promise<string[]> {
-  const rows = await db.query<{ id: string }>(
-    `select id from mails where status = 'WAITING' and attempts = 0 and created_at < $1 order by created_at limit 500`,
-    [before],
-  )
-  return rows.map((row) => row.id)
-}
-
 export async function saveMail(tx: Tx, mail: MailRow): Promise<void> {
   await tx.query(
     `update mails set status = $2, attempts = $3, last_error = $4, sent_at = $5,

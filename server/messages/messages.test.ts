@@ -6,7 +6,6 @@ import { systemContext } from '../platform/index.ts'
 import { startTestServer, type TestServer } from '../platform/testing.ts'
 import { notify, sendMail, type Told } from './index.ts'
 import { sendDigests } from './send-digests.ts'
-import { sweepMail } from './send-mail.ts'
 import { startMailServer } from './testing.ts'
 
 let post: Awaited<ReturnType<typeof startMailServer>>
@@ -141,18 +140,6 @@ describe('mail', () => {
   it('is handed over once when two workers take it at the same moment', async () => {
     await write({ to: 'buyer@example.com', subject: 'Two workers', text: '' })
     await Promise.all([server.settle(), server.settle()])
-    await server.settle()
-    expect(post.received).toHaveLength(1)
-  })
-
-  it('whose job was cut off is found again, and handed over once', async () => {
-    await write({ to: 'buyer@example.com', subject: 'Lost and found', text: '' })
-    await server.app.database.query('delete from graphile_worker._private_jobs')
-    await server.settle()
-    expect(post.received).toEqual([])
-    server.clock.advance({ minutes: 11 })
-    await sweepMail(systemContext(server.app))
-    await sweepMail(systemContext(server.app))
     await server.settle()
     expect(post.received).toHaveLength(1)
   })

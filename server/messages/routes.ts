@@ -17,7 +17,7 @@ import { attachmentNames, type MailRow, selectMails } from './mail-store.ts'
 import { preferencesOf, savePreferences } from './preferences.ts'
 import { listNotifications, readNotifications } from './read-notifications.ts'
 import { sendDigests } from './send-digests.ts'
-import { deliverMail, getMail, resendMail, sweepMail } from './send-mail.ts'
+import { deliverMail, getMail, resendMail } from './send-mail.ts'
 import { openStreams } from './stream.ts'
 
 export function registerMessages(app: App): void {
@@ -32,7 +32,6 @@ export function registerMessages(app: App): void {
   })
   tellOfApprovals(app)
   mailAccounts(app)
-  defineCron(app, 'messages.sweep', '*/10 * * * *', (ctx) => sweepMail(ctx))
   defineCron(app, 'messages.digest', '5,35 * * * *', async (ctx) => {
     await sendDigests(ctx, app)
   })

@@ -11,7 +11,7 @@ import {
   type Tx,
 } from '../platform/index.ts'
 import { type Courier, openCourier } from './courier.ts'
-import { attachmentsOf, findMail, insertMail, lockMail, saveMail, untried } from './mail-store.ts'
+import { attachmentsOf, findMail, insertMail, lockMail, saveMail } from './mail-store.ts'
 
 export type Attachment = { name: string; type: string; content: Buffer }
 export type MailToSend = {
@@ -80,15 +80,6 @@ async function deliver(ctx: Context, courier: Courier | undefined, id: string): 
     return outcome.forGood ? undefined : outcome.reason
   })
   if (passing !== undefined) throw new Error(`Mail ${id} could not be sent yet: ${passing}`)
-}
-
-/** Sets out again what was never tried: its job was cut off with the node that had taken it. */
-export async function sweepMail(ctx: Context): Promise<void> {
-  await ctx.transaction(async (tx) => {
-    for (const id of await untried(tx, new Date(ctx.now.getTime() - 10 * 60_000))) {
-      enqueue(tx, sendJob, { id }, { key: `messages.send-mail:${id}` })
-    }
-  })
 }
 
 /** Whether a mail is there, for those who look after it. */

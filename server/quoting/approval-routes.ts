@@ -8,10 +8,10 @@ import {
   usualHours,
 } from '../approvals/index.ts'
 import { can, permit } from '../identity/index.ts'
-import { type App, type Context, defineCron, defineJob, serve } from '../platform/index.ts'
+import { type App, type Context, defineJob, serve } from '../platform/index.ts'
 import { approvalBrief } from './approval-brief.ts'
 import { waysToAvoid } from './avoid-approvals.ts'
-import { approveByWorkflow, sweepUnasked } from './decide-quote.ts'
+import { approveByWorkflow } from './decide-quote.ts'
 import { getHead } from './read-quote.ts'
 import { readVersion } from './store.ts'
 import { approveUnaskedJob, readToApprove } from './submit-quote.ts'
@@ -35,7 +35,6 @@ export function registerQuoteApprovals(app: App): void {
     return getApproval(ctx, request)
   })
   defineJob(app, approveUnaskedJob, (ctx, { quoteId, seq }) => approveByWorkflow(ctx, quoteId, seq))
-  defineCron(app, 'quoting.approve-unasked-sweep', '*/5 * * * *', (ctx) => sweepUnasked(ctx))
 
   async function preview(ctx: Context, id: string, suggest: boolean) {
     const head = await getHead(ctx, id)

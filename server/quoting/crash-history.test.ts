@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Quote } from '../../contract/quotes.ts'
 import { add, exact, toText, zero } from '../../engines/money/index.ts'
@@ -8,6 +5,7 @@ import { findCustomer } from '../customers/index.ts'
 import { findUserByName } from '../identity/index.ts'
 import { tokenFor } from '../identity/testing.ts'
 import { systemContext } from '../platform/make-context.ts'
+import { openRealNodes, pause, type RealNode, type RealNodes } from '../platform/testing.ts'
 import { publishChangeSet, putChanges, readSnapshot, startChangeSet } from '../revisions/index.ts'
 import { priceQuote } from './price-quote.ts'
 import { findHead, readVersion } from './store.ts'
@@ -23,9 +21,8 @@ const steps = 16
 const code = 'ONLY-TWO'
 
 let office: SalesOffice
-let nodes: Node[]
-/** Every process that was ever started, also where starting took too long. */
-const children = new Set<ChildProcess>()
+let programs: RealNodes
+let nodes: RealNode[]
 let headers: Record<string, string>
 beforeAll(async () => {
   office = await openSalesOffice()
@@ -37,10 +34,11 @@ beforeAll(async () => {
   const user = await findUserByName(office.server.app.database, 'anna')
   if (!user) throw new Error('The demo company has no anna')
   headers = await tokenFor(office.server.app, user)
-  nodes = await Promise.all([startNode(), startNode()])
+  programs = openRealNodes(office.server.app)
+  nodes = await Promise.all([programs.start(), programs.start()])
 }, 180_000)
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
+  programs.killAll()
   await office.server.close()
 })
 
@@ -62,9 +60,9 @@ it('what was acknowledged survives crashes, once, and the sums are right', { tim
   const done = Promise.all(work).then(() => true)
   for (let crash = 0; crash < 3; crash++) {
     if (await Promise.race([done, pause(2500)])) break
-    const victim = nodes[crash % nodes.length] as Node
-    victim.process.kill('SIGKILL')
-    nodes[crash % nodes.length] = await startNode(victim.port)
+    const victim = nodes[crash % nodes.length] as RealNode
+    await programs.kill(victim)
+    nodes[crash % nodes.length] = await programs.start(victim.port)
   }
   await done
   for (const quote of quotes) await checkQuote(quote.id, notes)
@@ -72,7 +70,6 @@ it('what was acknowledged survives crashes, once, and the sums are right', { tim
   await checkCounters(quotes)
 })
 
-type Node = { process: ChildProcess; port: number }
 type Notes = {
   added: Set<string>
   finalized: { id: string; version: number; total: string; lines: number }[]
@@ -131,31 +128,10 @@ async function move(quote: Quote, notes: Notes, random: Random): Promise<void> {
   notes.finalized.push({ id, version, total: totals.total, lines: lines.length })
 }
 
-/** Sends until somebody answers: the same request under the same key, to whichever node is there. */
-async function send(method: string, path: string, body: unknown, random: Random, seen?: number) {
+/** Sends under a key of its own until somebody answers. */
+function send(method: string, path: string, body: unknown, random: Random, seen?: number) {
   const key = `check-${random(1e9)}-${random(1e9)}`
-  for (let attempt = 0; ; attempt++) {
-    const node = nodes[(attempt + random(2)) % nodes.length] as Node
-    try {
-      const response = await fetch(`http://127.0.0.1:${node.port}/api/v1${path}`, {
-        method,
-        headers: {
-          ...headers,
-          ...(method !== 'GET' && { 'idempotency-key': key }),
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...(seen !== undefined && { 'if-match': `"${seen}"` }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      })
-      const answer = (await response.json()) as Record<string, unknown>
-      const again = response.status >= 500 || answer.code === 'request.in-progress'
-      if (!again) return { status: response.status, body: answer as unknown }
-    } catch {
-      // The node is gone; the other one, or the next of this one, will know.
-    }
-    if (attempt > 200) throw new Error(`${method} ${path} was never answered`)
-    await pause(150)
-  }
+  return programs.send(method, path, body, { headers, seen, key })
 }
 
 async function checkQuote(id: string, notes: Notes): Promise<void> {
@@ -217,33 +193,6 @@ async function checkCounters(quotes: Quote[]): Promise<void> {
   expect(uses.map((use) => use.quote_id).sort()).toEqual(holders.sort())
   expect(uses.length).toBeLessThanOrEqual(2)
 }
-
-async function startNode(port?: number): Promise<Node> {
-  const own = port ?? (await freePort())
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../main.ts'), '--empty'], {
-    env: { ...process.env, PORT: String(own), HOST: '127.0.0.1', PUBLIC_URL: 'http://localhost', DATABASE_URL: office.server.app.database.directUrl, DATABASE_POOL_SIZE: '4', WEB_APP: '0', LOG_LEVEL: 'silent' }, // biome-ignore format: one line
-    stdio: 'ignore',
-  })
-  children.add(child)
-  for (let attempt = 0; attempt < 600; attempt++) {
-    const ready = await fetch(`http://127.0.0.1:${own}/readyz`).then((response) => response.ok, () => false) // biome-ignore format: one line
-    if (ready) return { process: child, port: own }
-    await pause(100)
-  }
-  throw new Error('A node did not start')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
-}
-
-const pause = (milliseconds: number) =>
-  new Promise<false>((done) => setTimeout(() => done(false), milliseconds))
 
 /** The same numbers in every run (mulberry32). */
 function randomOf(start: number): Random {

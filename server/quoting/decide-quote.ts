@@ -1,5 +1,5 @@
 import type { Quote } from '../../contract/quotes.ts'
-import { approveUnasked, decideApproval, recallApproval, unaskedSince } from '../approvals/index.ts'
+import { approveUnasked, decideApproval, recallApproval } from '../approvals/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
 import { sectionsOf } from './approval-facts.ts'
 import { readVersion, setLineStatuses, type Version } from './store.ts'
@@ -62,13 +62,6 @@ export async function approveByWorkflow(ctx: Context, id: string, seq: number): 
     const step: Step = { head, version, next }
     await complete(tx, step, 'approve', { event: 'quote.approved', words: ['approved automatically'] })
   })
-}
-
-/** Approves what a job that was cut off left waiting although nobody is asked: the net below the job. */
-export async function sweepUnasked(ctx: Context): Promise<void> {
-  const before = new Date(ctx.now.getTime() - 60_000)
-  for (const { quoteId, seq } of await unaskedSince(ctx.db, before))
-    await approveByWorkflow(ctx, quoteId, seq)
 }
 
 /** Takes a submitted or decided quote back into draft; approvals of what stays the same stand. */

@@ -4,11 +4,14 @@ import type { App } from '../app.ts'
 import { systemContext } from '../make-context.ts'
 import { jobLogger } from './job-logger.ts'
 import { jobPool } from './job-pool.ts'
+import { lifeSign, releaseOrphansRegularly } from './orphaned-jobs.ts'
 
 /** Works off the queue on this node until the returned function is called; that waits for jobs under way. */
 export async function runJobs(app: App): Promise<() => Promise<void>> {
   const pool = workerPool(app)
+  const life = lifeSign(app)
   const runner = await run({
+    preset: life.preset,
     pgPool: pool,
     concurrency: app.config.workerConcurrency,
     pollInterval: 1000,
@@ -20,15 +23,18 @@ export async function runJobs(app: App): Promise<() => Promise<void>> {
       app.jobs.crons.map(({ name, pattern }) => ({ task: name, match: pattern, identifier: name })),
     ),
   })
+  const stopReleasing = await releaseOrphansRegularly(app)
   return async () => {
+    await stopReleasing()
     await runner.stop()
+    await life.end()
     pool.removeAllListeners('error')
     pool.on('error', () => {}) // what breaks from here on was to be closed
     await pool.end()
   }
 }
 
-/** Works off what is due now, and returns. For tests and command lines. */
+/** Works off what is due now, and returns. For tests. */
 export async function runDueJobs(app: App): Promise<void> {
   const pool = workerPool(app)
   try {
