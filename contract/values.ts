@@ -4,14 +4,20 @@ import { findCurrency } from '../engines/money/index.ts'
 /** An exact decimal such as "12.50" or "-3": at most 28 digits before and 12 after the point; never a JSON number. */
 export const decimal = z
   .string()
-  .regex(/^-?\d{1,28}(\.\d{1,12})?$/, 'must be a decimal string such as "12.50", with at most 12 decimals')
+  .regex(
+    /^-?\d{1,28}(\.\d{1,12})?$/,
+    'must be a decimal such as "12.50", of at most 28 digits before and 12 after the point',
+  )
   .meta({ id: 'Decimal', description: 'Exact decimal as a string', examples: ['12.50'] })
 export type Decimal = z.infer<typeof decimal>
 
 /** A decimal that is not negative. */
 export const amount = z
   .string()
-  .regex(/^\d{1,28}(\.\d{1,12})?$/, 'must be a decimal string that is not negative, such as "12.50"')
+  .regex(
+    /^\d{1,28}(\.\d{1,12})?$/,
+    'must be a decimal that is not negative, such as "12.50", of at most 28 digits before and 12 after the point',
+  )
 export const percentage = z
   .string()
   .regex(/^(100(\.0{1,12})?|\d{1,2}(\.\d{1,12})?)$/, 'must be a percentage from "0" to "100", such as "7.5"')

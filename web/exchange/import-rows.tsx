@@ -96,7 +96,7 @@ function What({ row }: { row: ImportRow }) {
     <ul className={classes.what}>
       {row.issues.map((issue) => (
         <li key={issue.path.join('.') + issue.message} data-wrong>
-          {issue.path.length > 0 && <code>{issue.path.join('.')}</code>} {issue.message}
+          {issue.path.length > 0 && <code>{issue.path.join('.')}:</code>} {issue.message}
         </li>
       ))}
       {row.words.map((words) => (

@@ -6,9 +6,10 @@ import { compileCondition, complete } from '../../engines/expressions/index.ts'
 import { ExpressionInput } from '../rules/expression-input.tsx'
 import { mistakesOf } from '../rules/mistakes.ts'
 import { Panel } from '../ui/index.ts'
+import { freeCode } from './free-code.ts'
 import { modelScope, readRule, readTable, writeRule } from './model-text.ts'
 import classes from './models.module.css'
-import { freeCode, Text } from './variables-editor.tsx'
+import { Text } from './text.tsx'
 
 type RulesEditorProps = { model: Model; onChange: (constraints: Constraint[]) => void }
 

@@ -2,8 +2,9 @@ import { ActionIcon, Button, MultiSelect, NativeSelect } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ComponentSlot, Group, Model } from '../../engines/configurator/model.ts'
 import { Panel } from '../ui/index.ts'
+import { freeCode } from './free-code.ts'
 import classes from './models.module.css'
-import { freeCode, Text } from './variables-editor.tsx'
+import { Text } from './text.tsx'
 
 type StructureEditorProps = { model: Model; onChange: (part: Partial<Model>) => void }
 

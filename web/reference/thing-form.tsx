@@ -40,6 +40,7 @@ export function ThingForm({ form, state, onChange, issues, disabled = false, ask
                 <TextInput
                   label="Code"
                   description="Stays for good; files, rules and people refer to it."
+                  inputWrapperOrder={['label', 'input', 'description', 'error']}
                   required
                   withAsterisk={false}
                   maxLength={64}

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import { type ChangeSet, getReference, listReference, type ReferenceKind } from '../../contract/revisions.ts'
 import { useCurrentChangeSet } from '../revisions/change-set-query.ts'
 import { call } from '../shell/api.ts'
@@ -40,6 +40,19 @@ export function useChoices(kind: ReferenceKind, search: string, parent?: string)
     staleTime: 30_000,
   })
   return (query.data ?? []).map(({ code, body }) => ({ value: code, label: labelOf(code, body) }))
+}
+
+/** Of codes that are chosen already: what people call them, as choices. */
+export function useNamed(kind: ReferenceKind, codes: readonly string[]): Choice[] {
+  const changeSet = useCurrentChangeSet()?.id
+  return useQueries({
+    queries: codes.map((code) => ({ ...thingQuery(kind, code, changeSet), staleTime: 30_000, retry: false })),
+    combine: (found) =>
+      found.map(({ data }, index) => {
+        const code = codes[index] ?? ''
+        return { value: code, label: labelOf(code, data?.draft?.body ?? data?.published ?? {}) }
+      }),
+  })
 }
 
 function labelOf(code: string, body: State): string {

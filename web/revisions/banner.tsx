@@ -2,14 +2,16 @@ import { Button, Popover, UnstyledButton } from '@mantine/core'
 import { IconGitBranch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useRouterState } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type ChangeSet } from '../../contract/revisions.ts'
 import classes from './banner.module.css'
-import { ChangeList } from './change-list.tsx'
 import { changeSetQuery, useCurrentChangeSet } from './change-set-query.ts'
 import { useChangeSetActions } from './use-change-set-actions.ts'
 
-const adminPlaces = /^\/(catalog|pricing|reference|models|history|change-sets)(\/|$)/
+// Loaded when somebody looks: it brings the words of all kinds with it.
+const ChangeList = lazy(() => import('./change-list.tsx').then(({ ChangeList: list }) => ({ default: list })))
+
+const adminPlaces = /^\/(catalog|pricing|reference|models|new|history|change-sets|exchange)(\/|$)/
 
 /** On every page of reference data: the change set one works in, and what one changed in it. */
 export function ChangeSetBanner() {
@@ -60,5 +62,9 @@ function Changes({ id }: { id: ChangeSet['id'] }) {
   const query = useQuery(changeSetQuery(id))
   if (!query.data) return null
   if (query.data.size === 0) return <p className={classes.empty}>Edit something: it is listed here.</p>
-  return <ChangeList changes={query.data.changes.slice(0, 12)} />
+  return (
+    <Suspense fallback={null}>
+      <ChangeList changes={query.data.changes.slice(0, 12)} />
+    </Suspense>
+  )
 }

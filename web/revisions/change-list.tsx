@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Tooltip } from '@mantine/core'
 import { IconArrowBackUp, IconMinus, IconPencil, IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Change } from '../../contract/revisions.ts'
+import { forms } from '../reference/forms/index.ts'
 import { kindNames, placeOf } from '../reference/kind-names.ts'
 import { Tag } from '../ui/index.ts'
 import classes from './revisions.module.css'
@@ -46,6 +47,9 @@ function ChangeItem({ change, onWithdraw }: { change: Change } & Pick<ChangeList
           {change.name && change.name !== change.code && <span className={classes.quiet}>{change.name}</span>}
           {change.conflict && <Tag tone="warning">Changed by others too</Tag>}
         </p>
+        {change.action === 'create' && isBody(change.after) && (
+          <p className={classes.words}>{forms[change.kind].summary(change.after)}</p>
+        )}
         {change.words.length > 0 && (
           <ul className={classes.words}>
             {change.words.slice(0, shownWords).map((words) => (
@@ -67,6 +71,9 @@ function ChangeItem({ change, onWithdraw }: { change: Change } & Pick<ChangeList
     </li>
   )
 }
+
+const isBody = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 /** "unit amount: 80.00 → 78.00", with what was and what will be set apart. */
 export function Words({ text }: { text: string }) {

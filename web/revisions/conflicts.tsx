@@ -26,7 +26,7 @@ export function Conflicts({ changes, busy, onRebase }: ConflictsProps) {
         return (
           <Radio.Group
             key={key}
-            label={`${kindNames[change.kind].one} ${change.code} – ${name}`}
+            label={`${change.name ?? change.code}, ${kindNames[change.kind].one}: ${name}`}
             description={field !== '' && `It was ${shown(base)}.`}
             value={chosen[key]?.whose ?? null}
             className={classes.conflict}

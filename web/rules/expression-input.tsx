@@ -70,6 +70,7 @@ export function ExpressionInput(props: ExpressionInputProps) {
         ref={field}
         label={label}
         description={description}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={error}
         disabled={disabled ?? false}
         placeholder={placeholder ?? ''}

@@ -59,10 +59,20 @@ const columns: Column<SimulatedQuote>[] = [
     key: 'percent',
     title: 'By',
     align: 'end',
-    render: ({ differencePercent }) =>
-      differencePercent === undefined ? <Nothing /> : <Percent value={differencePercent} />,
+    render: ({ differencePercent }) => <Moved by={differencePercent} />,
   },
 ]
+
+/** How far a quote moves; a dash where it does not. */
+function Moved({ by }: { by: string | undefined }) {
+  if (by === undefined || /^-?0(\.0*)?$/.test(by)) return <Nothing />
+  return (
+    <span className="tabular">
+      {by.startsWith('-') ? '' : '+'}
+      <Percent value={by} places={2} />
+    </span>
+  )
+}
 
 /** The quotes of a simulation, those that change most first; each with both its waterfalls. */
 export function SimulatedQuotes({ simulation }: { simulation: Simulation }) {
@@ -97,6 +107,17 @@ export function SimulatedQuotes({ simulation }: { simulation: Simulation }) {
           rowKey={(quote) => quote.quote}
           href={(quote) => `/quotes/${quote.quote}`}
           onOpen={setCompared}
+          card={(quote) => (
+            <span className={classes.card}>
+              <strong>{quote.number}</strong>
+              <StatusBadge tone={outcomes[quote.outcome].tone}>{outcomes[quote.outcome].label}</StatusBadge>
+              <span className={classes.quiet}>{quote.customer ?? quote.name}</span>
+              <span>
+                <Money amount={quote.after.net} currency={quote.currency} />{' '}
+                <Moved by={quote.differencePercent} />
+              </span>
+            </span>
+          )}
           stale={list.stale}
         />
       </ListState>

@@ -70,10 +70,10 @@ describe('a table handed in', () => {
       [
         4,
         'currency: must be an ISO 4217 currency code such as "EUR"',
-        'unitAmount: must be a decimal string such as "12.50", with at most 12 decimals',
+        'unitAmount: must be a decimal such as "12.50", of at most 28 digits before and 12 after the point',
       ],
       [5, 'code: is in row 2 already'],
-      [6, 'unitAmount: must be a decimal string such as "12.50", with at most 12 decimals'],
+      [6, 'unitAmount: must be a decimal such as "12.50", of at most 28 digits before and 12 after the point'],
       [7, 'plan: there is no plan NO-SUCH-PLAN'],
     ])
   })

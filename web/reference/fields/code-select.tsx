@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { ReferenceKind } from '../../../contract/revisions.ts'
 import { kindNames } from '../kind-names.ts'
-import { useChoices } from '../use-things.ts'
+import { useChoices, useNamed } from '../use-things.ts'
 
 type Shared = {
   label: string
@@ -22,8 +22,8 @@ export function CodeSelect(props: Shared & { value: string; onChange: (code: str
   const [asked] = useDebouncedValue(search, 180)
   // What is shown of the choice made is no search for another.
   const choices = useChoices(of, asked.includes('(') || asked === value ? '' : asked, parent)
-  const data =
-    value && !choices.some((each) => each.value === value) ? [{ value, label: value }, ...choices] : choices
+  const missing = value && !choices.some((each) => each.value === value) ? [value] : []
+  const data = [...useNamed(of, missing), ...choices]
   return (
     <Select
       label={label}
@@ -59,14 +59,17 @@ export function CodesSelect(props: CodesSelectProps) {
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search, 180)
   const choices = useChoices(of, asked)
-  const missing = value.filter((code) => !choices.some((each) => each.value === code))
+  const named = useNamed(
+    of,
+    value.filter((code) => !choices.some((each) => each.value === code)),
+  )
   return (
     <MultiSelect
       label={label}
       description={description}
       error={error}
       disabled={disabled ?? false}
-      data={[...missing.map((code) => ({ value: code, label: code })), ...choices]}
+      data={[...named, ...choices]}
       value={[...value]}
       onChange={onChange}
       searchable
