@@ -20,6 +20,18 @@ const pages = [
   { name: 'a new customer', path: '/customers/new' },
   { name: 'the catalog', path: '/catalog' },
   { name: 'a product', path: '/catalog/PILOT-T4' },
+  { name: 'what is published of prices', path: '/pricing', as: 'petra' },
+  { name: 'a price', path: '/reference/prices/CAM-4K.BUY.EUR', as: 'petra' },
+  { name: 'a price rule', path: '/reference/rules/AUTUMN-T2', as: 'petra' },
+  { name: 'a bundle', path: '/reference/products/DESK-STANDARD', as: 'oskar' },
+  { name: 'a new product', path: '/new/products', as: 'oskar' },
+  { name: 'a new discount', path: '/new/discounts', as: 'petra' },
+  { name: 'a model in the workbench', path: '/models/PILOT-C1', as: 'oskar' },
+  { name: 'change sets', path: '/change-sets', as: 'petra' },
+  { name: 'a published change set', path: '/change-sets/{published}', as: 'petra' },
+  { name: 'an open change set', path: '/change-sets/{open}', as: 'petra' },
+  { name: 'the history of a price', path: '/history/prices/CAM-4K.BUY.EUR', as: 'petra' },
+  { name: 'import and export', path: '/exchange', as: 'petra' },
   { name: 'an unknown address', path: '/nowhere' },
   { name: 'an unknown quote', path: '/quotes/quo_00000000000000000000000000' },
 ] as const
@@ -46,11 +58,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+/** What `{DRAFT}` and the like are the first of; any other word is a list of its own. */
+const lists: Readonly<Record<string, string>> = {
+  DRAFT: 'quotes?status=DRAFT',
+  FINALIZED: 'quotes?status=FINALIZED',
+  open: 'change-sets?status=open',
+  published: 'change-sets?status=published',
+}
+
 /** Fills `{orders}` with the id of the first order, `{DRAFT}` with that of the first draft. */
 async function withIds(page: Page, path: string): Promise<string> {
   const place = path.match(/\{(\w+)\}/)?.[1]
   if (!place) return path
-  const list = /^[A-Z]/.test(place) ? `quotes?status=${place}` : place
+  const list = lists[place] ?? place
   const answer = await page.request.get(`/api/v1/${list}${list.includes('?') ? '&' : '?'}limit=1`)
   const { items } = (await answer.json()) as { items: { id: string }[] }
   const id = items[0]?.id

@@ -31,6 +31,12 @@ export async function beSignedIn(page: Page, username: Somebody): Promise<void> 
   if (!answer.ok()) throw new Error(`${username} could not sign in: ${await answer.text()}`)
 }
 
+/** Journeys that start a change set begin outside of any. */
+export async function leaveChangeSet(page: Page): Promise<void> {
+  const answer = await page.request.put('/api/v1/change-sets/current', { data: { id: null } })
+  if (!answer.ok()) throw new Error(`the change set could not be left: ${await answer.text()}`)
+}
+
 /** As printed at the start of the demo company; tools/serve-for-tests.ts keeps what the server says. */
 export function passwordOf(username: Somebody): string {
   const said = readFileSync(join(import.meta.dirname, '../test-results/server.log'), 'utf8')

@@ -1,5 +1,6 @@
 import * as catalogContract from '../../contract/catalog.ts'
 import * as configurations from '../../contract/configurations.ts'
+import { discountVerbs, ruleVerbs } from '../../contract/price-changes.ts'
 import * as contract from '../../contract/pricing.ts'
 import { can } from '../identity/index.ts'
 import { type App, type Context, serve } from '../platform/index.ts'
@@ -10,6 +11,7 @@ import { evaluateRules } from './evaluate-rules.ts'
 import { hideCosts, hideCostsOfPriced } from './hide-costs.ts'
 import { listRows } from './list-rows.ts'
 import { optimizeConfiguration, optimizeSaved } from './optimize-configuration.ts'
+import { prepare, prepareRemoval, readOne } from './prepare-change.ts'
 import { priceSaved } from './price-configuration.ts'
 import { priceOne } from './price-one.ts'
 import { waterfallRows } from './waterfall-rows.ts'
@@ -72,7 +74,26 @@ export function registerPricing(app: App): void {
     const shown = can(ctx, 'costs.read') ? priced : hideCostsOfPriced(priced)
     return { revision, priced: shown, rows: waterfallRows(shown) }
   })
+  serveVerbs(app, 'rules', ruleVerbs)
+  serveVerbs(app, 'discounts', discountVerbs as unknown as typeof ruleVerbs) // the same four, of another shape
   serveConfigurations(app)
+}
+
+/** A rule or discount under its own address; changes go into a change set. */
+function serveVerbs(app: App, kind: 'rules' | 'discounts', verbs: typeof ruleVerbs): void {
+  // Rows were parsed by the schema of their kind when they were put in.
+  serve(
+    app,
+    verbs.get,
+    async (ctx, { params, query }) => (await readOne(ctx, kind, params.code, query.changeSet)) as never,
+  )
+  serve(app, verbs.create, (ctx, { body }) => prepare(ctx, kind, body, true))
+  serve(app, verbs.replace, (ctx, { params, body }) =>
+    prepare(ctx, kind, { ...body, code: params.code }, false),
+  )
+  serve(app, verbs.remove, (ctx, { params, query }) =>
+    prepareRemoval(ctx, kind, params.code, query.changeSet),
+  )
 }
 
 /** What configurations cost, and which is best. */

@@ -96,11 +96,12 @@ function face(content: Content): Snapshot {
       const missing = parents.filter((parent) => !families.has(`${kind}/${parent}`))
       if (missing.length > 0) {
         const field = kinds[kind].parent ?? ''
-        const rows = Map.groupBy(await rowsByField(db, kind, field, missing, revision), (row) =>
-          String(row[field]),
-        )
+        const rows = await rowsByField(db, kind, field, missing, revision)
+        const byParent = Map.groupBy(rows, (row) => String(row[field]))
         forgetOldest(families, missing.length)
-        for (const parent of missing) families.set(`${kind}/${parent}`, rows.get(parent) ?? [])
+        forgetOldest(things, rows.length)
+        for (const parent of missing) families.set(`${kind}/${parent}`, byParent.get(parent) ?? [])
+        for (const row of rows) things.set(`${kind}/${row.code}`, row)
       }
       return parents.flatMap((parent) => families.get(`${kind}/${parent}`) ?? [])
     },

@@ -63,19 +63,22 @@ function Side({ title, waterfall, other, currency }: SideProps) {
           .filter((row) => !row.rejected)
           .map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
-            <div key={index} data-other={known.has(`${row.label} ${row.amount}`) ? undefined : true}>
+            <div
+              key={index}
+              className={row.kind === 'sum' ? classes.sum : undefined}
+              data-other={known.has(`${row.label} ${row.amount}`) ? undefined : true}
+            >
               <dt>{row.label}</dt>
               <dd>
-                <Money amount={row.amount} currency={currency} signed />
+                <Money
+                  amount={row.amount}
+                  currency={currency}
+                  signed={row.kind === 'change'}
+                  strong={row.kind === 'sum'}
+                />
               </dd>
             </div>
           ))}
-        <div className={classes.total}>
-          <dt>Total</dt>
-          <dd>
-            <Money amount={waterfall.total} currency={currency} strong />
-          </dd>
-        </div>
       </dl>
     </section>
   )

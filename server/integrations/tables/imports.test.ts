@@ -73,7 +73,10 @@ describe('a table handed in', () => {
         'unitAmount: must be a decimal such as "12.50", of at most 28 digits before and 12 after the point',
       ],
       [5, 'code: is in row 2 already'],
-      [6, 'unitAmount: must be a decimal such as "12.50", of at most 28 digits before and 12 after the point'],
+      [
+        6,
+        'unitAmount: must be a decimal such as "12.50", of at most 28 digits before and 12 after the point',
+      ],
       [7, 'plan: there is no plan NO-SUCH-PLAN'],
     ])
   })

@@ -1,0 +1,89 @@
+import { expect, test } from '@playwright/test'
+import { beSignedIn, leaveChangeSet } from './sign-in.ts'
+
+// One after the other: a person works in one change set at a time.
+test.describe.configure({ mode: 'default' })
+
+test('a product administrator makes a product with its plan and price in one go', async ({ page }) => {
+  await beSignedIn(page, 'oskar')
+  await leaveChangeSet(page)
+  await page.goto('/new/products')
+  await page.getByLabel('Code', { exact: true }).fill('STAND-ALU')
+  await page.getByLabel('Name').fill('Notebook stand')
+  await page.getByLabel('List price per unit').fill('free')
+  await page.getByRole('button', { name: 'Create product' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New change set' })
+  await dialog.getByLabel('What it is about').fill('A stand')
+  await dialog.getByRole('button', { name: 'Start' }).click()
+  await expect(page.getByText('must be a decimal such as')).toBeVisible()
+
+  await page.getByLabel('List price per unit').fill('39,90')
+  await page.getByRole('button', { name: 'Create product' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Notebook stand' })).toBeVisible()
+  await page.getByRole('link', { name: 'Look at it' }).click()
+  for (const code of ['STAND-ALU', 'STAND-ALU.BUY', 'STAND-ALU.BUY.EUR']) {
+    await expect(page.getByRole('link', { name: code, exact: true })).toBeVisible()
+  }
+  await expect(page.getByText(/39\.90 EUR/)).toBeVisible()
+})
+
+test('a model is built by hand, contradicts itself, and is mended by a table from a spreadsheet', async ({
+  page,
+}) => {
+  await beSignedIn(page, 'oskar')
+  await leaveChangeSet(page)
+  await page.goto('/new/models')
+  await page.getByLabel('Code', { exact: true }).fill('STAND')
+  await page.getByLabel('Name').fill('Monitor stand')
+  await page.getByRole('button', { name: 'Create model' }).click()
+  const dialog = page.getByRole('dialog', { name: 'New change set' })
+  await dialog.getByLabel('What it is about').fill('A stand to choose')
+  await dialog.getByRole('button', { name: 'Start' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Model Monitor stand' })).toBeVisible()
+
+  await test.step('questions and their answers', async () => {
+    const first = page.getByRole('group', { name: 'Variable variable1' })
+    await first.getByLabel('Option').first().fill('steel')
+    await first.getByLabel('Option').nth(1).fill('carbon')
+    await first.getByLabel('Numbers').first().pressSequentially('kg=4')
+    await first.getByLabel('Label').first().fill('Frame')
+    await first.getByLabel('Code').fill('frame')
+    await page.getByRole('button', { name: 'Add variable' }).click()
+    const second = page.getByRole('group', { name: 'Variable variable2' })
+    await second.getByLabel('Option').first().fill('desk')
+    await second.getByLabel('Option').nth(1).fill('wall')
+    await second.getByLabel('Code').fill('mount')
+    await expect(page.getByText('4 valid configurations')).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Frame' })).toBeVisible()
+  })
+
+  await test.step('two rules that contradict each other, with the smallest cause', async () => {
+    await page.getByText('Rules', { exact: true }).click()
+    for (const [index, rule] of ['frame == "steel"', 'frame == "carbon"'].entries()) {
+      await page.getByRole('button', { name: 'Add rule' }).click()
+      await page.getByRole('menuitem', { name: 'One thing requires another' }).click()
+      const group = page.getByRole('group', { name: `Rule rule${index + 1}` })
+      await group.getByLabel('Sentence, for people').fill(`Only ${rule}.`)
+      await group.getByLabel('Only if').fill('')
+      await group.getByLabel('Then').fill(rule)
+    }
+    await expect(page.getByText('No valid configuration', { exact: true })).toBeVisible()
+    await expect(
+      page.getByText('No configuration keeps all of: Only frame == "steel". Only frame == "carbon".'),
+    ).toBeVisible()
+    await page.getByRole('button', { name: 'Remove rule2' }).click()
+    await page.getByRole('button', { name: 'Remove rule1' }).click()
+  })
+
+  await test.step('a compatibility table is pasted', async () => {
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    await page.getByRole('menuitem', { name: 'Table from a spreadsheet' }).click()
+    await page.getByLabel('Table').fill('frame\tmount\nsteel\tdesk\nsteel\twall\ncarbon\tdesk')
+    await expect(page.getByText('3 rows')).toBeVisible()
+    await page.getByRole('button', { name: 'Only these are allowed' }).click()
+    await expect(page.getByText('3 valid configurations')).toBeVisible()
+  })
+
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('STAND saved in the change set.')).toBeVisible()
+})
