@@ -80,9 +80,8 @@ export function ExpressionInput(props: ExpressionInputProps) {
         maxRows={10}
         spellCheck={false}
         value={value}
-        role="combobox"
         aria-autocomplete="list"
-        aria-expanded={offered.length > 0}
+        aria-haspopup="listbox"
         aria-controls={list}
         aria-activedescendant={offered.length > 0 ? `${list}-${active}` : undefined}
         onChange={({ currentTarget }) => {
