@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { id, instant } from './values.ts'
+import { language } from './settings.ts'
+import { code, id, instant } from './values.ts'
 
 export const storedDocument = z
   .object({
@@ -12,6 +13,8 @@ export const storedDocument = z
     size: z.number().int(),
     sha256: z.string(),
     quote: z.object({ id: id('quo'), number: z.string(), version: z.number().int() }),
+    /** What it was laid out by; absent where that came with the program. */
+    template: z.object({ code: z.string(), revision: z.number().int() }).optional(),
     createdAt: instant,
   })
   .meta({ id: 'Document' })
@@ -67,4 +70,56 @@ export const getDocument = endpoint({
   response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   produces: 'application/pdf',
   errors: ['document.not-found'],
+})
+
+/** A quote as it would look: with what a change set holds, or with a template or clause that is being written. */
+const trial = z.strictObject({
+  quote: id('quo'),
+  changeSet: id('chs').optional(),
+  /** A template given here is used whatever its condition says. */
+  thing: z
+    .strictObject({
+      kind: z.enum(['templates', 'clauses']),
+      code,
+      body: z.record(z.string(), z.json()),
+    })
+    .optional(),
+  language: language.optional(),
+})
+const named = z.object({ code, name: z.string() })
+
+export const previewDocument = endpoint({
+  method: 'POST',
+  path: '/documents/preview',
+  tag: 'Documents',
+  summary: 'Try a template or clause on a quote: its pages drawn, and which clauses stand in them',
+  description: 'Nothing is stored. Of a long quote the first 60 lines are shown.',
+  permission: 'policies.read',
+  body: trial,
+  response: z.object({
+    /** All pages, one under the other; SVG without scripts. */
+    svg: z.string(),
+    pages: z.number().int(),
+    language: z.string(),
+    template: named.extend({
+      /** Whether it would be chosen for this quote by itself. */
+      fits: z.boolean(),
+    }),
+    clauses: z.array(named),
+    /** Lines left out of the preview. */
+    left: z.number().int(),
+  }),
+  errors: ['quote.not-found', 'change-set.not-found', 'request.invalid'],
+})
+
+export const previewPdf = endpoint({
+  method: 'POST',
+  path: '/documents/preview/pdf',
+  tag: 'Documents',
+  summary: 'Try a template or clause on a quote: the PDF as it would be',
+  permission: 'policies.read',
+  body: trial,
+  response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  produces: 'application/pdf',
+  errors: ['quote.not-found', 'change-set.not-found', 'request.invalid'],
 })

@@ -34,7 +34,7 @@ const rounding = z.enum([
   'FLOOR',
 ])
 
-const company = z.object({
+export const company = z.object({
   name: label,
   legalName: label.optional(),
   street: label.optional(),
@@ -51,7 +51,7 @@ const company = z.object({
 })
 
 /** How what customers see looks: documents, their page, mails. */
-const branding = z.object({
+export const branding = z.object({
   /** White text stands on it. */
   accent: z
     .string()

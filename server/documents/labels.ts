@@ -15,7 +15,10 @@ const english = {
   recurring: 'Recurring',
   usage: 'By use, estimated',
   position: 'Pos.',
+  code: 'Article',
   item: 'Item',
+  listPrice: 'List price',
+  tax: 'Tax',
   quantity: 'Quantity',
   unitPrice: 'Unit price',
   discount: 'Discount',
@@ -87,7 +90,10 @@ const german: Labels = {
   recurring: 'Wiederkehrend',
   usage: 'Nach Verbrauch, geschätzt',
   position: 'Pos.',
+  code: 'Artikel-Nr.',
   item: 'Bezeichnung',
+  listPrice: 'Listenpreis',
+  tax: 'Steuer',
   quantity: 'Menge',
   unitPrice: 'Einzelpreis',
   discount: 'Rabatt',
@@ -159,7 +165,10 @@ const french: Labels = {
   recurring: 'Abonnements',
   usage: 'À l’usage, estimation',
   position: 'Pos.',
+  code: 'Référence',
   item: 'Désignation',
+  listPrice: 'Prix catalogue',
+  tax: 'Taxe',
   quantity: 'Quantité',
   unitPrice: 'Prix unitaire',
   discount: 'Remise',
@@ -228,5 +237,7 @@ export function labelsIn(language: string): { labels: Labels; language: string }
 
 /** Puts values into the places of a label: "Page {page} of {pages}". */
 export function filled(label: string, values: Record<string, string>): string {
-  return label.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place)
+  return label.replace(/\{(\w+)\}/g, (place, name: string) =>
+    Object.hasOwn(values, name) ? (values[name] ?? place) : place,
+  )
 }

@@ -1,6 +1,8 @@
 import type { Address } from '../../contract/customers.ts'
+import type { Clause, DocumentTemplate } from '../../contract/document-templates.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import type { Settings } from '../../contract/settings.ts'
+import type { Facts } from '../../engines/expressions/index.ts'
 
 /** All that a quote's document shows. Whoever has it can make the same file again, to the byte. */
 export type QuoteDocument = {
@@ -8,8 +10,15 @@ export type QuoteDocument = {
   company: Settings['company']
   branding?: Settings['branding'] | undefined
   customer?: Recipient | undefined
-  /** Shown below the figures: the quote's own terms, else the company's. */
+  /** The quote's own terms, else the company's. */
   terms?: string | undefined
+  /** What stands where; its revision is absent where it came with the program. */
+  template: DocumentTemplate
+  templateRevision?: number | undefined
+  /** Those whose condition holds, in order. */
+  clauses: readonly Clause[]
+  /** What conditions of texts in the template look at. */
+  facts: Facts
   /** BCP 47: how numbers and days are written, and the words around them where we have them. */
   language: string
   /** IANA zone in which the document is dated. */

@@ -9,9 +9,12 @@ import {
   serve,
   subscribe,
 } from '../platform/index.ts'
+import { defineLayoutChecks } from './check-layouts.ts'
 import { type Form, forms } from './forms/index.ts'
 import { gatherDocument, isFrozen } from './gather-document.ts'
+import { previewDocument } from './preview-document.ts'
 import { quoteLoader } from './quote-loader.ts'
+import { drawQuote, renderQuote } from './render-quote.ts'
 import { selectDocument, selectOfQuote } from './store.ts'
 import { documentName, storeQuoteDocument, storeQuoteFile } from './store-quote-document.ts'
 import { openVault } from './vault.ts'
@@ -19,6 +22,7 @@ import { openVault } from './vault.ts'
 /** Quotes as PDF: made when a version is finalized, kept with it, and previews before. */
 export function registerDocuments(app: App): void {
   openVault(app.config)
+  defineLayoutChecks()
   async function fileOf(ctx: Context, id: string, form: Form, version: number | undefined) {
     const quote = await quoteLoader(app)(ctx, id, version)
     if (isFrozen(quote)) {
@@ -49,6 +53,25 @@ export function registerDocuments(app: App): void {
       throw hidden ? new DomainError('document.not-found', { id: params.id }) : error
     }
     return file(kept.content, kept)
+  })
+
+  serve(app, contract.previewDocument, async (ctx, { body }) => {
+    const quote = await quoteLoader(app)(ctx, body.quote)
+    const { document, fits, left } = await previewDocument(ctx, quote, body)
+    const { template, clauses, language } = document
+    return {
+      ...(await drawQuote(document)),
+      language,
+      template: { code: template.code, name: template.name, fits },
+      clauses: clauses.map(({ code, name }) => ({ code, name })),
+      left,
+    }
+  })
+  serve(app, contract.previewPdf, async (ctx, { body }) => {
+    const quote = await quoteLoader(app)(ctx, body.quote)
+    const { document } = await previewDocument(ctx, quote, body)
+    const content = Buffer.from(await renderQuote(document))
+    return file(content, { name: `draft-${documentName(quote)}`, type: 'application/pdf' })
   })
 
   subscribe(app, ['quote.finalized'], 'documents.store', async (ctx, event) => {

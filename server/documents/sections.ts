@@ -1,3 +1,4 @@
+import type { LineColumn } from '../../contract/document-templates.ts'
 import type { Quote, QuoteLine } from '../../contract/quotes.ts'
 import {
   add,
@@ -21,11 +22,15 @@ export type Row = {
   /** Id of the quote's line. */
   line: string
   position: string
+  /** Only where its column is shown. */
+  code?: string
   name: string
   notes: string[]
   quantity: string
+  listPrice?: string
   unitPrice: string
   discount: string
+  tax?: string
   amount: string
   /** Not part of the sums: an optional line. */
   aside: boolean
@@ -40,15 +45,22 @@ type Means = {
   places: number
   /** Codes of discounts on the whole quote, whose shares the lines carry too. */
   ofQuote: ReadonlySet<string>
+  columns: ReadonlySet<LineColumn>
 }
 
 /** One-time, recurring and usage charges apart, each line with what it consists of under it. */
-export function sectionsOf(quote: Quote, labels: Labels, written: Written): Section[] {
+export function sectionsOf(
+  quote: Quote,
+  labels: Labels,
+  written: Written,
+  columns: readonly LineColumn[] = [],
+): Section[] {
   const means: Means = {
     labels,
     written,
     places: (quote.totals.total.split('.')[1] ?? '').length,
     ofQuote: new Set(quote.quoteDiscounts.map((each) => each.code)),
+    columns: new Set(columns),
   }
   const kinds = [
     { kind: 'ONE_TIME', title: labels.oneTime, totalLabel: labels.oneTimeSum },
@@ -101,17 +113,23 @@ function rowOf(family: Family, position: string, means: Means): Row {
   const discount = [head, ...parts].reduce((total, line) => add(total, exact(line.discount ?? '0')), zero)
   const interval =
     head.type === 'RECURRING' && head.interval ? ` / ${intervalIn(head.interval, means.labels)}` : ''
-  const price = unitPriceOf(family)
+  const price = unitPriceOf(family, 'unitPrice')
+  const list = means.columns.has('listPrice') ? unitPriceOf(family, 'listUnitPrice') : undefined
+  const shownPrice = (each: string | undefined) =>
+    each === undefined ? '' : `${unitPriceShown(each, means)}${interval}`
   const amount = written.amount(toPlaces(amountOf(family), places))
   const aside = !head.counted && head.type !== 'USAGE'
   return {
     line: head.id,
     position,
+    ...(means.columns.has('code') && { code: head.product }),
     name: head.productName,
     notes: notesOf(head, means),
     quantity: quantityOf(head.effectiveQuantity ?? head.quantity, head.unit, means),
-    unitPrice: price === undefined ? '' : `${unitPriceShown(price, means)}${interval}`,
+    ...(means.columns.has('listPrice') && { listPrice: shownPrice(list) }),
+    unitPrice: shownPrice(price),
     discount: isZero(discount) ? '' : `−${written.amount(toPlaces(discount, places))}`,
+    ...(means.columns.has('tax') && { tax: head.taxes.map(({ rate }) => written.percent(rate)).join(' + ') }),
     amount: head.gross === undefined ? '–' : aside ? `(${amount})` : amount,
     aside,
     parts: parts.length === 0 ? [] : partsOf(family, price !== undefined, means),
@@ -119,13 +137,15 @@ function rowOf(family: Family, position: string, means: Means): Row {
 }
 
 /** What one of it costs before discounts, with everything chosen; where tiers or percentages make the price, none. */
-function unitPriceOf({ head, parts }: Family): string | undefined {
-  if (head.unitPrice === undefined) return undefined
-  let total = exact(head.unitPrice)
+function unitPriceOf({ head, parts }: Family, which: 'unitPrice' | 'listUnitPrice'): string | undefined {
+  const own = head[which]
+  if (own === undefined) return undefined
+  let total = exact(own)
   for (const part of parts) {
     // Parts of parts are multiplied by what stands between; only direct parts add up this simply.
-    if (part.unitPrice === undefined || !part.perParent || part.parent !== head.id) return undefined
-    total = add(total, multiply(exact(part.unitPrice), exact(part.quantity)))
+    const price = part[which]
+    if (price === undefined || !part.perParent || part.parent !== head.id) return undefined
+    total = add(total, multiply(exact(price), exact(part.quantity)))
   }
   return toPlaces(total, 0)
 }

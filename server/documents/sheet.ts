@@ -1,9 +1,20 @@
-import { filled, type Labels, labelsIn } from './labels.ts'
+import type { LineColumn } from '../../contract/document-templates.ts'
+import { filled, type Labels } from './labels.ts'
+import {
+  acceptanceOf,
+  blocksOf,
+  factsOf,
+  type Passage,
+  paragraphs,
+  type SheetBlock,
+  termsOf,
+} from './layout.ts'
 import type { QuoteDocument } from './quote-document.ts'
 import { type Section, sectionsOf } from './sections.ts'
 import { type SignedSheet, signedSheet } from './signed.ts'
 import { glanceOf, type TotalRow, totalsOf } from './sums.ts'
-import { type Written, writtenIn } from './written.ts'
+import { fillingOf, wordsOf } from './words.ts'
+import type { Written } from './written.ts'
 
 /** What the template prints: texts only, every figure written out. The template lays out and computes nothing. */
 export type Sheet = {
@@ -15,8 +26,13 @@ export type Sheet = {
   number: string
   /** The moment the file says it was made: that of the version, so that the same version gives the same bytes. */
   made: { year: number; month: number; day: number }
+  paper: 'a4' | 'us-letter'
+  /** What stands where, in order. */
+  blocks: SheetBlock[]
   heading?: string
   facts: [label: string, value: string][]
+  /** Above the signature. */
+  acceptance: string
   seller: {
     name: string
     legal: string
@@ -35,8 +51,7 @@ export type Sheet = {
   amountsNote: string
   taxNote?: string
   notes: string[]
-  terms: string[]
-  acceptance: string
+  terms: Passage[]
   draft?: string
   signed?: SignedSheet
 }
@@ -44,31 +59,24 @@ export type Sheet = {
 /** Writes a quote out for its document. Pure: the same document gives the same sheet. */
 export function sheetOf(document: QuoteDocument): Sheet {
   const { quote, company, customer } = document
-  const { labels, language } = labelsIn(document.language)
-  // Words and figures in one language: a French amount in an English sentence would be misread.
-  const written = writtenIn(
-    language === 'en' ? englishOf(document.language) : document.language,
-    quote.currency,
-  )
-  const made = dayIn(versionMade(document), document.zone)
-  const [year = 1970, month = 1, day = 1] = made.split('-').map(Number)
+  const words = wordsOf(document)
+  const { labels, written } = words
+  const filling = fillingOf(document, words)
+  const [year = 1970, month = 1, day = 1] = words.made.split('-').map(Number)
   const address = (recipient: string | undefined, at: NonNullable<typeof customer>['billing']) =>
     at ? addressLines(at, recipient, { written, home: company.country }) : []
   return {
-    lang: language,
-    script: document.language.split('-')[0]?.toLowerCase() ?? language,
+    lang: words.lang,
+    script: document.language.split('-')[0]?.toLowerCase() ?? words.lang,
     labels,
     title: `${labels.quote} ${quote.number}`,
     number: quote.number,
     made: { year, month, day },
+    paper: document.template.paper === 'letter' ? 'us-letter' : 'a4',
+    blocks: blocksOf(document.template, filling),
+    facts: factsOf(document.template, filling),
+    acceptance: acceptanceOf(document.template, filling),
     ...(quote.name ? { heading: quote.name } : {}),
-    facts: [
-      [labels.date, written.day(made)],
-      [labels.validUntil, written.day(quote.validUntil)],
-      [labels.version, String(quote.version)],
-      ...(quote.paymentTerms ? [[labels.payment, quote.paymentTerms] as [string, string]] : []),
-      [labels.contact, quote.owner.name],
-    ],
     seller: { ...sellerOf(company, labels), ...brandOf(document.branding) },
     billTo: [
       ...(customer?.billing
@@ -82,34 +90,24 @@ export function sheetOf(document: QuoteDocument): Sheet {
       ...(customer?.taxId ? [`${labels.taxId} ${customer.taxId}`] : []),
     ],
     shipTo: address(customer?.company, customer?.shipping),
-    sections: sectionsOf(quote, labels, written),
+    sections: sectionsOf(quote, labels, written, columnsOf(document)),
     glance: glanceOf(quote, labels, written),
     glanceNote: `${labels.glance} · ${quote.charges.length > 0 ? labels.netNoteCharges : labels.netNote}`,
     totals: totalsOf(quote, labels, written),
     amountsNote: filled(labels.allInNet, { currency: quote.currency }),
     ...(customer?.taxReason && quote.taxes.some((tax) => tax.reason) ? { taxNote: customer.taxReason } : {}),
     notes: paragraphs(quote.notes),
-    terms: paragraphs(document.terms),
-    acceptance: filled(labels.signatureText, { version: String(quote.version) }),
+    terms: termsOf(document, filling),
     ...(document.preview ? { draft: labels.draft } : {}),
     ...(document.signature
-      ? { signed: signedSheet(document.signature, { labels, language, zone: document.zone }) }
+      ? { signed: signedSheet(document.signature, { labels, language: words.lang, zone: document.zone }) }
       : {}),
   }
 }
 
-/** The moment a version came to be. It never changes, unlike the quote's last change. */
-export function versionMade({ quote }: QuoteDocument): string {
-  return quote.versions.find((each) => each.version === quote.version)?.createdAt ?? quote.createdAt
-}
-
-function dayIn(instant: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
-  return parts.format(new Date(instant))
-}
-
-function englishOf(language: string): string {
-  return /^en(-|$)/i.test(language) ? language : 'en-GB'
+/** The columns of the lines, whichever the template shows. */
+function columnsOf({ template }: QuoteDocument): readonly LineColumn[] {
+  return template.blocks.find((each) => each.block === 'lines')?.columns ?? []
 }
 
 function sellerOf(company: QuoteDocument['company'], labels: Labels): Sheet['seller'] {
@@ -172,11 +170,4 @@ function addressLines(
     place,
     at.country === home ? '' : written.country(at.country),
   ].filter((each) => each !== '')
-}
-
-function paragraphs(text: string | undefined): string[] {
-  return (text ?? '')
-    .split(/\n\s*\n/)
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
 }

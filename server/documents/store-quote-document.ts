@@ -4,7 +4,7 @@ import { record } from '../identity/index.ts'
 import { announce, type Context, newId } from '../platform/index.ts'
 import { type Form, forms } from './forms/index.ts'
 import { gatherDocument } from './gather-document.ts'
-import type { SignatureRecord } from './quote-document.ts'
+import type { QuoteDocument, SignatureRecord } from './quote-document.ts'
 import { type DocumentKind, insertDocument, selectOfVersion, type WithContent } from './store.ts'
 import { putAway } from './vault.ts'
 
@@ -19,8 +19,8 @@ export async function storeQuoteDocument(
 ): Promise<WithContent> {
   const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'QUOTE')
   if (kept) return kept
-  const content = await forms.PDF.make(await gatherDocument(ctx.db, quote, false))
-  return keep(ctx, quote, 'QUOTE', documentName(quote), forms.PDF.type, content, at)
+  const document = await gatherDocument(ctx.db, quote, false)
+  return keep(ctx, document, { kind: 'QUOTE', form: 'PDF', name: documentName(quote), at })
 }
 
 /** A frozen version in another form: the file that is kept, or made now and kept. */
@@ -28,8 +28,8 @@ export async function storeQuoteFile(ctx: Context, quote: Quote, form: Form): Pr
   if (form === 'PDF') return storeQuoteDocument(ctx, quote)
   const kept = await selectOfVersion(ctx.db, quote.id, quote.version, form)
   if (kept) return kept
-  const content = await forms[form].make(await gatherDocument(ctx.db, quote, false))
-  return keep(ctx, quote, form, documentName(quote, form), forms[form].type, content, ctx.now)
+  const document = await gatherDocument(ctx.db, quote, false)
+  return keep(ctx, document, { kind: form, form, name: documentName(quote, form), at: ctx.now })
 }
 
 /** The document of a version as its customer signed it, with the record of the signature; kept as the other is. */
@@ -40,21 +40,21 @@ export async function storeSignedDocument(
 ): Promise<WithContent> {
   const kept = await selectOfVersion(ctx.db, quote.id, quote.version, 'SIGNED')
   if (kept) return kept
-  const document = await gatherDocument(ctx.db, quote, false)
-  const content = await forms.PDF.make({ ...document, signature })
+  const document = { ...(await gatherDocument(ctx.db, quote, false)), signature }
   const name = documentName(quote).replace(/\.pdf$/, '-signed.pdf')
-  return keep(ctx, quote, 'SIGNED', name, forms.PDF.type, content, new Date(signature.at))
+  return keep(ctx, document, { kind: 'SIGNED', form: 'PDF', name, at: new Date(signature.at) })
 }
+
+type Kept = { kind: DocumentKind; form: Form; name: string; at: Date }
 
 async function keep(
   ctx: Context,
-  quote: Quote,
-  kind: DocumentKind,
-  name: string,
-  type: string,
-  content: Buffer,
-  at: Date,
+  document: QuoteDocument,
+  { kind, form, name, at }: Kept,
 ): Promise<WithContent> {
+  const { quote, template, templateRevision } = document
+  const { type } = forms[form]
+  const content = await forms[form].make(document)
   const made: WithContent = {
     id: newId('doc'),
     kind,
@@ -63,6 +63,9 @@ async function keep(
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
     quote: { id: quote.id, number: quote.number, version: quote.version },
+    ...(templateRevision !== undefined && {
+      template: { code: template.code, revision: templateRevision },
+    }),
     createdAt: at.toISOString(),
     content,
   }

@@ -4,7 +4,8 @@ import { fetchBack } from './vault.ts'
 
 /** What the table keeps beside the content itself. */
 const columns = `id, kind, name, type, size, sha256, quote_id as "quoteId", quote_number as "quoteNumber",
-  quote_version as "quoteVersion", created_at as "createdAt"`
+  quote_version as "quoteVersion", template_code as "templateCode", template_revision as "templateRevision",
+  created_at as "createdAt"`
 
 export type DocumentKind = StoredDocument['kind']
 type DocumentRow = {
@@ -17,6 +18,8 @@ type DocumentRow = {
   quoteId: string
   quoteNumber: string
   quoteVersion: number
+  templateCode: string | null
+  templateRevision: number | null
   createdAt: Date
 }
 
@@ -74,11 +77,11 @@ export async function insertDocument(
   location: string | undefined,
   createdBy: string,
 ): Promise<boolean> {
-  const { id, kind, quote, name, type, size, sha256, content, createdAt } = document
+  const { id, kind, quote, name, type, size, sha256, template, content, createdAt } = document
   const kept = await tx.query(
     `insert into documents (id, kind, quote_id, quote_number, quote_version, name, type, size, sha256, content,
-       created_at, created_by, location)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       created_at, created_by, location, template_code, template_revision)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
      on conflict (quote_id, quote_version, kind) do nothing returning id`,
     [
       id,
@@ -94,6 +97,8 @@ export async function insertDocument(
       createdAt,
       createdBy,
       location ?? null,
+      template?.code ?? null,
+      template?.revision ?? null,
     ],
   )
   return kept.length > 0
@@ -117,6 +122,10 @@ function toDocument(row: DocumentRow): StoredDocument {
       number: row.quoteNumber,
       version: row.quoteVersion,
     },
+    ...(row.templateCode !== null &&
+      row.templateRevision !== null && {
+        template: { code: row.templateCode, revision: row.templateRevision },
+      }),
     createdAt: row.createdAt.toISOString(),
   }
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { TypstReply, TypstRequest } from './typst-worker.ts'
 
 type Work = Omit<TypstRequest, 'id'>
-type Waiting = { work: Work; attempts: number; done(pdf: Uint8Array): void; failed(error: Error): void }
+export type SetType = { made: Uint8Array; pages: number }
+type Waiting = { work: Work; attempts: number; done(set: SetType): void; failed(error: Error): void }
 type Worker = { process: ChildProcess; current?: Waiting | undefined; timer?: NodeJS.Timeout | undefined }
 
 const limits = { workers: 2, memoryMb: 600, timeoutMs: 60_000, idleMs: 60_000, attempts: 2 } as const
@@ -16,7 +17,7 @@ let nextId = 1
  * Sets a document in another process, two at a time; the others wait their turn. Workers start when there is work, are
  * replaced when they have grown or hang, and end when there was none for a minute. They never keep the server alive.
  */
-export function setType(work: Work): Promise<Uint8Array> {
+export function setType(work: Work): Promise<SetType> {
   return new Promise((done, failed) => {
     queue.push({ work, attempts: 0, done, failed })
     handOut()
@@ -64,7 +65,7 @@ function take(worker: Worker, reply: TypstReply): void {
     worker.timer = setTimeout(() => end(worker), limits.idleMs)
     worker.timer.unref()
   }
-  if ('pdf' in reply) current?.done(reply.pdf)
+  if ('made' in reply) current?.done(reply)
   else current?.failed(new Error(`The document could not be set: ${reply.problem}`))
   handOut()
 }

@@ -8,9 +8,16 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { fontFolders } from './fonts.ts'
 import { demandLocal } from './local-template.ts'
 
-export type TypstRequest = { id: number; template: string; sheet: string; madeAt: number }
+export type TypstRequest = {
+  id: number
+  template: string
+  sheet: string
+  madeAt: number
+  /** A PDF to keep, or all pages as one drawing to look at. */
+  as: 'pdf' | 'svg'
+}
 export type TypstReply =
-  | { id: number; pdf: Uint8Array; memoryMb: number }
+  | { id: number; made: Uint8Array; pages: number; memoryMb: number }
   | { id: number; problem: string; memoryMb: number }
 
 const templates = join(import.meta.dirname, 'templates')
@@ -32,7 +39,7 @@ process.on('message', (request: TypstRequest) => {
 // The server is gone: nobody waits for pages any more.
 process.on('disconnect', () => process.exit(0))
 
-function set({ id, template, sheet, madeAt }: TypstRequest): TypstReply {
+function set({ id, template, sheet, madeAt, as }: TypstRequest): TypstReply {
   const memoryMb = () => Math.round(process.memoryUsage().rss / 1e6)
   try {
     const compiled = compiler.compile({ mainFilePath: join(templates, template), inputs: { sheet } })
@@ -41,8 +48,12 @@ function set({ id, template, sheet, madeAt }: TypstRequest): TypstReply {
       const problems = compiled.takeDiagnostics()?.shortDiagnostics ?? []
       return { id, problem: JSON.stringify(problems).slice(0, 2000), memoryMb: memoryMb() }
     }
-    const pdf = compiler.pdf(document, { creationTimestamp: madeAt })
-    return { id, pdf, memoryMb: memoryMb() }
+    const made =
+      as === 'pdf'
+        ? compiler.pdf(document, { creationTimestamp: madeAt })
+        : // Indented for people it would be three times as long.
+          Buffer.from(compiler.plainSvg(document).replace(/\n\s+/g, ' '))
+    return { id, made, pages: document.numOfPages, memoryMb: memoryMb() }
   } catch (error) {
     return { id, problem: error instanceof Error ? error.message : String(error), memoryMb: memoryMb() }
   }

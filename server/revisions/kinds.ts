@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { approvalPolicy } from '../../contract/approvals.ts'
 import { category, plan, product, productModel } from '../../contract/catalog.ts'
+import { clause, documentTemplate } from '../../contract/document-templates.ts'
 import { guide } from '../../contract/guides.ts'
 import {
   contractPrice,
@@ -13,7 +14,7 @@ import {
   tax,
 } from '../../contract/pricing.ts'
 import type { ReferenceKind } from '../../contract/revisions.ts'
-import { code, label, prose } from '../../contract/values.ts'
+import { code } from '../../contract/values.ts'
 
 /** A place that names another piece of reference data: one code, or a list of them. */
 export type Reference = {
@@ -42,7 +43,6 @@ const targets: Reference[] = [
   { path: ['categories'], kind: 'categories' },
   { path: ['segments'], kind: 'segments' },
 ]
-const named = z.strictObject({ code, name: label, text: prose.optional() })
 
 /** Everything that is under version control, as data. */
 export const kinds: Record<ReferenceKind, Kind> = {
@@ -164,8 +164,14 @@ export const kinds: Record<ReferenceKind, Kind> = {
     area: 'policies',
     refers: [],
   },
-  templates: { table: 'templates', singular: 'template', schema: named, area: 'policies', refers: [] },
-  clauses: { table: 'clauses', singular: 'clause', schema: named, area: 'policies', refers: [] },
+  templates: {
+    table: 'templates',
+    singular: 'document template',
+    schema: documentTemplate,
+    area: 'policies',
+    refers: [],
+  },
+  clauses: { table: 'clauses', singular: 'clause', schema: clause, area: 'policies', refers: [] },
 }
 
 /** Other codes that `body` names, with the place that names them. */

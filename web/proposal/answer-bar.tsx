@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconFileTypePdf, IconSignature } from '@tabler/icons-react'
 import { useState } from 'react'
-import { proposalPdf } from '../../contract/proposals.ts'
+import { proposalPdf } from '../../contract/proposal-page.ts'
 import { hrefOf } from '../shell/api.ts'
 import { usePhone } from '../ui/index.ts'
 import { DeclineDialog } from './decline-dialog.tsx'

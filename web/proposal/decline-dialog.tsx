@@ -1,6 +1,6 @@
 import { Alert, Button, Modal, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { declineProposal } from '../../contract/proposals.ts'
+import { declineProposal } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import { usePhone } from '../ui/index.ts'
 import css from './proposal.module.css'

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
-import { chooseProposal, type ProposalRow } from '../../contract/proposals.ts'
+import { chooseProposal, type ProposalRow } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import css from './proposal.module.css'
 import { QuantityField } from './quantity-field.tsx'

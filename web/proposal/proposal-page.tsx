@@ -1,13 +1,14 @@
 import { Button, Loader } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
-import type { ProposalView } from '../../contract/proposals.ts'
+import type { ProposalView } from '../../contract/proposal-page.ts'
 import { ProblemError } from '../shell/api.ts'
 import { LocaleProvider } from '../ui/index.ts'
 import { AnswerBar } from './answer-bar.tsx'
 import { Brand } from './brand.tsx'
 import { Facts } from './facts.tsx'
 import { Lines } from './lines.tsx'
+import { Card } from './passages.tsx'
 import css from './proposal.module.css'
 import { Questions } from './questions.tsx'
 import { StateBanner } from './state-banner.tsx'
@@ -60,9 +61,16 @@ function Whole({ view, token }: { view: ProposalView; token: string }) {
             <div className={css.content}>
               <Facts />
               <StateBanner />
+              {view.intro.map((passage) => (
+                <Card
+                  key={passage.paragraphs.join()}
+                  title={passage.title}
+                  passages={[{ ...passage, title: undefined }]}
+                />
+              ))}
               <Lines />
-              <Prose title={words.notes} paragraphs={view.notes} />
-              <Prose title={words.terms} paragraphs={view.terms} small />
+              <Card title={words.notes} passages={[{ paragraphs: view.notes }]} />
+              <Card title={words.terms} passages={view.terms} small />
               <Questions />
             </div>
             <aside className={css.side}>
@@ -78,19 +86,5 @@ function Whole({ view, token }: { view: ProposalView; token: string }) {
         </div>
       </ProposalContext>
     </LocaleProvider>
-  )
-}
-
-function Prose({ title, paragraphs, small }: { title: string; paragraphs: string[]; small?: boolean }) {
-  if (paragraphs.length === 0) return null
-  return (
-    <section className={css.card} data-small={small || undefined}>
-      <h2 className={css.cardTitle}>{title}</h2>
-      {paragraphs.map((each) => (
-        <p key={each} className={css.prose}>
-          {each}
-        </p>
-      ))}
-    </section>
   )
 }

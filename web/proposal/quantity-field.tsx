@@ -1,7 +1,7 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import type { ProposalRow } from '../../contract/proposals.ts'
+import type { ProposalRow } from '../../contract/proposal-page.ts'
 import { add, compare, exact, subtract, toPlaces } from '../../engines/money/index.ts'
 import { readNumber } from '../quoting/values/read-number.ts'
 import { formatQuantity } from '../ui/index.ts'

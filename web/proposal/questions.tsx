@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { askProposal } from '../../contract/proposals.ts'
+import { askProposal } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import { Instant } from '../ui/index.ts'
 import css from './proposal.module.css'

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { acceptProposal, type Signature } from '../../contract/proposals.ts'
+import { acceptProposal, type Signature } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import { usePhone } from '../ui/index.ts'
 import css from './proposal.module.css'

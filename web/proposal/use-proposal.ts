@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
-import { type ProposalView, viewProposal } from '../../contract/proposals.ts'
+import { type ProposalView, viewProposal } from '../../contract/proposal-page.ts'
 import { call, ProblemError } from '../shell/api.ts'
 import type { Words } from './words.ts'
 

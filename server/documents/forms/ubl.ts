@@ -2,7 +2,7 @@ import type { Address } from '../../../contract/customers.ts'
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
 import { add, exact, toPlaces, zero } from '../../../engines/money/index.ts'
 import type { QuoteDocument } from '../quote-document.ts'
-import { versionMade } from '../sheet.ts'
+import { termsText, versionMade } from '../words.ts'
 import { element, text, withAttributes, type Xml, xmlDocument } from './xml.ts'
 
 /** The quote as a UBL 2.4 Quotation. Lines carry their shares of discounts on the whole quote, so that they add up. */
@@ -118,8 +118,10 @@ const taxScheme = (id: string | undefined) =>
       )
     : undefined
 
-function terms({ quote, terms: words }: QuoteDocument): Xml | undefined {
-  const said = [quote.paymentTerms, words].filter((each) => each !== undefined && each !== '')
+function terms(document: QuoteDocument): Xml | undefined {
+  const said = [document.quote.paymentTerms, ...termsText(document)].filter(
+    (each) => each !== undefined && each !== '',
+  )
   return said.length === 0
     ? undefined
     : element(

@@ -1,5 +1,6 @@
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
 import { add, exact, multiply, percentOf, round, subtract, toPlaces } from '../../../engines/money/index.ts'
+import { deliveredTemplate } from '../delivered-template.ts'
 import type { QuoteDocument } from '../quote-document.ts'
 
 /**
@@ -48,6 +49,9 @@ export function sampleDocument(more: Partial<QuoteDocument> = {}, lineCount = 0)
     terms:
       'Prices hold until the date given above. Hardware is built to order and leaves our works ten to fifteen working ' +
       'days after we receive your order.\n\nGoods remain ours until they are paid in full.',
+    template: deliveredTemplate,
+    clauses: [],
+    facts: {},
     language: 'en',
     zone: 'Europe/Berlin',
     preview: false,

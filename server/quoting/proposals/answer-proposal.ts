@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type * as contract from '../../../contract/proposals.ts'
+import type * as contract from '../../../contract/proposal-page.ts'
 import type { PriceContext } from '../../../engines/pricer/types.ts'
 import { recallApproval } from '../../approvals/index.ts'
 import { announce, type Context, DomainError, enqueue, etagOf, type Tx } from '../../platform/index.ts'

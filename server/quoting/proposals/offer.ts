@@ -1,4 +1,4 @@
-import type { ProposalState } from '../../../contract/proposals.ts'
+import type { ProposalState } from '../../../contract/proposal-page.ts'
 import { price } from '../../../engines/pricer/index.ts'
 import type { PriceContext } from '../../../engines/pricer/types.ts'
 import { type Customer, findCustomer } from '../../customers/index.ts'

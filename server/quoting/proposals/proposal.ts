@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ProposalState } from '../../../contract/proposals.ts'
+import type { ProposalState } from '../../../contract/proposal-page.ts'
 import type { Id } from '../../../contract/values.ts'
 import type { Actor } from '../../platform/index.ts'
 import type { Choice } from './choice.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '../../../contract/problem.ts'
-import type { ProposalView } from '../../../contract/proposals.ts'
+import type { ProposalView } from '../../../contract/proposal-page.ts'
 import type { Quote } from '../../../contract/quotes.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../testing.ts'
 

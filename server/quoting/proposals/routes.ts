@@ -1,3 +1,4 @@
+import * as page from '../../../contract/proposal-page.ts'
 import * as contract from '../../../contract/proposals.ts'
 import { storeQuoteDocument } from '../../documents/index.ts'
 import {
@@ -73,15 +74,15 @@ function serveCustomer(app: App): void {
     const { requestId, now, origin } = ctx
     return makeContext(app, customerActor(proposal, name), { requestId, now, origin })
   }
-  const page = async (ctx: Context, token: string) =>
+  const view = async (ctx: Context, token: string) =>
     viewOf(ctx, ctx.db, await readOffer(ctx.db, ctx.now, token))
 
-  serve(app, contract.viewProposal, async (ctx, { params: { token } }) => {
+  serve(app, page.viewProposal, async (ctx, { params: { token } }) => {
     const as = await customer(ctx, token)
     await noteView(as, token)
-    return page(as, token)
+    return view(as, token)
   })
-  serve(app, contract.proposalPdf, async (ctx, { params: { token } }) => {
+  serve(app, page.proposalPdf, async (ctx, { params: { token } }) => {
     const as = await customer(ctx, token)
     const { head, version } = await readOffer(as.db, as.now, token)
     const signed = await signedDocument(as, head.id, version.version)
@@ -89,24 +90,24 @@ function serveCustomer(app: App): void {
       signed ?? (await storeQuoteDocument(as, await getQuote(as, head.id, version.version)))
     return answer<FileBody>(content, { headers: { 'content-disposition': `inline; filename="${name}"` } })
   })
-  serve(app, contract.chooseProposal, async (ctx, { params: { token }, body }) => {
+  serve(app, page.chooseProposal, async (ctx, { params: { token }, body }) => {
     const as = await customer(ctx, token)
     await choose(as, token, body.lines)
-    return page(as, token)
+    return view(as, token)
   })
-  serve(app, contract.askProposal, async (ctx, { params: { token }, body }) => {
+  serve(app, page.askProposal, async (ctx, { params: { token }, body }) => {
     const as = await customer(ctx, token, body.name)
     await ask(as, token, body)
-    return page(as, token)
+    return view(as, token)
   })
-  serve(app, contract.declineProposal, async (ctx, { params: { token }, body }) => {
+  serve(app, page.declineProposal, async (ctx, { params: { token }, body }) => {
     const as = await customer(ctx, token, body.name)
     await declineProposal(as, token, body)
-    return page(as, token)
+    return view(as, token)
   })
-  serve(app, contract.acceptProposal, async (ctx, { params: { token }, body }) => {
+  serve(app, page.acceptProposal, async (ctx, { params: { token }, body }) => {
     const as = await customer(ctx, token, body.name)
     await acceptProposal(as, token, body)
-    return page(as, token)
+    return view(as, token)
   })
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ProposalView } from '../../../contract/proposals.ts'
+import type { ProposalView } from '../../../contract/proposal-page.ts'
 import type { Quote } from '../../../contract/quotes.ts'
 import { startMailServer } from '../../messages/testing.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../testing.ts'

@@ -1,4 +1,5 @@
-import type { ProposalEvent, ProposalMessage, Signature } from '../../../contract/proposals.ts'
+import type { Signature } from '../../../contract/proposal-page.ts'
+import type { ProposalEvent, ProposalMessage } from '../../../contract/proposals.ts'
 import type { Id } from '../../../contract/values.ts'
 import { newId, type Queries, type Tx } from '../../platform/index.ts'
 import type { Choice } from './choice.ts'

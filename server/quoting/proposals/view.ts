@@ -1,5 +1,5 @@
-import type { ProposalRow, ProposalView } from '../../../contract/proposals.ts'
-import { gatherDocument, type SheetRow, sheetOf } from '../../documents/index.ts'
+import type { ProposalRow, ProposalView } from '../../../contract/proposal-page.ts'
+import { gatherDocument, type Sheet, type SheetRow, sheetOf } from '../../documents/index.ts'
 import { findUsers } from '../../identity/index.ts'
 import type { Context, Queries } from '../../platform/index.ts'
 import type { Line } from '../content.ts'
@@ -53,6 +53,7 @@ export async function viewOf(ctx: Context, db: Queries, offer: Offer): Promise<P
     totals: sheet.totals,
     amountsNote: sheet.amountsNote,
     notes: sheet.notes,
+    intro: introOf(sheet),
     terms: sheet.terms,
     acceptance: sheet.acceptance,
     total: quote.totals.total,
@@ -61,6 +62,12 @@ export async function viewOf(ctx: Context, db: Queries, offer: Offer): Promise<P
     messages,
     ...(answer && { answer }),
   }
+}
+
+/** What the document says in words before it comes to the lines: a letter, an introduction. */
+function introOf({ blocks }: Sheet): ProposalView['intro'] {
+  const lines = blocks.findIndex(({ block }) => block === 'lines')
+  return blocks.slice(0, lines).flatMap((block) => (block.block === 'text' ? [block] : []))
 }
 
 function rowOf(row: SheetRow, line: Line | undefined, choice: Choice): ProposalRow {

@@ -5,11 +5,6 @@ import { contractPrices, priceBooks, prices } from './prices.ts'
 import { discounts, rules, segments, surcharges, taxes } from './rules.ts'
 import { name } from './shared.ts'
 
-const wording: KindForm = {
-  start: {},
-  summary: () => '',
-  sections: [{ title: 'Text', fields: [name, { name: 'text', label: 'Text', kind: 'prose', wide: true }] }],
-}
 /** Where no form says more: the thing as it is written down. */
 const asWritten: KindForm = {
   start: {},
@@ -49,6 +44,6 @@ export const forms = {
   segments,
   'pricing-policies': asWritten,
   'approval-policies': asWritten,
-  templates: wording,
-  clauses: wording,
+  templates: asWritten,
+  clauses: asWritten,
 } satisfies Record<ReferenceKind, KindForm>
