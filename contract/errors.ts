@@ -130,6 +130,11 @@ export const errors = {
   'quote.wrong-state': { status: 409, sentence: 'The quote {number} is {status}; {action} needs {needed}.' },
   'quote.invalid': { status: 422, sentence: 'The quote {number} cannot be {action} while it has errors.' },
   'quote.is-template': { status: 409, sentence: 'The quote {number} is a template; begin a quote from it.' },
+  'quote.prices-moved': {
+    status: 409,
+    sentence:
+      'What the prices of {number} come from has changed since they were made: {was} would be {now}. Refresh its prices, then submit it.',
+  },
   'quote.empty': { status: 422, sentence: 'The quote {number} has no lines.' },
   'quote.customer-missing': {
     status: 422,

@@ -67,7 +67,7 @@ function requestLine(line: AskedLine, excluded: boolean): RequestLine {
 }
 
 /** What the pricer made of a line, as the API shows it. */
-export function amountsOf(made: PricedLine, seesCosts: boolean): Partial<QuoteLine> {
+export function amountsOf(made: Omit<PricedLine, 'steps'>, seesCosts: boolean): Partial<QuoteLine> {
   return {
     type: made.type,
     interval: intervalOf(made),
@@ -91,7 +91,7 @@ export function amountsOf(made: PricedLine, seesCosts: boolean): Partial<QuoteLi
   }
 }
 
-function intervalOf({ recurring }: PricedLine): string | undefined {
+function intervalOf({ recurring }: Pick<PricedLine, 'recurring'>): string | undefined {
   if (!recurring) return undefined
   return recurring.intervalCount === 1
     ? recurring.interval
@@ -99,7 +99,9 @@ function intervalOf({ recurring }: PricedLine): string | undefined {
 }
 
 /** Discounts on the whole quote with what they came to over all lines. */
-export function quoteDiscountsOf(lines: readonly PricedLine[]): Quote['quoteDiscounts'] {
+export function quoteDiscountsOf(
+  lines: readonly Pick<PricedLine, 'counted' | 'discounts'>[],
+): Quote['quoteDiscounts'] {
   const found = new Map<string, Quote['quoteDiscounts'][number]>()
   for (const line of lines) {
     for (const { code, name, amount, kind, scope } of line.discounts) {

@@ -1,3 +1,4 @@
+export { changeTo, headerChange } from './change-to.ts'
 export { fingerprint, type TraceHeader, traceHeader } from './fingerprint.ts'
 export { type ExchangeStep, exchange } from './line/exchange.ts'
 export { defaultPolicy } from './policy.ts'

@@ -1,6 +1,7 @@
 import { type Prepared, prepare } from './prepare/prepared.ts'
 import { type Header, Run } from './prepare/run.ts'
 import { keepsShape, priceAll, type QuoteState, replaceLines } from './quote/quote.ts'
+import { rearrange } from './quote/rearrange.ts'
 import { settle } from './quote/settle.ts'
 import { showCharges, showLines } from './quote/show.ts'
 import { totalsOf } from './quote/totals.ts'
@@ -34,7 +35,11 @@ export function change(priced: Priced, change: PriceChange, context: PriceContex
   if (!sameRun) return present(priceAll(runOf(prepared, header), nextLines(state, change)))
   const run = change.request ? state.run.with(header) : state.run
   const known = lineChanges.every(([id, line]) => line !== null && state.places.has(id))
-  if (!known || change.order) return present(priceAll(runOf(prepared, header), nextLines(state, change)))
+  if (!known || change.order) {
+    const lines = nextLines(state, change)
+    const next = rearrange(state, lines)
+    return present(next ? { ...next, run } : priceAll(runOf(prepared, header), lines))
+  }
   const changed = new Map(
     lineChanges.map(([id, line]) => [state.places.get(id) as number, line as RequestLine]),
   )

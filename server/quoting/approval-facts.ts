@@ -10,9 +10,10 @@ import {
   round,
   toPlaces,
 } from '../../engines/money/index.ts'
-import type { PriceContext, Priced, PricedLine } from '../../engines/pricer/types.ts'
+import type { PriceContext } from '../../engines/pricer/types.ts'
 import type { Facts, Sections, Shown } from '../approvals/index.ts'
 import type { Customer } from '../customers/index.ts'
+import type { Amounts, LineAmounts } from './amounts.ts'
 import type { Content, Line } from './content.ts'
 import { shownFigures } from './figures.ts'
 
@@ -25,7 +26,7 @@ export type Around = {
 }
 
 /** What approval policies can look at, of a quote as it stands. */
-export function factsOf(content: Content, priced: Priced, context: PriceContext, around: Around): Facts {
+export function factsOf(content: Content, priced: Amounts, context: PriceContext, around: Around): Facts {
   const { customer } = around
   const made = new Map(priced.lines.map((line) => [line.id, line]))
   const sold = content.lines.filter((line) => made.get(line.id)?.counted)
@@ -73,7 +74,7 @@ export function factsOf(content: Content, priced: Priced, context: PriceContext,
 }
 
 /** Hashes of the parts of the content an approval can be given for. */
-export function sectionsOf(content: Content, priced: Priced, around: Pick<Around, 'ownerRoles'>): Sections {
+export function sectionsOf(content: Content, priced: Amounts, around: Pick<Around, 'ownerRoles'>): Sections {
   const amounts = new Map(priced.lines.map((line) => [line.id, line]))
   const goods = content.lines.map((line) => {
     const made = amounts.get(line.id)
@@ -102,7 +103,7 @@ export function sectionsOf(content: Content, priced: Priced, around: Pick<Around
 }
 
 /** The quote as approvers see it, for comparing it with the next one. */
-export function shownOf(content: Content, priced: Priced, customer: Customer | undefined): Shown {
+export function shownOf(content: Content, priced: Amounts, customer: Customer | undefined): Shown {
   const made = new Map(priced.lines.map((line) => [line.id, line]))
   const header: Record<string, string | undefined> = {
     customer: customer?.company,
@@ -139,7 +140,7 @@ type Convert = (amount: string) => string | undefined
 
 function factsOfLine(
   line: Line,
-  made: PricedLine | undefined,
+  made: LineAmounts | undefined,
   content: Content,
   convert: Convert,
 ): Facts['lines'][number] {
@@ -156,12 +157,12 @@ function factsOfLine(
 }
 
 /** All that is taken off a line, its share of the quote's discounts too: where it is written makes no difference. */
-function discountOf(made: PricedLine | undefined): string {
+function discountOf(made: LineAmounts | undefined): string {
   if (!made || isZero(exact(made.gross))) return '0.00'
   return toPlaces(round(divide(multiply(exact(made.discount), hundred), exact(made.gross)), 2), 2)
 }
 
-function marginOf({ cost, margin }: PricedLine): string | undefined {
+function marginOf({ cost, margin }: LineAmounts): string | undefined {
   if (cost === undefined || margin === undefined) return undefined
   const price = add(exact(cost), exact(margin))
   if (isZero(price)) return undefined

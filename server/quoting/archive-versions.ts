@@ -1,15 +1,15 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { LineStatus } from '../../contract/quotes.ts'
-import type { PricedLine } from '../../engines/pricer/types.ts'
 import type { Context, Queries } from '../platform/index.ts'
+import type { LineAmounts } from './amounts.ts'
 import type { Line } from './content.ts'
 
 const compress = promisify(gzip)
 const expand = promisify(gunzip)
 
 /** A line as it is stored, with what the pricer made of it. */
-export type StoredLine = { id: string; status: LineStatus; content: Line; priced: PricedLine | null }
+export type StoredLine = { id: string; status: LineStatus; content: Line; priced: LineAmounts | null }
 type Archived = { lines: StoredLine[]; priceContext: unknown }
 
 /** Days after which a version that is neither current nor what the customer can accept goes to the archive. */

@@ -1,7 +1,7 @@
 import type { ApprovalPolicy, WaySuggestion } from '../../contract/approvals.ts'
 import type { Command } from '../../contract/quotes.ts'
 import { compare, exact, subtract } from '../../engines/money/index.ts'
-import { change, prepare, price } from '../../engines/pricer/index.ts'
+import { change, changeTo, prepare, price } from '../../engines/pricer/index.ts'
 import type { PriceContext, Priced, PriceRequest } from '../../engines/pricer/types.ts'
 import { fires } from '../approvals/index.ts'
 import { DomainError } from '../platform/index.ts'
@@ -133,28 +133,16 @@ class Trial {
 
   asking(content: Content): Asking | undefined {
     const { context, around, policies } = this.situation
-    const priced = change(this.base, this.difference(requestOf(content, around.customer)), this.prepared)
+    const priced = change(
+      this.base,
+      changeTo(this.request, requestOf(content, around.customer)),
+      this.prepared,
+    )
     if (priced.issues.some((issue) => issue.severity === 'error')) return undefined
     const facts = factsOf(content, priced, context, around)
     const codes = policies
       .filter((policy) => policy.active && policy.groups.length > 0 && fires(policy, facts) !== undefined)
       .map((policy) => policy.code)
     return { codes: new Set(codes), priced }
-  }
-
-  private difference(next: PriceRequest) {
-    const { lines, ...header } = next
-    const { lines: oldLines, ...oldHeader } = this.request
-    const names = [...new Set([...Object.keys(header), ...Object.keys(oldHeader)])] as (keyof typeof header)[]
-    const changed = names.filter((name) => JSON.stringify(header[name]) !== JSON.stringify(oldHeader[name]))
-    const old = new Map(oldLines.map((line) => [line.id, line]))
-    const changedLines: Record<string, PriceRequest['lines'][number] | null> = {}
-    for (const line of lines) {
-      if (JSON.stringify(old.get(line.id)) !== JSON.stringify(line)) changedLines[line.id] = line
-      old.delete(line.id)
-    }
-    for (const id of old.keys()) changedLines[id] = null
-    const request = Object.fromEntries(changed.map((name) => [name, header[name]]))
-    return { ...(changed.length > 0 && { request }), lines: changedLines }
   }
 }

@@ -8,6 +8,7 @@ import { contentAfter, emptyContent, reserveCodes } from './edit.ts'
 import { shownFigures } from './figures.ts'
 import { noteQuoted } from './from-configuration.ts'
 import { noteEvent } from './history.ts'
+import { LineStatuses } from './line-statuses.ts'
 import { priceQuote } from './price-quote.ts'
 import { quoteNumber } from './quote-number.ts'
 import { getHead, showQuote } from './read-quote.ts'
@@ -120,7 +121,7 @@ async function saveNew(
       status: head.status,
       content,
       priced,
-      lineStatuses: new Map(),
+      lineStatuses: new LineStatuses(),
       createdAt: ctx.now,
       updatedAt: ctx.now,
     }

@@ -9,6 +9,7 @@ import type { Content } from './content.ts'
 import { shownFigures } from './figures.ts'
 import { noteQuoted, withDecisions } from './from-configuration.ts'
 import { changesSince, noteEvent } from './history.ts'
+import { LineStatuses } from './line-statuses.ts'
 import { difference } from './patch.ts'
 import { permitQuote } from './policy.ts'
 import { type PricedQuote, priceQuote } from './price-quote.ts'
@@ -120,7 +121,7 @@ async function tryCommands(tx: Tx, database: object, id: string, request: Reques
   const { head, version, pricedQuote } = draft
   const { content, snapshot, customer } = next
   const { priced } = await priceQuote(tx, snapshot, content, customer, pricedQuote)
-  return { head, version: { ...version, content, priced, lineStatuses: new Map() }, customer }
+  return { head, version: { ...version, content, priced, lineStatuses: new LineStatuses() }, customer }
 }
 
 export async function carryOut(tx: Tx, database: object, id: string, request: Request): Promise<Saved> {
@@ -167,7 +168,7 @@ export async function saveChange(
   const pricedQuote = await priceQuote(tx, snapshot, content, customer, former)
   const { priced } = pricedQuote
   const next: Head = { ...head, seq: head.seq + 1 }
-  const lineStatuses = await saveDraft(tx, next, version, content, priced, shownFigures(priced))
+  const lineStatuses = await saveDraft(tx, next, version, content, priced, shownFigures(priced), forth.places)
   await noteEvent(tx, next, { ...kind, before: back, after: forth, touched })
   await noteQuoted(tx, head.id, kind.commands ?? [])
   announce(tx, 'quote.changed', head.id, { seq: next.seq, version: head.version })

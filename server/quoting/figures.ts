@@ -9,17 +9,17 @@ import {
   toPlaces,
   zero,
 } from '../../engines/money/index.ts'
-import type { Priced, PricedLine } from '../../engines/pricer/types.ts'
+import type { Amounts, LineAmounts } from './amounts.ts'
 import type { Shown } from './store.ts'
 
 /** The figures lists show of a quote. Percentages are for reading: rounded to two decimals, never computed with. */
-export function shownFigures(priced: Priced): Shown {
+export function shownFigures(priced: Pick<Amounts, 'totals'>): Shown {
   const { totals } = priced
   return { discountPercent: percentOf(totals.discount, totals.list), marginPercent: totals.marginPercent }
 }
 
 /** The highest share of its list amount that a counted line gives away. */
-export function highestLineDiscount(lines: readonly PricedLine[]): string {
+export function highestLineDiscount(lines: readonly LineAmounts[]): string {
   let highest = zero
   for (const line of lines) {
     if (!line.counted || isZero(exact(line.gross))) continue

@@ -1,4 +1,5 @@
 import type { Content, Header, Line } from './content.ts'
+import { pairLines } from './pair-lines.ts'
 
 /**
  * A difference between two states of a quote, field by field, in one direction. Taking it back is applying the other
@@ -9,8 +10,9 @@ export type Patch = {
   /** Changed fields of a line; the whole line where it comes; null where it goes. */
   lines?: Record<string, Partial<Record<keyof Line, unknown>> | null>
   /** Lines that come or move, each with the one it then stands behind ('' for none), in their order. */
-  places?: [id: string, behind: string][]
+  places?: Places
 }
+export type Places = [id: string, behind: string][]
 
 /** Both directions of the difference, and the names of what it touches: "quote.notes", "lin_….quantity". */
 export function difference(
@@ -31,39 +33,38 @@ export function difference(
   }
 
   if (linesBefore !== linesAfter) {
-    const old = new Map(linesBefore.map((line) => [line.id as string, line]))
+    const { pairs, gone, from, beforeTo, afterTo } = pairLines(linesBefore, linesAfter)
     const backLines: NonNullable<Patch['lines']> = {}
     const forthLines: NonNullable<Patch['lines']> = {}
-    for (const line of linesAfter) {
-      const was = old.get(line.id)
-      old.delete(line.id)
-      if (was === line) continue
-      if (!was) {
+    for (const { line, former } of pairs) {
+      if (former === line) continue
+      if (!former) {
         backLines[line.id] = null
         forthLines[line.id] = line
         touched.push(`${line.id}.line`)
         continue
       }
-      const change = fieldDifference(was, line)
+      const change = fieldDifference(former, line)
       if (change.fields.length === 0) continue
       backLines[line.id] = change.back
       forthLines[line.id] = change.forth
       touched.push(...change.fields.map((field) => `${line.id}.${field}`))
     }
-    for (const [id, line] of old) {
-      backLines[id] = line
-      forthLines[id] = null
-      touched.push(`${id}.line`)
+    for (const line of gone) {
+      backLines[line.id] = line
+      forthLines[line.id] = null
+      touched.push(`${line.id}.line`)
     }
     if (Object.keys(forthLines).length > 0) {
       back.lines = backLines
       forth.lines = forthLines
     }
-    const idsBefore = linesBefore.map((line) => line.id as string)
-    const idsAfter = linesAfter.map((line) => line.id as string)
+    const idsBefore = linesBefore.slice(from, beforeTo).map((line) => line.id as string)
+    const idsAfter = linesAfter.slice(from, afterTo).map((line) => line.id as string)
     const staying = longestKept(idsBefore, idsAfter)
-    const came = placesOf(idsAfter, staying)
-    const went = placesOf(idsBefore, staying)
+    const first = from > 0 ? (linesAfter[from - 1]?.id ?? '') : ''
+    const came = placesOf(idsAfter, staying, first)
+    const went = placesOf(idsBefore, staying, first)
     if (came.length > 0) forth.places = came
     if (went.length > 0) back.places = went
   }
@@ -90,7 +91,7 @@ function present(fields: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** The ids with some of them put behind others; what a place does not name keeps its own. */
-function placed(ids: string[], places: NonNullable<Patch['places']>): string[] {
+function placed(ids: string[], places: Places): string[] {
   const moving = new Set(places.map(([id]) => id))
   const there = new Set(ids)
   const behind = new Map<string, string[]>()
@@ -115,8 +116,8 @@ function placed(ids: string[], places: NonNullable<Patch['places']>): string[] {
   return result
 }
 
-function placesOf(ids: readonly string[], staying: ReadonlySet<string>): [string, string][] {
-  return ids.flatMap((id, place): [string, string][] => (staying.has(id) ? [] : [[id, ids[place - 1] ?? '']]))
+function placesOf(ids: readonly string[], staying: ReadonlySet<string>, first: string): Places {
+  return ids.flatMap((id, place): Places => (staying.has(id) ? [] : [[id, ids[place - 1] ?? first]]))
 }
 
 /** As many ids as keep their order (a longest increasing subsequence): moving one line moves no other. */

@@ -1,8 +1,8 @@
 import { amountsOf, groupNets, quoteDiscountsOf } from '../../contract/priced-quote.ts'
 import type { Quote, QuoteAction, QuoteChanges, QuoteLine } from '../../contract/quotes.ts'
-import type { PricedLine } from '../../engines/pricer/types.ts'
 import type { Customer } from '../customers/index.ts'
 import { secretIssue } from '../pricing/index.ts'
+import { amountsByLine, type LineAmounts } from './amounts.ts'
 import type { Content, Line } from './content.ts'
 import { lineStatusOf } from './save-lines.ts'
 import type { Head, Version } from './store.ts'
@@ -51,7 +51,7 @@ function presentWith(
 ): Quote {
   const { content, priced } = version
   const { cost, margin, marginPercent, ...totals } = priced.totals
-  const made = new Map(priced.lines.map((line) => [line.id, line]))
+  const made = amountsByLine(priced.lines)
   const nets = groupNets(content.groups, countedIn(content, made), priced.totals.net)
   return {
     id: head.id,
@@ -90,7 +90,7 @@ function presentWith(
     quoteDiscounts: quoteDiscountsOf(priced.lines),
     groups: content.groups.map((group) => ({ ...group, net: nets.get(group.id) ?? '0' })),
     lines: content.lines.flatMap((line, index) =>
-      wanted(line) ? presentLine(line, index, made.get(line.id), version, around.seesCosts) : [],
+      wanted(line) ? presentLine(line, index, made(line.id, index), version, around.seesCosts) : [],
     ),
     charges: priced.charges.flatMap(({ code, name, kind, net, tax, total }) =>
       kind === 'ALLOWANCE' || kind === 'CHARGE' ? [] : [{ code, name, kind, net, tax, total }],
@@ -128,7 +128,7 @@ export function isExpired(version: Pick<Version, 'status' | 'content'>, today: s
 function presentLine(
   line: Line,
   position: number,
-  made: PricedLine | undefined,
+  made: LineAmounts | undefined,
   version: Version,
   seesCosts: boolean,
 ): QuoteLine {
@@ -167,10 +167,10 @@ function presentLine(
   }
 }
 
-function countedIn({ groups, lines }: Content, made: Map<string, PricedLine>) {
+function countedIn({ groups, lines }: Content, made: ReturnType<typeof amountsByLine>) {
   if (groups.length === 0) return []
-  return lines.map(({ id, group }) => {
-    const priced = made.get(id)
+  return lines.map(({ id, group }, place) => {
+    const priced = made(id, place)
     return { group, net: priced?.net, counted: priced?.counted ?? false }
   })
 }

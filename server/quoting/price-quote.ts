@@ -1,6 +1,6 @@
 import { requestLines } from '../../contract/priced-quote.ts'
-import { change, price } from '../../engines/pricer/index.ts'
-import type { PriceContext, Priced, PriceRequest, RequestLine } from '../../engines/pricer/types.ts'
+import { change, changeTo, price } from '../../engines/pricer/index.ts'
+import type { PriceContext, Priced, PriceRequest } from '../../engines/pricer/types.ts'
 import { type Customer, pricedCustomer } from '../customers/index.ts'
 import type { Queries } from '../platform/index.ts'
 import { readPriceContext } from '../pricing/index.ts'
@@ -28,11 +28,7 @@ export async function priceQuote(
     return { priced: price(request, fresh), context: fresh, request }
   }
   const { context } = former
-  const lines = changedLines(former.request, request)
-  const priced =
-    lines && sameHeader(former.request, request)
-      ? change(former.priced, { lines }, context)
-      : price(request, context)
+  const priced = change(former.priced, changeTo(former.request, request), context)
   return { priced, context, request }
 }
 
@@ -63,21 +59,4 @@ export function requestOf(content: Content, customer: Customer | undefined): Pri
     ...(customer && { customer: pricedCustomer(customer) }),
     ...(shipping && { shipping }),
   }
-}
-
-/** Lines that are asked for differently; undefined where lines came, went or moved. */
-function changedLines(before: PriceRequest, after: PriceRequest): Record<string, RequestLine> | undefined {
-  if (before.lines.length !== after.lines.length) return undefined
-  const changed: Record<string, RequestLine> = {}
-  for (const [place, line] of after.lines.entries()) {
-    const was = before.lines[place]
-    if (was === line) continue
-    if (was?.id !== line.id) return undefined
-    changed[line.id] = line
-  }
-  return changed
-}
-
-function sameHeader({ lines: _, ...before }: PriceRequest, { lines: __, ...after }: PriceRequest): boolean {
-  return JSON.stringify(before) === JSON.stringify(after)
 }

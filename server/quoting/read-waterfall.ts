@@ -4,11 +4,18 @@ import type { Context } from '../platform/index.ts'
 import { hideCostsOfPriced, waterfallRows } from '../pricing/index.ts'
 import { getHead } from './read-quote.ts'
 import { readVersion } from './store.ts'
+import { tracedVersion } from './trace.ts'
 
-/** From list price to total, read off the steps that were stored with the line or the quote. */
-export async function readWaterfall(ctx: Context, id: string, line?: string, version?: number) {
+/** From list price to total, read off the steps of the line or the quote. */
+export async function readWaterfall(
+  ctx: Context,
+  database: object,
+  id: string,
+  line?: string,
+  version?: number,
+) {
   const head = await getHead(ctx, id)
-  const stored = (await readVersion(ctx.db, head, version)).priced
+  const stored = await tracedVersion(ctx, database, head, await readVersion(ctx.db, head, version))
   const priced = can(ctx, 'costs.read') ? stored : hideCostsOfPriced(stored)
   const told = explain(priced, line ? ['lines', line, 'total'] : ['totals', 'total'])
   return {

@@ -140,7 +140,7 @@ export function registerQuoting(app: App): void {
   )
 
   serve(app, contract.getWaterfall, (ctx, { params, query }) =>
-    readWaterfall(ctx, params.id, query.line, query.version),
+    readWaterfall(ctx, database, params.id, query.line, query.version),
   )
   serve(app, contract.quoteHistory, async (ctx, { params, query }) => {
     const head = await getHead(ctx, params.id)

@@ -50,18 +50,19 @@ export async function readShelf(
 
 function namedProducts(content: Pick<Content, 'lines'>, commands: readonly Command[]): string[] {
   const codes = new Set<string>()
-  const lines = new Map(content.lines.map((line) => [line.id as string, line]))
+  const lines = new Set<string>()
   for (const command of commands) {
     if (command.type === 'addLine') codes.add(command.line.product)
-    const id = 'line' in command && typeof command.line === 'string' ? command.line : undefined
-    const line = id ? lines.get(id) : undefined
-    if (
-      line &&
-      (command.type === 'configureLine' || command.type === 'chooseOption' || command.type === 'setLine')
-    )
-      codes.add(line.product)
+    else if (command.type === 'setLine' && !needsProduct(command.fields)) continue
+    else if (['configureLine', 'chooseOption', 'setLine'].includes(command.type) && 'line' in command)
+      lines.add(String(command.line))
   }
+  if (lines.size > 0) for (const line of content.lines) if (lines.has(line.id)) codes.add(line.product)
   return [...codes]
+}
+
+function needsProduct({ plan, decisions }: { plan?: unknown; decisions?: unknown }): boolean {
+  return plan !== undefined || decisions !== undefined
 }
 
 /** Products that options of a model stand for. */

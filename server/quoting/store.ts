@@ -1,9 +1,12 @@
 import type { LineStatus, QuoteStatus } from '../../contract/quotes.ts'
 import type { Id } from '../../contract/values.ts'
-import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
+import type { PriceContext } from '../../engines/pricer/types.ts'
 import { DomainError, type Queries, type Tx } from '../platform/index.ts'
+import { type Amounts, type HeadAmounts, headAmounts } from './amounts.ts'
 import { findArchivedLines, type StoredLine } from './archive-versions.ts'
 import type { Content, Header } from './content.ts'
+import { LineStatuses } from './line-statuses.ts'
+import type { Places } from './patch.ts'
 import { lineRows, linesJson, saveLines } from './save-lines.ts'
 
 /** A quote with one of its versions. */
@@ -23,14 +26,13 @@ export type Head = {
   createdAt: Date
   createdBy: string
 }
-export type PricedHead = Omit<Priced, 'lines'>
 export type Version = {
   version: number
   status: QuoteStatus
   content: Content
-  priced: Priced
+  priced: Amounts
   /** Statuses as stored, by line. */
-  lineStatuses: Map<string, LineStatus>
+  lineStatuses: LineStatuses
   acceptedBy?: string | undefined
   acceptedAt?: Date | undefined
   createdAt: Date
@@ -70,7 +72,7 @@ export async function readVersion(db: Queries, head: Head, version = head.versio
     db.query<{
       status: QuoteStatus
       content: Header
-      priced: PricedHead
+      priced: HeadAmounts
       accepted_by: string | null
       accepted_at: Date | null
       created_at: Date
@@ -96,7 +98,7 @@ export async function readVersion(db: Queries, head: Head, version = head.versio
     status: row.status,
     content: { ...row.content, lines: lines.map((line) => line.content) },
     priced: { ...row.priced, lines: lines.flatMap((line) => line.priced ?? []) },
-    lineStatuses: new Map(lines.map((line) => [line.id, line.status])),
+    lineStatuses: new LineStatuses(new Map(lines.map((line) => [line.id, line.status]))),
     acceptedBy: row.accepted_by ?? undefined,
     acceptedAt: row.accepted_at ?? undefined,
     createdAt: row.created_at,
@@ -131,11 +133,11 @@ export async function insertQuote(
   tx: Tx,
   head: Head,
   content: Content,
-  priced: Priced,
+  priced: Amounts,
   shown: Shown,
 ): Promise<void> {
   const { lines: _, ...header } = content
-  const { lines: pricedLines, ...pricedHead } = priced
+  const pricedHead = headAmounts(priced)
   // One statement: the quote, its first version and all lines.
   await tx.query(
     `with quote as (
@@ -167,7 +169,7 @@ export async function insertQuote(
       head.createdAt,
       JSON.stringify(header),
       JSON.stringify(pricedHead),
-      linesJson(content.lines, pricedLines),
+      linesJson(content.lines, priced.lines),
     ],
   )
 }
@@ -178,11 +180,12 @@ export async function saveDraft(
   head: Head,
   before: Version,
   content: Content,
-  priced: Priced,
+  priced: Amounts,
   shown: Shown,
-): Promise<Map<string, LineStatus>> {
+  places: Places = [],
+): Promise<LineStatuses> {
   const { lines: _, ...header } = content
-  const { lines: pricedLines, ...pricedHead } = priced
+  const pricedHead = headAmounts(priced)
   await tx.query(
     `update quotes set version = $2, seq = $3, status = $4, name = $5, customer_id = $6, currency = $7, total = $8,
        net = $9, discount_percent = $10, margin_percent = $11, lines = $12, valid_until = $13, updated_at = $14 where id = $1`,
@@ -207,7 +210,7 @@ export async function saveDraft(
     `update quote_versions set content = $3, priced = $4, updated_at = $5, updated_by = $6 where quote_id = $1 and version = $2`,
     [head.id, head.version, JSON.stringify(header), JSON.stringify(pricedHead), tx.ctx.now, tx.ctx.actor.id],
   )
-  return saveLines(tx, head, before, content, pricedLines)
+  return saveLines(tx, head, before, content, priced.lines, places)
 }
 
 /** Opens the next version of a quote with the same content. */

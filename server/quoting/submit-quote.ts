@@ -6,12 +6,14 @@ import { type Customer, findCustomer } from '../customers/index.ts'
 import { findUser } from '../identity/index.ts'
 import { type Context, DomainError, enqueue, type Job, type Queries } from '../platform/index.ts'
 import { readSnapshot } from '../revisions/index.ts'
+import type { Amounts } from './amounts.ts'
 import { type Around, factsOf, sectionsOf, shownOf } from './approval-facts.ts'
 import type { Content } from './content.ts'
 import { shownFigures } from './figures.ts'
 import { editorsOf } from './history.ts'
 import { priceQuote } from './price-quote.ts'
 import { freezeContext, type Head, type Version } from './store.ts'
+import { keepTrace } from './trace.ts'
 import { demandSound, transition } from './transition.ts'
 
 /** Approves a submitted quote about which nobody is asked. */
@@ -31,8 +33,10 @@ export function submitQuote(
   return transition(ctx, id, 'submit', ifMatch, async (tx, { head, version, next }) => {
     if (head.template) throw new DomainError('quote.is-template', { number: head.number })
     demandSound(head, version, 'submitted')
-    const { given, context } = await readToApprove(ctx, tx, database, head, version)
+    const { given, context, repriced } = await readToApprove(ctx, tx, database, head, version)
+    demandSamePrices(head, version, repriced)
     await freezeContext(tx, head, context)
+    await keepTrace(tx, head, repriced)
     const quote = { ...given.quote, seq: next.seq }
     const { asksNobody } = await requestApproval(tx, database, { ...given, comment, quote })
     if (asksNobody) {
@@ -42,10 +46,23 @@ export function submitQuote(
   })
 }
 
+/** What is frozen has to explain what was quoted: to the cent, line by line. */
+function demandSamePrices({ number }: Head, { priced }: Version, repriced: Priced): void {
+  const now = new Map(repriced.lines.map((line) => [line.id, line.total]))
+  const same =
+    repriced.totals.total === priced.totals.total &&
+    priced.lines.every((line) => line.total === now.get(line.id))
+  if (same) return
+  const [was, would] = [priced, repriced].map(({ totals, currency }) => `${totals.total} ${currency}`)
+  throw new DomainError('quote.prices-moved', { number, was: was ?? '', now: would ?? '' })
+}
+
 export type ReadToApprove = {
   given: ToApprove
   context: PriceContext
-  priced: Priced
+  /** The prices as they are stored, and as they are made anew. */
+  priced: Amounts
+  repriced: Priced
   customer: Customer | undefined
   around: Around
 }
@@ -62,7 +79,7 @@ export async function readToApprove(
   const { content, priced } = version
   const customer = content.customer ? await findCustomer(db, content.customer) : undefined
   const snapshot = await readSnapshot(database, db, content.revision)
-  const { context } = await priceQuote(db, snapshot, content, customer)
+  const { context, priced: repriced } = await priceQuote(db, snapshot, content, customer)
   const around: Around = {
     customer,
     ownerRoles: await ownerRolesOf(db, head),
@@ -76,11 +93,11 @@ export async function readToApprove(
     involved: [...new Set(involved)],
     customerId: content.customer,
   }
-  return { given, context, priced, customer, around }
+  return { given, context, priced, repriced, customer, around }
 }
 
 /** What approvals are held against, of one content and its prices. */
-export function stateOf(content: Content, priced: Priced, context: PriceContext, around: Around) {
+export function stateOf(content: Content, priced: Amounts, context: PriceContext, around: Around) {
   return {
     facts: factsOf(content, priced, context, around),
     sections: sectionsOf(content, priced, around),
@@ -95,7 +112,7 @@ export async function ownerRolesOf(db: Queries, head: Head): Promise<readonly st
 function presentForApproval(
   head: Head,
   content: Content,
-  priced: Priced,
+  priced: Amounts,
   customer: Customer | undefined,
 ): ToApprove['quote'] {
   const { discountPercent, marginPercent } = shownFigures(priced)

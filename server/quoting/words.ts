@@ -3,10 +3,11 @@ import type { Content } from './content.ts'
 
 /** What commands did, in words for the history: "Laptop Pro: quantity 3". */
 export function wordsFor(commands: readonly Command[], before: Content, after: Content): string[] {
-  const names = new Map(
-    [...before.lines, ...after.lines].map((line) => [line.id as string, line.productName]),
-  )
-  const shown = commands.slice(0, 20).map((command) => words(command, (id) => names.get(id) ?? 'a line'))
+  const named = (id: string) => {
+    const line = [after, before].map(({ lines }) => lines.find((each) => each.id === id)).find(Boolean)
+    return line?.productName ?? 'a line'
+  }
+  const shown = commands.slice(0, 20).map((command) => words(command, named))
   return commands.length > 20 ? [...shown, `and ${commands.length - 20} more`] : shown
 }
 

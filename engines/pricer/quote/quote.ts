@@ -175,7 +175,7 @@ function startOf(state: QuoteState, place: number): Start {
 }
 
 /** The line as it was started; what was wrong with its quantity is found again. */
-function startAt({ base }: LineState): Start {
+export function startAt({ base }: LineState): Start {
   const again = base.failed ? startLine(base.run, base.line, undefined) : undefined
   return {
     line: base.line,
@@ -186,7 +186,7 @@ function startAt({ base }: LineState): Start {
   }
 }
 
-function childrenOf(lines: readonly RequestLine[]): Map<string, number[]> {
+export function childrenOf(lines: readonly RequestLine[]): Map<string, number[]> {
   const children = new Map<string, number[]>()
   lines.forEach((line, place) => {
     if (!line.perParent || line.parent === undefined) return
@@ -197,7 +197,7 @@ function childrenOf(lines: readonly RequestLine[]): Map<string, number[]> {
   return children
 }
 
-function factsPart(start: Start): FactsPart {
+export function factsPart(start: Start): FactsPart {
   return {
     product: start.line.product,
     plan: start.line.plan,
@@ -206,7 +206,7 @@ function factsPart(start: Start): FactsPart {
   }
 }
 
-function stateFacts({ base }: LineState): FactsPart {
+export function stateFacts({ base }: LineState): FactsPart {
   return {
     product: base.line.product,
     plan: base.line.plan,
@@ -217,22 +217,19 @@ function stateFacts({ base }: LineState): FactsPart {
 
 function findReaders(state: QuoteState, keys: ReadonlySet<string>, found: Set<number>): void {
   if (keys.size === 0) return
-  let place = 0
-  for (const { reads } of state.lines) {
-    if (reads) {
-      for (const key of keys) {
-        if (reads.has(key)) {
-          found.add(place)
-          break
-        }
-      }
-    }
-    place++
-  }
+  state.lines.forEach((line, place) => {
+    if (readsAny(line, keys)) found.add(place)
+  })
+}
+
+export function readsAny({ reads }: LineState, keys: ReadonlySet<string>): boolean {
+  if (!reads || keys.size === 0) return false
+  for (const key of keys) if (reads.has(key)) return true
+  return false
 }
 
 /** Keys of the minimum order values that are reached now and were not before, or the other way round. */
-function flippedGates(run: Run, before: bigint, after: bigint): Set<string> {
+export function flippedGates(run: Run, before: bigint, after: bigint): Set<string> {
   const keys = new Set<string>()
   for (const discount of run.prepared.discounts.all) {
     if (discount.minOrderValue === undefined) continue
@@ -242,7 +239,7 @@ function flippedGates(run: Run, before: bigint, after: bigint): Set<string> {
   return keys
 }
 
-function count<T>(values: readonly T[], holds: (value: T) => boolean): number {
+export function count<T>(values: readonly T[], holds: (value: T) => boolean): number {
   let number = 0
   for (const value of values) if (holds(value)) number++
   return number

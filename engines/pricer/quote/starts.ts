@@ -4,12 +4,22 @@ import type { Start } from '../line/work.ts'
 import type { Run } from '../prepare/run.ts'
 import type { RequestLine } from '../types.ts'
 
-/** All lines with their quantities. A parent that is missing, or counted per unit of the line itself, counts as one. */
+/** All lines with their quantities. */
 export function startAll(
   run: Run,
   lines: readonly RequestLine[],
   places: ReadonlyMap<string, number>,
 ): Start[] {
+  const startAt = starter(run, lines, places)
+  return lines.map((_, place) => startAt(place))
+}
+
+/** Starts the line at a place. A parent that is missing, or counted per unit of the line itself, counts as one. */
+export function starter(
+  run: Run,
+  lines: readonly RequestLine[],
+  places: ReadonlyMap<string, number>,
+): (place: number) => Start {
   const above = (place: number): number | undefined => {
     const { perParent, parent } = lines[place] as RequestLine
     return perParent && parent !== undefined ? places.get(parent) : undefined
@@ -24,13 +34,14 @@ export function startAll(
     quantities[place] = quantity
     return quantity
   }
-  return lines.map((line, place) => {
+  return (place) => {
+    const line = lines[place] as RequestLine
     if (!line.perParent || line.parent === undefined) return startLine(run, line, undefined)
     const parent = above(place)
     if (parent === undefined) return { ...startLine(run, line, undefined), orphan: 'unknown' }
     if (isOwnAncestor(place, above)) return { ...startLine(run, line, undefined), orphan: 'circle' }
     return startLine(run, line, quantityOf(parent))
-  })
+  }
 }
 
 function isOwnAncestor(place: number, above: (place: number) => number | undefined): boolean {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type * as contract from '../../../contract/proposal-page.ts'
-import type { PriceContext } from '../../../engines/pricer/types.ts'
 import { recallApproval } from '../../approvals/index.ts'
 import { announce, type Context, DomainError, enqueue, etagOf, type Tx } from '../../platform/index.ts'
 import { shownFigures } from '../figures.ts'
@@ -15,8 +14,9 @@ import {
   setLineStatuses,
   type Version,
 } from '../store.ts'
+import { keepTrace } from '../trace.ts'
 import { choiceWords } from './choice.ts'
-import { demandOpen, type Offer, readOffer, withChoice } from './offer.ts'
+import { type Chosen, demandOpen, type Offer, readOffer, withChoice } from './offer.ts'
 import { storeSignedJob } from './signed-document.ts'
 import { insertSignature, noteHappening } from './store.ts'
 
@@ -29,13 +29,13 @@ export function acceptProposal(ctx: Context, token: string, given: Acceptance): 
     const offer = await readOffer(tx, ctx.now, token, true)
     demandOpen(offer)
     const { proposal } = offer
-    const { version, context } = await withChoice(tx, offer, proposal.choice)
+    const { version, chosen } = await withChoice(tx, offer, proposal.choice)
     const { total } = version.priced.totals
     if (total !== given.total) throw new DomainError('proposal.changed', { total, seen: given.total })
     demandNoErrors(offer, version)
 
-    const head = context ? await openChosenVersion(tx, offer, version, context) : offer.head
-    const signed = head.version > offer.version.version && context ? head.version : offer.version.version
+    const head = chosen ? await openChosenVersion(tx, offer, version, chosen) : offer.head
+    const signed = head.version > offer.version.version && chosen ? head.version : offer.version.version
     await acceptQuote(tx.ctx, head.id, etagOf(head.seq), { name: given.name })
     const { signature } = given
     await insertSignature(tx, proposal, signed, {
@@ -76,11 +76,11 @@ export function declineProposal(ctx: Context, token: string, { name, reason }: R
 async function openChosenVersion(
   tx: Tx,
   offer: Offer,
-  chosen: Version,
-  context: PriceContext,
+  version: Version,
+  { context, priced }: Chosen,
 ): Promise<Head> {
-  const { head, proposal, version } = offer
-  if (head.version !== version.version) {
+  const { head, proposal, version: offered } = offer
+  if (head.version !== offered.version) {
     await recallApproval(tx, head.id)
     await saveStatus(tx, { ...head, status: 'CANCELLED' })
   }
@@ -94,16 +94,17 @@ async function openChosenVersion(
     seq: head.seq + 1,
     status: 'FINALIZED',
   }
-  await insertNextVersion(tx, next, version.version, 'As the customer chose')
-  await saveDraft(tx, next, version, chosen.content, chosen.priced, shownFigures(chosen.priced))
+  await insertNextVersion(tx, next, offered.version, 'As the customer chose')
+  await saveDraft(tx, next, offered, version.content, priced, shownFigures(priced))
   await setLineStatuses(tx, next, 'PRICED', 'APPROVED')
   await freezeContext(tx, next, context)
+  await keepTrace(tx, next, priced)
   await saveStatus(tx, next)
   await tx.query(`update proposals set version = $2, choice = '[]' where id = $1`, [
     proposal.id,
     next.version,
   ])
-  await noteEvent(tx, next, { kind: 'choice', words: choiceWords(version.content, proposal.choice) })
+  await noteEvent(tx, next, { kind: 'choice', words: choiceWords(offered.content, proposal.choice) })
   announce(tx, 'quote.chosen', head.id, { seq: next.seq, version: next.version })
   return next
 }

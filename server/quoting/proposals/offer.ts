@@ -1,6 +1,6 @@
 import type { ProposalState } from '../../../contract/proposal-page.ts'
 import { price } from '../../../engines/pricer/index.ts'
-import type { PriceContext } from '../../../engines/pricer/types.ts'
+import type { PriceContext, Priced } from '../../../engines/pricer/types.ts'
 import { type Customer, findCustomer } from '../../customers/index.ts'
 import { type Context, DomainError, type Queries } from '../../platform/index.ts'
 import { isExpired } from '../present.ts'
@@ -47,12 +47,15 @@ export async function offerOf(db: Queries, now: Date, proposal: Proposal, lock =
   return { proposal, head, version, state }
 }
 
+/** What a choice was priced with, and what came of it. */
+export type Chosen = { context: PriceContext; priced: Priced }
+
 /** The version as the customer would have it: on the very prices it was finalized with. */
 export async function withChoice(
   db: Queries,
   { head, version }: Offer,
   choice: Choice,
-): Promise<{ version: Version; customer: Customer | undefined; context?: PriceContext }> {
+): Promise<{ version: Version; customer: Customer | undefined; chosen?: Chosen }> {
   const customer = version.content.customer ? await findCustomer(db, version.content.customer) : undefined
   if (choice.length === 0) return { version, customer }
   const [row] = await db.query<{ context: PriceContext | null }>(
@@ -62,7 +65,7 @@ export async function withChoice(
   if (!row?.context) throw new Error(`Version ${version.version} of ${head.id} has no price context`)
   const content = chosenContent(version.content, choice)
   const priced = price(requestOf(content, customer), row.context)
-  return { version: { ...version, content, priced }, customer, context: row.context }
+  return { version: { ...version, content, priced }, customer, chosen: { context: row.context, priced } }
 }
 
 const reasons: Record<Exclude<ProposalState, 'OPEN'>, string> = {

@@ -16,6 +16,8 @@ export type RunningProduct = {
   rep: { username: string; password: string }
   /** Calls the API as the sales rep. */
   call<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** Another process in its place: what it knew is forgotten. */
+  restart(): Promise<void>
   close(): Promise<void>
 }
 
@@ -32,7 +34,12 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Ru
   if (!rep) throw new Error('The demo company has no sales rep to sign in as')
 
   const url = `http://localhost:${await freePort()}`
-  const server = await serve(url, database.directUrl, { QUOIN_DATA: folder, ...env })
+  const start = () => serve(url, database.directUrl, { QUOIN_DATA: folder, ...env })
+  let server = await start()
+  const stop = async () => {
+    server.kill('SIGTERM')
+    await new Promise((gone) => server.once('exit', gone))
+  }
   const { accessToken } = await send<{ accessToken: string }>(url, '', 'POST', '/auth/login', {
     username: rep.username,
     password: rep.password,
@@ -41,9 +48,12 @@ export async function startProduct(env: Record<string, string> = {}): Promise<Ru
     url,
     rep,
     call: (method, path, body) => send(url, accessToken, method, path, body),
+    async restart() {
+      await stop()
+      server = await start()
+    },
     async close() {
-      server.kill('SIGTERM')
-      await new Promise((gone) => server.once('exit', gone))
+      await stop()
       await database.close()
       rmSync(folder, { recursive: true, force: true })
     },

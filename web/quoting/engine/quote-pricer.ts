@@ -1,6 +1,6 @@
 import { amountsOf, quoteDiscountsOf } from '../../../contract/priced-quote.ts'
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
-import { change, type PriceContext, type Priced, type PricedLine, type PriceRequest, prepare, price, type RequestLine } from '../../../engines/pricer/index.ts' // biome-ignore format: one line
+import { change, headerChange, type PriceContext, type Priced, type PricedLine, type PriceRequest, prepare, price, type RequestLine } from '../../../engines/pricer/index.ts' // biome-ignore format: one line
 
 /** The quote without its lines, as the pricer asks for it. */
 export type Header = Omit<PriceRequest, 'lines'>
@@ -17,15 +17,15 @@ export function createQuotePricer({ header, context, lines, seesCosts }: Start) 
   const prepared = prepare(context)
   let last: Priced = price({ ...header, lines }, prepared)
   let known = new Map(last.lines.map((line) => [line.id, line]))
-  let lastHeader = JSON.stringify(header)
+  let lastHeader = header
 
   return (next: Next): Prices => {
     const changes: Record<string, RequestLine | null> = {}
     for (const line of next.lines) changes[line.id] = line
     for (const id of next.gone) changes[id] = null
-    const text = JSON.stringify(next.header)
-    last = change(last, { lines: changes, ...(text !== lastHeader && { request: next.header }) }, prepared)
-    lastHeader = text
+    const request = headerChange(lastHeader, next.header)
+    last = change(last, { lines: changes, ...(request && { request }) }, prepared)
+    lastHeader = next.header
 
     const former = known
     known = new Map(last.lines.map((line) => [line.id, line]))
