@@ -1,3 +1,4 @@
+import { getQuoteSheet, toSheet } from '../../contract/quote-sheet.ts'
 import type { Command, Quote, QuoteChanges } from '../../contract/quotes.ts'
 import * as contract from '../../contract/quotes.ts'
 import { provideQuote } from '../documents/index.ts'
@@ -89,6 +90,10 @@ export function registerQuoting(app: App): void {
     const stream = await follow(ctx, params.id, seen)
     // A proxy that gathers the answer would hold back what is meant to be live.
     return answer(stream, { headers: { 'x-accel-buffering': 'no' } })
+  })
+  serve(app, getQuoteSheet, async (ctx, { params }) => {
+    const quote = await getQuote(ctx, params.id)
+    return answer(toSheet(quote), { etag: quote.seq })
   })
   serve(app, contract.getPriceContext, (ctx, { params }) => readQuoteContext(ctx, database, params.id))
   serve(app, contract.undoQuote, async (ctx, { params }) => tagged(await undoQuote(ctx, database, params.id)))

@@ -8,7 +8,8 @@ type Quote = { id: string; seq: number; lines: { id: string; quantity: string }[
 /**
  * The workspace with 100 and with 10,000 lines, in a real browser and for the server alone, in milliseconds (medians):
  * from the address to rows and totals on the screen; from Enter to the new totals on the screen and to the edit being
- * saved; from pasted rows to the rows being there and saved; and the server's answer to one command.
+ * saved; from pasted rows to the rows being there and saved; and the server's answer to one change, of a node that
+ * has the quote at hand and of one that was started for it.
  */
 export async function run(): Promise<Record<string, number>> {
   const product = await startProduct()
@@ -17,11 +18,12 @@ export async function run(): Promise<Record<string, number>> {
     const results: Record<string, number> = {}
     for (const lines of [100, 10_000]) {
       const quote = await makeQuote(product, lines)
-      results[`workspace.server.${lines}.ms`] = await serverAlone(product, quote)
+      Object.assign(results, await serverAlone(product, quote))
       Object.assign(results, await inBrowser(browser, product, quote, lines))
     }
-    results['workspace.edit.ratio'] =
-      (results['workspace.edit.10000.ms'] ?? 0) / (results['workspace.edit.100.ms'] ?? 1)
+    for (const what of ['edit', 'server', 'add'])
+      results[`workspace.${what}.ratio`] =
+        (results[`workspace.${what}.10000.ms`] ?? 0) / (results[`workspace.${what}.100.ms`] ?? 1)
     return results
   } finally {
     await browser.close()
@@ -48,21 +50,37 @@ async function plainProducts(product: RunningProduct): Promise<string[]> {
     .map((each) => each.code)
 }
 
-/** One command over HTTP, until its whole answer is there. */
-async function serverAlone(product: RunningProduct, quote: Quote): Promise<number> {
-  const line = quote.lines[Math.floor(quote.lines.length / 2)]
-  const times: number[] = []
+/** Changes over HTTP, each until its answer is there: a quantity, a line in the middle that comes and goes. */
+async function serverAlone(product: RunningProduct, quote: Quote): Promise<Record<string, number>> {
+  const { length } = quote.lines
+  const line = quote.lines[length >> 1]?.id
   let { seq } = quote
-  for (let round = 0; round < 7; round++) {
+  const change = async (command: object) => {
     const started = performance.now()
-    const answer = await product.call<{ seq: number }>('POST', `/quotes/${quote.id}/commands`, {
+    const answer = await product.call<{ seq: number }>('POST', `/quotes/${quote.id}/changes`, {
       seq,
-      commands: [{ type: 'setQuantity', line: line?.id, quantity: String(20 + round) }],
+      commands: [command],
     })
-    times.push(performance.now() - started)
     seq = answer.seq
+    return performance.now() - started
   }
-  return median(times)
+  const edits: number[] = []
+  const adds: number[] = []
+  const id = (round: number) => `lin_bench${round}of${length}`
+  const [added] = await plainProducts(product)
+  for (let round = 0; round < 11; round++) {
+    edits.push(await change({ type: 'setQuantity', line, quantity: String(20 + round) }))
+    adds.push(await change({ type: 'addLine', line: { id: id(round), product: added, after: line } }))
+    await change({ type: 'removeLine', line: id(round) })
+  }
+  await product.restart()
+  await product.call('GET', '/quotes?limit=1')
+  const cold = await change({ type: 'setQuantity', line, quantity: '7' })
+  return {
+    [`workspace.server.${length}.ms`]: median(edits),
+    [`workspace.add.${length}.ms`]: median(adds),
+    [`workspace.cold.${length}.ms`]: cold,
+  }
 }
 
 async function inBrowser(

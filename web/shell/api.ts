@@ -1,5 +1,6 @@
 import type { Endpoint, Input, Output } from '../../contract/http.ts'
 import type { Problem } from '../../contract/problem.ts'
+import { takeAhead } from './ahead.ts'
 
 /** A refusal of the server, or of the way to it; `problem` says what, where and what would be right. */
 export class ProblemError extends Error {
@@ -60,12 +61,15 @@ export function newIdempotencyKey(): string {
 type Loose = { params?: unknown; query?: unknown; body?: unknown } & CallOptions
 
 async function send(endpoint: AnyEndpoint, given: Loose): Promise<Response> {
+  const address = addressOf(endpoint, given)
+  const ahead = endpoint.method === 'GET' ? await takeAhead(address) : undefined
+  if (ahead) return ahead
   const headers: Record<string, string> = { accept: 'application/json' }
   if (given.body !== undefined) headers['content-type'] = endpoint.consumes ?? 'application/json'
   if (given.ifMatch !== undefined) headers['if-match'] = quoted(given.ifMatch)
   if (given.idempotencyKey) headers['idempotency-key'] = given.idempotencyKey
   try {
-    return await fetch(addressOf(endpoint, given), {
+    return await fetch(address, {
       method: endpoint.method,
       headers,
       credentials: 'same-origin',

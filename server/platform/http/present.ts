@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Endpoint } from '../../../contract/http.ts'
 import { type Head, isAnswer } from './answer.ts'
+import { packed } from './compress-body.ts'
 import { etagOf, matches } from './etag.ts'
 
 /** A response ready to be sent, or to be stored for the same request coming again. */
@@ -37,16 +38,21 @@ export function present(endpoint: Endpoint, handled: unknown): Presented {
   }
 }
 
-export function send(
+export async function send(
   request: FastifyRequest,
   reply: FastifyReply,
   { status, headers, body }: Presented,
-): FastifyReply {
+): Promise<FastifyReply> {
   const known = request.headers['if-none-match']
   const etag = headers.etag
   if (request.method === 'GET' && known !== undefined && typeof etag === 'string') {
     if (matches(known, etag.slice(1, -1))) return reply.code(304).header('etag', etag).send()
   }
   for (const [name, value] of Object.entries(headers)) reply.header(name, value)
-  return reply.code(status).send(body === '' ? undefined : body)
+  const pack = typeof body === 'string' ? await packed(request, body) : undefined
+  if (!pack) return reply.code(status).send(body === '' ? undefined : body)
+  return reply
+    .code(status)
+    .headers({ 'content-encoding': pack.encoding, vary: 'accept-encoding' })
+    .send(pack.body)
 }

@@ -40,7 +40,7 @@ function bench() {
   return {
     send: async (message: ToPricer): Promise<FromPricer> => {
       if ('start' in message) pricer = createQuotePricer(message.start)
-      else if (pricer) return { prices: pricer(message.next) }
+      else if (pricer) return { prices: pricer(message.next).prices() }
       return { started: true }
     },
     close: () => {},

@@ -2,12 +2,16 @@ import { requestLines } from '../../../contract/priced-quote.ts'
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
 import type { PriceContext, RequestLine } from '../../../engines/pricer/types.ts'
 import type { FromPricer, ToPricer } from './pricer.worker.ts'
-import type { Header, Prices } from './quote-pricer.ts'
+import type { Header, Prices, Sums } from './quote-pricer.ts'
 
 /** What the prices of the quote come from, as the server sends it. */
 export type Source = { header: Header; context: PriceContext }
 /** Where the pricer runs: a worker, or in tests the very same functions. */
-export type Bench = { send(message: ToPricer): Promise<FromPricer>; close(): void }
+export type Bench = {
+  /** `first` hears the totals before the lines are there. */
+  send(message: ToPricer, first?: (sums: Sums) => void): Promise<FromPricer>
+  close(): void
+}
 /** Amounts that stand in for the server's until it has answered. */
 export type InstantPrices = Omit<Prices, 'lines'> & { lines: ReadonlyMap<string, Partial<QuoteLine>> }
 
@@ -18,7 +22,7 @@ export type InstantPrices = Omit<Prices, 'lines'> & { lines: ReadonlyMap<string,
 export function createInstantPricing(load: (quote: Quote) => Promise<Source>, open: () => Bench) {
   let bench: Bench | undefined
   let source: { key: string; header: Header; plans: Set<string> } | undefined
-  let asked = new Map<string, RequestLine>()
+  let asked: readonly RequestLine[] = []
   let amounts = new Map<string, Partial<QuoteLine>>()
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -30,22 +34,19 @@ export function createInstantPricing(load: (quote: Quote) => Promise<Source>, op
     const seesCosts = quote.totals.margin !== undefined
     const answer = await bench.send({ start: { header, context, lines, seesCosts } })
     if (!('started' in answer)) return
-    asked = new Map(lines.map((line) => [line.id, line]))
+    asked = lines
     amounts = new Map()
     source = { key: keyOf(quote), header, plans: new Set(context.plans.map((plan) => plan.code)) }
   }
 
-  async function next(quote: Quote): Promise<InstantPrices | undefined> {
+  async function next(quote: Quote, first?: (sums: Sums) => void): Promise<InstantPrices | undefined> {
     if (!source || !bench || source.key !== keyOf(quote)) return undefined
     const lines = linesOf(quote)
-    if (lines.some((line) => !asked.has(line.id) && !source?.plans.has(line.plan))) return undefined
-    const changed = lines.filter((line) => asked.get(line.id) !== line)
-    const there = new Set(lines.map((line) => line.id))
-    const gone = [...asked.keys()].filter((id) => !there.has(id))
-    for (const id of gone) asked.delete(id)
-    for (const line of changed) asked.set(line.id, line)
+    const { changed, gone, fresh } = difference(asked, lines)
+    if (fresh.some((line) => !source?.plans.has(line.plan))) return undefined
+    asked = lines
     const header = { ...source.header, manualDiscounts: quote.manualDiscounts }
-    const answer = await bench.send({ next: { header, lines: changed, gone } })
+    const answer = await bench.send({ next: { header, lines: changed, gone } }, first)
     if (!('prices' in answer)) {
       source = undefined
       return undefined
@@ -63,7 +64,7 @@ export function createInstantPricing(load: (quote: Quote) => Promise<Source>, op
 
   return {
     /** The amounts of a state of the quote, of the lines those that were not as the server last said. */
-    price: (quote: Quote) => inTurn(() => next(quote)),
+    price: (quote: Quote, first?: (sums: Sums) => void) => inTurn(() => next(quote, first)),
     /** The server has said all there is: its amounts stand, and the next state is priced from here. */
     settle: (quote: Quote) =>
       inTurn(async () => {
@@ -76,6 +77,20 @@ export function createInstantPricing(load: (quote: Quote) => Promise<Source>, op
   }
 }
 export type InstantPricing = ReturnType<typeof createInstantPricing>
+
+/** What is asked differently, no more, or for the first time. The same question is the same object. */
+function difference(before: readonly RequestLine[], after: readonly RequestLine[]) {
+  const inPlace =
+    before.length === after.length && before.every((line, place) => line.id === after[place]?.id)
+  if (inPlace) return { changed: after.filter((line, at) => line !== before[at]), gone: [], fresh: [] }
+  const old = new Map(before.map((line) => [line.id, line]))
+  const there = new Set(after.map((line) => line.id))
+  return {
+    changed: after.filter((line) => old.get(line.id) !== line),
+    gone: before.flatMap(({ id: line }) => (there.has(line) ? [] : [line])),
+    fresh: after.filter((line) => !old.has(line.id)),
+  }
+}
 
 function linesOf(quote: Quote): RequestLine[] {
   return requestLines(quote.lines, (line) => line.status === 'CANCELLED' || line.status === 'REJECTED')

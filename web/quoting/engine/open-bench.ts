@@ -1,18 +1,22 @@
 import type { Bench } from './instant-prices.ts'
 import type { FromPricer, ToPricer } from './pricer.worker.ts'
+import type { Sums } from './quote-pricer.ts'
 
 /** The pricer in a worker of its own; answers come in the order of the questions. */
 export function openBench(): Bench {
   const worker = new Worker(new URL('./pricer.worker.ts', import.meta.url), { type: 'module' })
-  const waiting: ((answer: FromPricer) => void)[] = []
-  worker.addEventListener('message', ({ data }: MessageEvent<FromPricer>) => waiting.shift()?.(data))
+  const waiting: { answer: (answer: FromPricer) => void; first: ((sums: Sums) => void) | undefined }[] = []
+  worker.addEventListener('message', ({ data }: MessageEvent<FromPricer>) => {
+    if ('sums' in data) waiting[0]?.first?.(data.sums)
+    else waiting.shift()?.answer(data)
+  })
   worker.addEventListener('error', ({ message }) => {
-    for (const answer of waiting.splice(0)) answer({ failed: message })
+    for (const { answer } of waiting.splice(0)) answer({ failed: message })
   })
   return {
-    send: (message: ToPricer) =>
+    send: (message: ToPricer, first) =>
       new Promise((answer) => {
-        waiting.push(answer)
+        waiting.push({ answer, first })
         worker.postMessage(message)
       }),
     close: () => worker.terminate(),

@@ -1,7 +1,8 @@
-import { createQuotePricer, type Next, type Prices, type Start } from './quote-pricer.ts'
+import { createQuotePricer, type Next, type Prices, type Start, type Sums } from './quote-pricer.ts'
 
 export type ToPricer = { start: Start } | { next: Next }
-export type FromPricer = { prices: Prices } | { failed: string } | { started: true }
+/** Totals come first, alone: they cost next to nothing, and people look at them first. */
+export type FromPricer = { sums: Sums } | { prices: Prices } | { failed: string } | { started: true }
 
 let pricer: ReturnType<typeof createQuotePricer> | undefined
 
@@ -12,7 +13,9 @@ addEventListener('message', ({ data }: MessageEvent<ToPricer>) => {
       pricer = createQuotePricer(data.start)
       postMessage({ started: true } satisfies FromPricer)
     } else if (pricer) {
-      postMessage({ prices: pricer(data.next) } satisfies FromPricer)
+      const { sums, prices } = pricer(data.next)
+      postMessage({ sums } satisfies FromPricer)
+      postMessage({ prices: prices() } satisfies FromPricer)
     }
   } catch (error) {
     pricer = undefined

@@ -7,41 +7,59 @@ export type Header = Omit<PriceRequest, 'lines'>
 export type Start = { header: Header; context: PriceContext; lines: RequestLine[]; seesCosts: boolean }
 /** The next state: lines that came or are asked for differently, and those that went. */
 export type Next = { header: Header; lines: RequestLine[]; gone: string[] }
+export type Sums = Pick<Quote, 'totals' | 'taxes'>
 /** What became of the amounts: those of the quote, and of the lines those that are other than before. */
-export type Prices = Pick<Quote, 'totals' | 'taxes' | 'charges' | 'quoteDiscounts'> & {
-  lines: [id: string, amounts: Partial<QuoteLine>][]
-}
+export type Prices = Sums &
+  Pick<Quote, 'charges' | 'quoteDiscounts'> & { lines: [id: string, amounts: Partial<QuoteLine>][] }
 
 /** The server's pricer over one quote, here: each state is priced from the one before, at the cost of what changed. */
 export function createQuotePricer({ header, context, lines, seesCosts }: Start) {
   const prepared = prepare(context)
   let last: Priced = price({ ...header, lines }, prepared)
-  let known = new Map(last.lines.map((line) => [line.id, line]))
   let lastHeader = header
+  let known: readonly PricedLine[] | undefined
 
-  return (next: Next): Prices => {
+  return (next: Next): { sums: Sums; prices: () => Prices } => {
     const changes: Record<string, RequestLine | null> = {}
     for (const line of next.lines) changes[line.id] = line
     for (const id of next.gone) changes[id] = null
     const request = headerChange(lastHeader, next.header)
+    const former = (known ??= last.lines)
     last = change(last, { lines: changes, ...(request && { request }) }, prepared)
     lastHeader = next.header
+    known = undefined
 
-    const former = known
-    known = new Map(last.lines.map((line) => [line.id, line]))
     const { cost, margin, marginPercent, ...totals } = last.totals
-    return {
+    const sums: Sums = {
       totals: { ...totals, ...(seesCosts && { cost, margin, marginPercent }) },
       taxes: last.taxes,
-      charges: last.charges.flatMap(({ code, name, kind, net, tax, total }) =>
-        kind === 'ALLOWANCE' || kind === 'CHARGE' ? [] : [{ code, name, kind, net, tax, total }],
-      ),
-      quoteDiscounts: quoteDiscountsOf(last.lines),
-      lines: last.lines
-        .filter((line) => !sameAmounts(former.get(line.id), line))
-        .map((line) => [line.id, amountsOf(line, seesCosts)]),
     }
+    const prices = (): Prices => {
+      known = last.lines
+      return {
+        ...sums,
+        charges: last.charges.flatMap(({ code, name, kind, net, tax, total }) =>
+          kind === 'ALLOWANCE' || kind === 'CHARGE' ? [] : [{ code, name, kind, net, tax, total }],
+        ),
+        quoteDiscounts: quoteDiscountsOf(known),
+        lines: changedLines(former, known).map((line) => [line.id, amountsOf(line, seesCosts)]),
+      }
+    }
+    return { sums, prices }
   }
+}
+
+/** Lines stand where they stood unless some came or went; then they are looked up. */
+function changedLines(former: readonly PricedLine[], lines: readonly PricedLine[]): PricedLine[] {
+  let byId: Map<string, PricedLine> | undefined
+  return lines.filter((line, place) => {
+    let old = former[place]
+    if (old?.id !== line.id) {
+      byId ??= new Map(former.map((each) => [each.id, each]))
+      old = byId.get(line.id)
+    }
+    return !sameAmounts(old, line)
+  })
 }
 
 /** Where the whole quote was priced anew, the same amounts come as other objects. */

@@ -5,6 +5,7 @@ import type { InstantPrices } from './instant-prices.ts'
 /** The quote as it is edited, with the amounts the pricer here made of it. */
 export function withPrices(quote: Quote, prices: InstantPrices): Quote {
   const { lines: amounts, ...rest } = prices
+  if (amounts.size === 0) return { ...quote, ...rest }
   const lines = quote.lines.map((line) => {
     const own = amounts.get(line.id)
     return own ? { ...line, ...own } : line

@@ -11,7 +11,8 @@ import { GridRowView, type RowHands } from './grid-row.tsx'
 import { lineActions } from './line-actions.ts'
 import { issuesByLine } from './line-issues.ts'
 import { moveFrom, within } from './navigate.ts'
-import { type GridRow, type Rows, rowsOf } from './rows.ts'
+import type { GridRow, Rows } from './rows.ts'
+import { rowMaker } from './rows-after.ts'
 import type { Selection } from './selection.ts'
 import { isSortable, nextSort, type View, viewed } from './view.ts'
 
@@ -40,7 +41,8 @@ export function QuoteGrid({ columns, cursor, selection, view, onView, onPasteRow
   const issues = useQuoteState((state) => state.quote.issues)
   const touched = useQuoteState((state) => state.touched)
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
-  const rows = useMemo(() => rowsOf({ lines, groups }, folded), [lines, groups, folded])
+  const [makeRows] = useState(rowMaker)
+  const rows = useMemo(() => makeRows({ lines, groups }, folded), [makeRows, lines, groups, folded])
   const issuesOf = useMemo(() => issuesByLine(issues), [issues])
   const template = useMemo(() => templateOf(columns), [columns])
   const act = useMemo(() => lineActions(store), [store])
@@ -66,7 +68,7 @@ export function QuoteGrid({ columns, cursor, selection, view, onView, onPasteRow
   })
   // Sizes follow from what a row is; when rows change their kind or place, the old sizes are of no use.
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- measured anew for each list of rows
-  useLayoutEffect(() => virtual.measure(), [rows])
+  useLayoutEffect(() => virtual.measure(), [rows.placeOf])
 
   const fold = (key: string, expanded?: boolean) => {
     setFolded((before) => {

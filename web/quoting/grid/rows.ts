@@ -20,7 +20,7 @@ export type GridRow =
     }
 
 /** Rows by place and by line, so that nothing has to be searched while scrolling or typing. */
-export type Rows = { list: GridRow[]; placeOf: Map<string, number> }
+export type Rows = { list: GridRow[]; placeOf: ReadonlyMap<string, number> }
 
 /**
  * The rows of a quote in the order people see them: lines without a group, then each group with its lines, options under

@@ -1,6 +1,6 @@
+import { fromSheet, getQuoteSheet } from '../../../contract/quote-sheet.ts'
 import {
   getPriceContext,
-  getQuote,
   getQuoteChanges,
   makeChanges,
   type Quote,
@@ -28,11 +28,11 @@ export async function openQuote(id: QuoteId, signal?: AbortSignal): Promise<Quot
     await known.refresh()
     return known
   }
-  const { data } = await call(getQuote, { params: { id }, query: {}, ...(signal && { signal }) })
+  const { data } = await call(getQuoteSheet, { params: { id }, ...(signal && { signal }) })
   const pricing = createInstantPricing(() => sourceOf(id), openBench)
   const store =
     open.get(id) ??
-    createQuoteStore(data, serverOf(id), unsentOf(localStorage, id), newIdempotencyKey, pricing)
+    createQuoteStore(fromSheet(data), serverOf(id), unsentOf(localStorage, id), newIdempotencyKey, pricing)
   open.set(id, store)
   return store
 }
@@ -55,7 +55,7 @@ async function sourceOf(id: QuoteId): Promise<Source> {
 /** The server answers with what changed since the state that is known here; the rest stays as it is. */
 function serverOf(id: QuoteId): QuoteServer {
   const params = { id }
-  const whole = async () => (await call(getQuote, { params, query: {} })).data
+  const whole = async () => fromSheet((await call(getQuoteSheet, { params })).data)
   const onto = async (known: Quote, answer: Promise<{ data: QuoteChanges }>) =>
     withChanges(known, (await answer).data) ?? whole()
   const turn = (known: Quote, idempotencyKey: string, turn: 'undo' | 'redo') =>

@@ -77,7 +77,7 @@ export function createQuoteStore(
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   /** What the pricer here made of the waiting edits. */
-  let prices: { of: Quote; made: InstantPrices } | undefined
+  let prices: { of: Quote; made: InstantPrices; whole: boolean } | undefined
   let asked: Quote | undefined
   let last: { saved: Quote; commands: Command[]; guessed: Quote } = { saved, commands: [], guessed: saved }
   let state = present()
@@ -95,7 +95,7 @@ export function createQuoteStore(
       ...(unreachable === undefined ? {} : { sentence: unreachable }),
       waiting: work.length,
       priced,
-      touched: priced ? nothing : new Set(commands.flatMap(linesOf)),
+      touched: priced && prices?.whole ? nothing : new Set(commands.flatMap(linesOf)),
       ...(conflict ? { conflict } : {}),
       refused,
     }
@@ -119,17 +119,25 @@ export function createQuoteStore(
       prices = undefined
       return pricing.settle(quote)
     }
-    const made = await pricing.price(quote)
-    if (!made || state.guessed !== quote || work.length === 0) return
-    prices = { of: quote, made }
-    announce()
+    const show = (made: InstantPrices, whole: boolean) => {
+      if (state.guessed !== quote || work.length === 0) return
+      prices = { of: quote, made, whole }
+      announce()
+    }
+    const { charges, quoteDiscounts } = state.quote
+    const known = prices?.made.lines ?? new Map()
+    const made = await pricing.price(quote, (sums) =>
+      show({ charges, quoteDiscounts, ...sums, lines: known }, false),
+    )
+    if (made) show(made, true)
   }
 
   function announce() {
     state = present()
+    // Begun before anything is drawn, so that the pricer works meanwhile.
+    priceHere(state.guessed).catch(() => {}) // without prices here the server's are waited for
     for (const listener of listeners) listener()
     if (work.length === 0) for (const done of idle.splice(0)) done(saved)
-    priceHere(state.guessed).catch(() => {}) // without prices here the server's are waited for
   }
 
   function change(commands: Command[], words: string): void {

@@ -1,0 +1,15 @@
+declare global {
+  interface Window {
+    /** What `index.html` asks for before the app is there, by address. */
+    ahead?: Record<string, Promise<Response>>
+  }
+}
+
+/** The answer that was asked for ahead, once; nothing where it is no good, or not on its way. */
+export async function takeAhead(address: string): Promise<Response | undefined> {
+  const asked = window.ahead?.[address]
+  if (!asked) return undefined
+  delete window.ahead?.[address]
+  const response = await asked.catch(() => undefined)
+  return response?.ok ? response : undefined
+}
