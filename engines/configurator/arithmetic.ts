@@ -4,6 +4,7 @@ import { instancesOf, resolveName, type Scope } from './flat.ts'
 import type { Formula } from './kernel/formula.ts'
 import { TRUE } from './kernel/state.ts'
 import {
+  addTo,
   choiceForm,
   constantForm,
   isConstant,
@@ -101,10 +102,10 @@ function both(lowered: Lowered, a: number, b: number): number {
 }
 
 function sumOf(parts: (LinearForm | null)[]): LinearForm | null {
-  let sum = constantForm(ZERO)
+  const sum = constantForm(ZERO)
   for (const p of parts) {
     if (!p) return null
-    sum = plus(sum, p, ONE)
+    addTo(sum, p, ONE)
   }
   return sum
 }

@@ -3,7 +3,7 @@ import { formulaOf, linearOf } from './arithmetic.ts'
 import type { Scope } from './flat.ts'
 import { ComparisonPropagator } from './kernel/comparison.ts'
 import { DiagramPropagator } from './kernel/diagram-propagator.ts'
-import { SumPropagator } from './kernel/linear.ts'
+import { type ChoiceTerm, type IntegerTerm, SumPropagator } from './kernel/linear.ts'
 import { isConstant, type LinearForm, plus, scale } from './linear-form.ts'
 import { allowRows } from './lower-table.ts'
 import type { Lowered } from './lowered.ts'
@@ -175,8 +175,11 @@ function asFormula(form: LinearForm) {
   }
 }
 
+/** A sum with whole amounts (each `denominator` times what it stands for) that must not exceed `limit`. */
+export type WholeSum = { choices: ChoiceTerm[]; numbers: IntegerTerm[]; limit: number; denominator: bigint }
+
 /** form ≤ 0 in whole numbers as terms ≤ limit; null when they would not be safe to add. */
-export function wholeSum(form: LinearForm, strictly: boolean) {
+export function wholeSum(form: LinearForm, strictly: boolean): WholeSum | null {
   let d = reduce(form.constant).d
   const all = [...[...form.choices.values()].flatMap((c) => c.amounts), ...form.numbers.values()]
   for (const r of all) {

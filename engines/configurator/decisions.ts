@@ -1,5 +1,5 @@
 /** Decisions as literals, and the state of literals as domains. */
-import type { Decision, ValueState, VariableDomain } from './answers.ts'
+import type { Decision, ValueDomain, ValueState, VariableDomain } from './answers.ts'
 import { type FlatModel, type FlatVariable, indexOf, numberAt } from './flat.ts'
 import { atLeast, atMost } from './kernel/integers.ts'
 import { FALSE, type State } from './kernel/state.ts'
@@ -73,7 +73,19 @@ function notAtEnd(s: State, e: Encoding, literals: number[], v: FlatVariable, va
 }
 
 /** What the user said about one variable. */
-export type Said = { value?: Value; not: Value[]; range: boolean }
+export type Said = { value?: Value; not: Value[] }
+
+/** The words of the user, by variable. */
+export function saidOf(decisions: Iterable<Decision>): Map<string, Said> {
+  const all = new Map<string, Said>()
+  for (const d of decisions) {
+    const said = all.get(d.variable) ?? { not: [] }
+    all.set(d.variable, said)
+    if ('value' in d) said.value = d.value
+    else if ('not' in d) said.not.push(d.not)
+  }
+  return all
+}
 
 export function domainOf(
   lowered: Lowered,
@@ -95,16 +107,22 @@ export function domainOf(
     }
   }
   if (v.kind === 'number') return numberDomain(s, v, e, said, head)
-  const values: Value[] = v.kind === 'boolean' ? [false, true] : v.options
-  const states = values.map((value, i) => ({ value, state: valueState(s, e.literals[i]!, value, said) }))
-  const only = values.findIndex((_, i) => s.val[e.literals[i]!]! > 0)
-  return {
-    ...head,
-    kind: v.kind,
-    ...stateOf(presence, only >= 0 ? values[only]! : undefined, said),
-    values: states,
+  const codes: Value[] = v.kind === 'boolean' ? falseAndTrue : v.options
+  const values: ValueDomain[] = []
+  let only: Value | undefined
+  for (let i = 0; i < codes.length; i++) {
+    const value = codes[i]!
+    values.push({ value, state: valueState(s, e.literals[i]!, value, said) })
+    if (only === undefined && s.val[e.literals[i]!]! > 0) only = value
   }
+  const { kind, path: variable } = v
+  if (presence === 'absent') return { variable, presence, kind, state: 'absent', values }
+  if (only === undefined) return { variable, presence, kind, state: 'open', values }
+  const state = said?.value === undefined ? 'forced' : 'decided'
+  return { variable, presence, kind, state, value: only, values }
 }
+
+const falseAndTrue: Value[] = [false, true]
 
 type Head = { variable: string; presence: 'present' | 'maybe' | 'absent' }
 

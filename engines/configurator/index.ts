@@ -43,6 +43,11 @@ export function check(compiled: CompiledModel, configuration: Configuration): Ch
   return checkConfiguration(inside(compiled).flat, configuration)
 }
 
+/** The values of a configuration as decisions. */
+export function decisionsOf({ values }: Configuration): Decision[] {
+  return Object.entries(values).map(([variable, value]) => ({ variable, value }))
+}
+
 /** The products a configuration consists of, with quantities. */
 export function partsOf(compiled: CompiledModel, configuration: Configuration): Part[] {
   return partsOfConfiguration(inside(compiled).flat, configuration)

@@ -25,18 +25,20 @@ export function isConstant(f: LinearForm): boolean {
 
 /** a + factor · b. */
 export function plus(a: LinearForm, b: LinearForm, factor: Rational): LinearForm {
-  const sum: LinearForm = {
-    constant: add(a.constant, multiply(b.constant, factor)),
-    choices: new Map(a.choices),
-    numbers: new Map(a.numbers),
-  }
+  const sum: LinearForm = { ...a, choices: new Map(a.choices), numbers: new Map(a.numbers) }
+  addTo(sum, b, factor)
+  return sum
+}
+
+/** sum += factor · b, in place. */
+export function addTo(sum: LinearForm, b: LinearForm, factor: Rational): void {
+  sum.constant = add(sum.constant, multiply(b.constant, factor))
   for (const [key, c] of b.choices) addChoice(sum, key, c.literals, c.amounts, factor)
   for (const [x, f] of b.numbers) {
     const total = add(sum.numbers.get(x) ?? ZERO, multiply(f, factor))
     if (total.n === 0n) sum.numbers.delete(x)
     else sum.numbers.set(x, total)
   }
-  return sum
 }
 
 export function scale(a: LinearForm, factor: Rational): LinearForm {

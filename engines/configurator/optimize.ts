@@ -1,18 +1,20 @@
 /** The best configuration for a goal: each solution found demands a better one, until there is none. */
 import type { Configuration, Decision, Goal, Optimum } from './answers.ts'
 import { linearOf } from './arithmetic.ts'
-import { wholeSum } from './comparisons.ts'
+import { type WholeSum, wholeSum } from './comparisons.ts'
 import type { Compiled } from './compile.ts'
 import { configurationOf } from './complete.ts'
 import { meaningOf } from './decisions.ts'
+import { CoreSearch } from './kernel/cores.ts'
 import type { Engine } from './kernel/engine.ts'
 import { evaluate } from './kernel/formula.ts'
 import { SumPropagator } from './kernel/linear.ts'
-import { constantForm, type LinearForm, literalForm, numberForm, plus, scale } from './linear-form.ts'
+import { addTo, constantForm, type LinearForm, literalForm, numberForm, scale } from './linear-form.ts'
 import type { Decimal } from './model.ts'
 import { add, decimalText, divide, multiply, ONE, type Rational, rational, whole, ZERO } from './rational.ts'
 
-const BUDGET = 200_000
+/** Choices and conflicts unless the caller says how many: some seconds on the largest models. */
+const BUDGET = 50_000
 
 /** Optimises a goal under the decisions; `steps` bounds the effort. */
 export function optimizeSession(
@@ -47,7 +49,7 @@ export function engineFor(compiled: Compiled, decisions: readonly Decision[]): E
 
 function goalForm(compiled: Compiled, goal: Goal): LinearForm {
   const { lowered } = compiled.lowered
-  let form = constantForm(ZERO)
+  const form = constantForm(ZERO)
   for (const t of goal.terms ?? []) {
     const v = compiled.flat.names.get(t.variable)
     if (!v || v.kind === 'text')
@@ -56,14 +58,14 @@ function goalForm(compiled: Compiled, goal: Goal): LinearForm {
       t.value === undefined && v.kind === 'number'
         ? numberForm(lowered, lowered.encoding(v))
         : literalForm(lowered, lowered.literalOf(v, t.value ?? true), ONE)
-    form = plus(form, part, rational(t.amount))
+    addTo(form, part, rational(t.amount))
   }
   if (goal.expression !== undefined) {
     const variables = lowered.builder.variables
     const part = linearOf(lowered, goal.expression, compiled.flat.scope)
     if (!part || lowered.builder.variables !== variables)
       throw new RangeError('a goal is a sum of numbers and attributes')
-    form = plus(form, part, ONE)
+    addTo(form, part, ONE)
   }
   return form
 }
@@ -91,21 +93,21 @@ export function minimize(compiled: Compiled, engine: Engine, form: LinearForm, b
   })
   engine.approach(cheapest, budget)
   let best = goal.valueInReference(engine.state)
-  let proven = false
+  const below = fromBelow(engine, goal, sum, best, start + Math.ceil(budget / 2))
+  engine.state.steps = below.steps
+  best = goal.valueInReference(engine.state)
+  let proven = below.proven || best === below.bound
   engine.state.budget = start + budget
-  for (;;) {
+  while (!proven) {
     goal.tighten(best - 1)
     const outcome = engine.improve(goal)
-    if (outcome === 'better') {
-      best = goal.valueInReference(engine.state)
-      continue
-    }
-    proven = outcome === 'none'
-    break
+    if (outcome === 'unknown') break
+    if (outcome === 'better') best = goal.valueInReference(engine.state)
+    proven = outcome === 'none' || best === below.bound
   }
   engine.state.budget = Number.MAX_SAFE_INTEGER
   goal.tighten(best)
-  const bound = proven ? best : Math.min(best, goal.leastValue(engine.state))
+  const bound = proven ? best : Math.max(below.bound, goal.leastValue(engine.state))
   return {
     configuration: configurationOf(compiled.flat, lowered, engine.state),
     value: toValue(best),
@@ -113,6 +115,27 @@ export function minimize(compiled: Compiled, engine: Engine, form: LinearForm, b
     proven,
     steps: engine.state.steps - start,
   }
+}
+
+/** Searches from below on a fork; the best solution met becomes M of the engine. */
+function fromBelow(engine: Engine, goal: SumPropagator, sum: WholeSum, best: number, budget: number) {
+  const own = engine.fork()
+  own.state.budget = budget
+  let least = best
+  const search = new CoreSearch(
+    own,
+    sum.choices,
+    sum.numbers,
+    (s) => {
+      const value = goal.valueInReference(s)
+      if (value < least) engine.follow(s)
+      least = Math.min(least, value)
+      return value
+    },
+    best,
+  )
+  const proven = search.run()
+  return { proven, bound: search.bound, steps: own.state.steps }
 }
 
 /** Smallest and largest value of a total: proven for sums, by bounds for other formulas. */

@@ -27,6 +27,8 @@ export interface Session {
   decide(decision: Decision): DecideResult
   /** Takes back all decisions on a variable (all decisions at all when none is named). */
   retract(variable?: string): Change[]
+  /** Takes back just these decisions; others on the same variables stay. */
+  giveUp(decisions: readonly Decision[]): Change[]
   /** The exact state of all variables, or of those named. */
   domains(variables?: string[]): VariableDomain[]
   /** Can this still be had, with all decisions kept? Exact, for every number too. */

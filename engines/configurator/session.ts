@@ -15,7 +15,7 @@ import type {
 import { checkConfiguration } from './check.ts'
 import type { Compiled } from './compile.ts'
 import { completeSession } from './complete.ts'
-import { domainOf, meaningOf, type Said, sameDecision } from './decisions.ts'
+import { domainOf, meaningOf, saidOf, sameDecision } from './decisions.ts'
 import { explainWanted, possibleTogether, repairsFor } from './explain.ts'
 import type { FlatVariable } from './flat.ts'
 import type { Engine } from './kernel/engine.ts'
@@ -107,7 +107,15 @@ export class RunningSession implements Session {
   }
 
   retract(variable?: string): Change[] {
-    const kept = variable === undefined ? [] : this.entries.filter((e) => e.decision.variable !== variable)
+    return this.keepOnly((d) => variable !== undefined && d.variable !== variable, variable)
+  }
+
+  giveUp(decisions: readonly Decision[]): Change[] {
+    return this.keepOnly((d) => !decisions.some((gone) => sameDecision(gone, d)))
+  }
+
+  private keepOnly(stays: (d: Decision) => boolean, variable?: string): Change[] {
+    const kept = this.entries.filter((e) => stays(e.decision))
     if (kept.length === this.entries.length) return []
     const watch = this.watchChanges(variable)
     this.rebuild(kept)
@@ -134,7 +142,10 @@ export class RunningSession implements Session {
     const s = this.engine.state
     const before = new Map<FlatVariable, string>()
     let all: Map<FlatVariable, string> | null = null
-    const snapshot = () => new Map(flat.variables.map((v) => [v, JSON.stringify(this.domain(v))]))
+    const snapshot = () => {
+      const texts = this.domainsOf(flat.variables).map((domain) => JSON.stringify(domain))
+      return new Map(flat.variables.map((v, i) => [v, texts[i]!]))
+    }
     if (this.entries.length > 0 && variable === undefined) all = snapshot()
     const own = variable === undefined ? undefined : flat.names.get(variable)
     if (own) before.set(own, JSON.stringify(this.domain(own)))
@@ -143,12 +154,10 @@ export class RunningSession implements Session {
     const bounds = s.lower.slice()
     const ends = s.upper.slice()
     const changesOf = (variables: Iterable<FlatVariable>, old: Map<FlatVariable, string>): Change[] => {
-      const changes: Change[] = []
-      for (const v of variables) {
-        const domain = this.domain(v)
-        if (old.get(v) !== JSON.stringify(domain)) changes.push({ variable: v.path, domain })
-      }
-      return changes
+      const looked = [...variables]
+      return this.domainsOf(looked).flatMap((domain, i) =>
+        old.get(looked[i]!) === JSON.stringify(domain) ? [] : { variable: domain.variable, domain },
+      )
     }
     return {
       compareAll: (): Change[] => changesOf(flat.variables, all ?? new Map()),
@@ -169,29 +178,22 @@ export class RunningSession implements Session {
     }
   }
 
-  private domain(v: FlatVariable): VariableDomain {
-    return domainOf(this.compiled.lowered.lowered, this.engine.state, v, this.said(v.path))
+  private domainsOf(variables: Iterable<FlatVariable>): VariableDomain[] {
+    const said = saidOf(this.decisions())
+    const domains: VariableDomain[] = []
+    for (const v of variables)
+      domains.push(domainOf(this.compiled.lowered.lowered, this.engine.state, v, said.get(v.path)))
+    return domains
   }
 
-  private said(variable: string): Said | undefined {
-    let said: Said | undefined
-    for (const { decision: d } of this.entries) {
-      if (d.variable !== variable) continue
-      said ??= { not: [], range: false }
-      if ('value' in d) said.value = d.value
-      else if ('not' in d) said.not.push(d.not)
-      else said.range = true
-    }
-    return said
+  private domain(v: FlatVariable): VariableDomain {
+    return this.domainsOf([v])[0]!
   }
 
   domains(variables?: string[]): VariableDomain[] {
     const { flat } = this.compiled
-    if (!variables) return flat.variables.map((v) => this.domain(v))
-    return variables.flatMap((path) => {
-      const v = flat.names.get(path)
-      return v ? [this.domain(v)] : []
-    })
+    if (!variables) return this.domainsOf(flat.variables)
+    return this.domainsOf(variables.flatMap((path) => flat.names.get(path) ?? []))
   }
 
   possible(wanted: Decision): boolean {

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Configuration, Configuring } from '../../contract/configurations.ts'
-import type { Decision, Explanation, Session } from '../../engines/configurator/index.ts'
+import {
+  type Decision,
+  decisionsOf,
+  type Explanation,
+  type Session,
+} from '../../engines/configurator/index.ts'
 import type { Context } from '../platform/index.ts'
 import { getConfiguration, judged, lockConfiguration, saveChanged } from './save-configuration.ts'
 import { decideAll, getConfigurable, resume, stateOf } from './session.ts'
@@ -43,20 +48,14 @@ export function retract(variable: string | undefined) {
 /** Gives up what a repair names, and decides what was wanted. */
 export function repair(wanted: Decision, drop: readonly Decision[]) {
   return (session: Session): Explanation[] => {
-    const isGone = (decision: Decision) => drop.some((each) => isDeepStrictEqual(each, decision))
-    const stay = session.decisions().filter((decision) => !isGone(decision))
-    session.retract()
-    return decideAll(session, [...stay, wanted])
+    session.giveUp(drop)
+    return decideAll(session, [wanted])
   }
 }
 
 /** The values of a whole configuration as decisions of its own; what follows anyway is left out. */
 export function keepValues(values: Record<string, boolean | string>) {
-  return (session: Session): Explanation[] =>
-    decideAll(
-      session,
-      Object.entries(values).map(([variable, value]) => ({ variable, value })),
-    )
+  return (session: Session): Explanation[] => decideAll(session, decisionsOf({ values }))
 }
 
 export function completeWith(keep: boolean) {

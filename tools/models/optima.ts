@@ -6,7 +6,7 @@ import { type Expected, expand } from './expected.ts'
 import { decisionOf, type Feature } from './read-model.ts'
 
 /** How far the engine may go for one of them; what it has not proven by then it must have bounded. */
-const STEPS = 100
+const STEPS = 20_000
 
 export type Optima = { proven: number; of: number; mismatches: string[] }
 

@@ -51,34 +51,30 @@ function compare(
   no: Set<number>,
   where: string,
 ): void {
-  const domains = new Map(session.domains().map((d) => [d.variable, stateReader(d)]))
+  const domains = new Map<string, VariableDomain>()
+  for (const domain of session.domains()) domains.set(domain.variable, domain)
   outcome.compared++
   let wrong = 0
   for (const id of asked) {
     const { variable, value } = features[id - 1]!
-    const got = domains.get(variable)!(value)
+    const got = stateIn(domains.get(variable)!, value)
     const want = yes.has(id) ? 'yes' : no.has(id) ? 'no' : 'open'
     if (got !== want && wrong++ < 3)
       outcome.mismatches.push(`${where}: ${variable} = ${value} is ${got}, not ${want}`)
   }
 }
 
-/** Reads one domain as: is this value forced, impossible, or open? */
-function stateReader(d: VariableDomain): (value: boolean | string) => 'yes' | 'no' | 'open' {
+/** One value read off its domain: forced, impossible, or open? */
+function stateIn(d: VariableDomain, value: boolean | string): 'yes' | 'no' | 'open' {
   if (d.kind === 'boolean' || d.kind === 'choice') {
-    const states = new Map(d.values.map((v) => [v.value, v.state]))
-    return (value) => {
-      const state = states.get(value)
-      if (state === 'open') return 'open'
-      return state === 'decided' || state === 'forced' ? 'yes' : 'no'
-    }
+    const state = d.values.find((v) => v.value === value)?.state
+    if (state === 'open') return 'open'
+    return state === 'decided' || state === 'forced' ? 'yes' : 'no'
   }
-  if (d.kind !== 'integer' && d.kind !== 'decimal') return () => 'open'
-  const ranges = (d.ranges ?? [[d.min, d.max]]).map(([a, b]) => [Number(a), Number(b)] as const)
-  return (value) => {
-    if (!ranges.some(([a, b]) => a <= Number(value) && Number(value) <= b)) return 'no'
-    return d.value === undefined ? 'open' : 'yes'
-  }
+  if (d.kind !== 'integer' && d.kind !== 'decimal') return 'open'
+  const ranges = d.ranges ?? [[d.min, d.max]]
+  if (!ranges.some(([a, b]) => Number(a) <= Number(value) && Number(value) <= Number(b))) return 'no'
+  return d.value === undefined ? 'open' : 'yes'
 }
 
 /** Explanation and repair of a request, verified with fresh sessions: minimal, working, of the expected size. */

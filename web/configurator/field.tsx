@@ -17,7 +17,7 @@ export function Field({ path, label, help, children }: FieldProps) {
   const { configuring, domainOf, readOnly } = useForm()
   const id = useId()
   const state = domainOf(path)?.state
-  const own = configuring.snapshot?.decisions.some((decision) => decision.variable === path)
+  const own = configuring.snapshot?.chosen.some((decision) => decision.variable === path)
   return (
     <section className={css.field} data-path={path}>
       <div className={css.fieldHead}>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { IconChevronsDown, IconCoins, IconWand } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { optimizeProduct } from '../../contract/configurations.ts'
-import type { Decision, Model } from '../../engines/configurator/index.ts'
+import { type Decision, decisionsOf, type Model } from '../../engines/configurator/index.ts'
 import { call } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
 import css from './configurator.module.css'
@@ -26,9 +26,11 @@ type FillMenuProps = {
 /** Fills in what was not chosen: by the model's defaults, by price, or by one of its totals. Each can be taken back. */
 export function FillMenu({ model, product, revision, terms }: FillMenuProps) {
   const { configuring } = useForm()
-  const before = configuring.snapshot?.decisions ?? []
+  const { chosen = [], decisions = [] } = configuring.snapshot ?? {}
+  const own = new Set(chosen.map((decision) => decision.variable))
+  const before = decisions.filter((decision) => !own.has(decision.variable))
   const cheapest = useCheapest(product, revision, terms)
-  const said = (message: string) => toast.done(message, { act: () => configuring.replace(before) })
+  const said = (message: string) => toast.done(message, { act: () => configuring.fill(before) })
   return (
     <div className={css.fill}>
       <Button
@@ -49,9 +51,9 @@ export function FillMenu({ model, product, revision, terms }: FillMenuProps) {
           leftSection={<IconCoins size={14} stroke={1.8} />}
           loading={cheapest.isPending}
           onClick={() =>
-            cheapest.mutate(before, {
-              onSuccess: ({ decisions, proven }) => {
-                configuring.replace(decisions)
+            cheapest.mutate(chosen, {
+              onSuccess: ({ best, proven }) => {
+                configuring.fill(best)
                 said(
                   proven
                     ? 'The cheapest way with your choices'
@@ -97,7 +99,7 @@ function useCheapest(product: string | undefined, revision: number | undefined, 
       const { values } = data.optimum.configuration
       return {
         proven: data.optimum.proven,
-        decisions: Object.entries(values).map(([variable, value]): Decision => ({ variable, value })),
+        best: decisionsOf({ values }),
       }
     },
     onError: toast.failed,

@@ -14,6 +14,9 @@ import type {
 /** Everything the page shows after a decision; plain data, since it crosses from the worker. */
 export type Snapshot = {
   domains: VariableDomain[]
+  /** What the person decided. */
+  chosen: Decision[]
+  /** That, and what was filled in since and still goes with it: what is saved. */
   decisions: Decision[]
   completion: Completion
   parts: Part[]
@@ -33,9 +36,11 @@ export type Ask =
   | { kind: 'whyForced'; variable: string }
   /** These choices in place of all others. */
   | { kind: 'replace'; decisions: Decision[] }
-  /** Defaults and preferences become choices. */
+  /** Fills in these values as far as they go with what was decided; like `complete` and `optimize`, it decides nothing. */
+  | { kind: 'fill'; decisions: Decision[] }
+  /** Fills in the rest by defaults and preferences. */
   | { kind: 'complete' }
-  /** The best way to fill in the rest becomes the choices. */
+  /** Fills in the rest in the best way. */
   | { kind: 'optimize'; goal: Goal }
 
 export type Told =

@@ -66,6 +66,21 @@ describe('a configuration under way', () => {
     expect(mended.snapshot.decisions).toEqual([wanted])
   })
 
+  it('what was filled in is kept, stands in the way of nothing, and gives way to a choice', () => {
+    const { host } = started()
+    host({ kind: 'decide', decision: { variable: 'disks', value: '3' } })
+    const filled = host({ kind: 'complete' })
+    if (filled.kind !== 'snapshot') throw new Error(filled.kind)
+    expect(filled.snapshot.decisions).toHaveLength(3)
+    expect(filled.snapshot.chosen).toEqual([{ variable: 'disks', value: '3' }])
+    const gpu = filled.snapshot.domains.find((domain) => domain.variable === 'gpu')
+    expect(gpu).toMatchObject({ values: [{ state: 'open' }, { state: 'open' }] })
+
+    const told = host({ kind: 'decide', decision: { variable: 'gpu', value: 'big' } })
+    if (told.kind !== 'snapshot') throw new Error(told.kind)
+    expect(told.snapshot.completion.configuration.values).toEqual({ gpu: 'big', psu: 'w1200', disks: '3' })
+  })
+
   it('a decision that no longer holds is reported, the others stay', () => {
     const decisions = [
       { variable: 'gpu', value: 'huge' },

@@ -1,8 +1,10 @@
 import {
   type CompiledModel,
+  type Configuration,
   compile,
   type Decision,
   type Dropped,
+  decisionsOf,
   partsOf,
   type Session,
   startSession,
@@ -12,9 +14,15 @@ import type { Ask, Snapshot, Told } from './protocol.ts'
 /** Published models made ready before, by their key. */
 export type Ready = Map<string, CompiledModel>
 
+/**
+ * What was decided, and apart from it what was filled in: a filled value stands as long as it goes with the decisions,
+ * and stands in the way of none.
+ */
+type Open = { compiled: CompiledModel; session: Session; filled: Decision[] }
+
 /** One configuration under way: asks in, what came of them out. Runs in the worker, and in tests without one. */
 export function sessionHost(ready: Ready = new Map()): (ask: Ask) => Told {
-  let open: { compiled: CompiledModel; session: Session } | undefined
+  let open: Open | undefined
 
   return (ask) => {
     if (ask.kind === 'load') {
@@ -22,32 +30,35 @@ export function sessionHost(ready: Ready = new Map()): (ask: Ask) => Told {
       const result = known ? { ok: true as const, compiled: known } : compile(ask.model)
       if (!result.ok) return { kind: 'unusable', issues: result.issues }
       if (ask.key !== undefined) ready.set(ask.key, result.compiled)
-      open = { compiled: result.compiled, session: startSession(result.compiled, ask.decisions) }
+      open = { compiled: result.compiled, session: startSession(result.compiled, ask.decisions), filled: [] }
       return shown(open, open.session.dropped)
     }
     if (!open) throw new Error('There is no model yet')
     const { session } = open
     switch (ask.kind) {
       case 'decide':
-        return session.decide(ask.decision).ok
-          ? shown(open)
-          : { kind: 'refused', reason: reasonFor(session, ask.decision) }
+        return decided(open, ask.decision)
       case 'retract':
         session.retract(ask.variable)
+        open.filled =
+          ask.variable === undefined ? [] : open.filled.filter((each) => each.variable !== ask.variable)
         return shown(open)
       case 'repair':
-        giveUp(session, ask.drop)
-        return session.decide(ask.wanted).ok
-          ? shown(open)
-          : { kind: 'refused', reason: reasonFor(session, ask.wanted) }
+        session.giveUp(ask.drop)
+        return decided(open, ask.wanted)
       case 'replace':
-        choose(session, ask.decisions)
+        session.retract()
+        for (const decision of ask.decisions) session.decide(decision)
+        open.filled = []
+        return shown(open)
+      case 'fill':
+        open.filled = ask.decisions
         return shown(open)
       case 'complete':
-        choose(session, asDecisions(session.complete().configuration.values))
+        open.filled = decisionsOf(whole(open).complete().configuration)
         return shown(open)
       case 'optimize':
-        choose(session, asDecisions(session.optimize(ask.goal).configuration.values))
+        open.filled = decisionsOf(session.optimize(ask.goal).configuration)
         return shown(open)
       case 'whyForced':
         return { kind: 'forced', explanation: session.explainForced(ask.variable) }
@@ -55,38 +66,39 @@ export function sessionHost(ready: Ready = new Map()): (ask: Ask) => Told {
   }
 }
 
+function decided(open: Open, decision: Decision): Told {
+  const { session } = open
+  if (!session.decide(decision).ok) return { kind: 'refused', reason: reasonFor(session, decision) }
+  open.filled = open.filled.filter((each) => each.variable !== decision.variable)
+  return shown(open)
+}
+
 function reasonFor(session: Session, wanted: Decision) {
   return { wanted, explanation: session.explain(wanted), repairs: session.repair(wanted, 3) }
 }
 
-/** Takes back the decisions named; others on the same variable stay. */
-function giveUp(session: Session, drop: readonly Decision[]): void {
-  const gone = new Set(drop.map((decision) => JSON.stringify(decision)))
-  choose(
-    session,
-    session.decisions().filter((decision) => !gone.has(JSON.stringify(decision))),
-  )
+/** A session that also holds what was filled in, as far as it goes with the decisions. */
+function whole({ compiled, session, filled }: Open): Session {
+  const chosen = session.decisions()
+  const rest = filled.filter((each) => !chosen.some((one) => one.variable === each.variable))
+  return rest.length === 0 ? session : startSession(compiled, [...chosen, ...rest])
 }
 
-function choose(session: Session, decisions: readonly Decision[]): void {
-  session.retract()
-  for (const decision of decisions) session.decide(decision)
-}
-
-const asDecisions = (values: Record<string, boolean | string>): Decision[] =>
-  Object.entries(values).map(([variable, value]) => ({ variable, value }))
-
-function shown(
-  { compiled, session }: { compiled: CompiledModel; session: Session },
-  dropped: readonly Dropped[] = [],
-): Told {
-  const completion = session.complete()
+function shown(open: Open, dropped: readonly Dropped[] = []): Told {
+  const { compiled, session } = open
+  const all = whole(open)
+  const chosen = session.decisions()
+  const own = new Set(chosen.map((decision) => decision.variable))
+  open.filled = all.decisions().filter((decision) => !own.has(decision.variable))
+  const completion = all.complete()
+  for (const { variable } of open.filled) completion.because[variable] = 'preference'
   const snapshot: Snapshot = {
     domains: session.domains(),
-    decisions: session.decisions(),
+    chosen,
+    decisions: all.decisions(),
     completion,
     parts: partsOf(compiled, completion.configuration),
-    totals: totalsOf(compiled, session, completion.configuration.values),
+    totals: totalsOf(compiled, session, completion.configuration),
   }
   return { kind: 'snapshot', snapshot, dropped: [...dropped] }
 }
@@ -95,10 +107,10 @@ function shown(
 function totalsOf(
   compiled: CompiledModel,
   session: Session,
-  values: Record<string, boolean | string>,
+  configuration: Configuration,
 ): Snapshot['totals'] {
   const totals = compiled.model.totals ?? []
   if (totals.length === 0) return []
-  const whole = startSession(compiled, asDecisions(values))
-  return totals.map(({ code }) => ({ code, ...session.total(code), value: whole.total(code).min }))
+  const complete = startSession(compiled, decisionsOf(configuration))
+  return totals.map(({ code }) => ({ code, ...session.total(code), value: complete.total(code).min }))
 }

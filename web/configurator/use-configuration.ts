@@ -18,8 +18,9 @@ export type Configuring = {
   retract: (variable?: string) => void
   repair: (wanted: Decision, drop: Decision[]) => void
   whyForced: (variable: string) => void
-  /** These choices in place of all others; also what takes back `complete` and `optimize`. */
+  /** These choices in place of all others, and nothing filled in. */
   replace: (decisions: Decision[]) => void
+  fill: (decisions: Decision[]) => void
   complete: () => void
   optimize: (goal: Goal) => void
   dismiss: () => void
@@ -78,6 +79,7 @@ export function useConfiguration(model: Model | undefined, decisions: Decision[]
     repair: (wanted, drop) => void ask({ kind: 'repair', wanted, drop }),
     whyForced: (variable) => void ask({ kind: 'whyForced', variable }),
     replace: (decisions) => void ask({ kind: 'replace', decisions }),
+    fill: (decisions) => void ask({ kind: 'fill', decisions }),
     complete: () => void ask({ kind: 'complete' }),
     optimize: (goal) => void ask({ kind: 'optimize', goal }),
     dismiss: () => {

@@ -3,7 +3,7 @@
  * witness for every open value that M does not show. So every open variable is known to be open both ways.
  */
 
-import { layWatchers } from './build.ts'
+import { withCounters, withPropagators } from './additions.ts'
 import { adopt, brokenByReference, extend } from './extend.ts'
 import { atMost } from './integers.ts'
 import { antecedents, choicesBehind } from './learn.ts'
@@ -109,14 +109,21 @@ export class Engine {
 
   /** Adds a propagator to this engine alone. */
   add(p: Propagator): void {
+    this.state = withPropagators(this.state, [p])
+  }
+
+  /** Adds, for each list, a number variable: at least 1, and no less than how many of its literals are true. */
+  addCounters(lists: readonly number[][]): number[] {
+    const first = this.state.integers.length
+    this.state = withCounters(this.state, lists)
+    return lists.map((_, i) => first + i)
+  }
+
+  /** Makes a solution of a fork of this engine M. */
+  follow({ M, reference }: Pick<State, 'M' | 'reference'>): void {
     const s = this.state
-    const propagators = [...s.problem.propagators, p]
-    const own = { ...s.problem, propagators }
-    Object.assign(own, layWatchers(s.problem.variables, propagators))
-    own.integerWatchers = s.problem.integerWatchers.map((list) => list.slice())
-    for (const x of p.integers) own.integerWatchers[x]!.push(propagators.length - 1)
-    const queued = new Uint8Array(propagators.length)
-    this.state = Object.assign(Object.create(State.prototype), s, { problem: own, queued })
+    s.M.set(M.subarray(0, s.variables))
+    s.reference.set(reference.subarray(0, s.integers.length))
   }
 
   /** Moves M as near to these literals as constraints and decisions let it without much search. */
@@ -238,24 +245,34 @@ export class Engine {
     const before = this.base
     const from = s.trailSize
     let broken: number[] | null = null
-    // All on one level and propagated together: what follows is the same, and found with less work.
-    s.limits.push(from)
-    for (const l of literals) {
-      if (s.val[l]! > 0) continue
-      if (s.val[l]! < 0) {
-        broken = [l, ...choicesBehind(s, [l])]
-        break
+    try {
+      // All on one level and propagated together: what follows is the same, and found with less work.
+      s.limits.push(from)
+      for (const l of literals) {
+        if (s.val[l]! > 0) continue
+        if (s.val[l]! < 0) {
+          broken = [l, ...choicesBehind(s, [l])]
+          break
+        }
+        assign(s, l, NO_REASON)
       }
-      assign(s, l, NO_REASON)
+      if (broken === null && s.trailSize > from) {
+        const conflict = propagate(s)
+        if (conflict !== NO_CONFLICT) broken = choicesBehind(s, antecedents(s, conflict, -1).slice())
+        else if (extend(s, before + 1, from, 'continue') !== 'found')
+          broken = choicesBehind(s, s.conflictList)
+      }
+      if (broken === null) onFound?.((l) => holds(s, l))
+      return broken
+    } finally {
+      backTo(s, before)
     }
-    if (broken === null && s.trailSize > from) {
-      const conflict = propagate(s)
-      if (conflict !== NO_CONFLICT) broken = choicesBehind(s, antecedents(s, conflict, -1).slice())
-      else if (extend(s, before + 1, from, 'continue') !== 'found') broken = choicesBehind(s, s.conflictList)
-    }
-    if (broken === null) onFound?.((l) => holds(s, l))
-    backTo(s, before)
-    return broken
+  }
+
+  /** Makes a solution with all of these literals M; else literals of the list that cannot be true together. */
+  solveUnder(literals: readonly number[]): number[] | null {
+    const from = this.state.trailSize
+    return this.conflictAmong(literals, () => void adopt(this.state, from))
   }
 }
 
