@@ -34,6 +34,7 @@ export const readAccount = endpoint({
   tag,
   summary: 'Read the own account',
   permission: 'signed-in',
+  forPeople: true,
   response: account,
 })
 
@@ -43,6 +44,7 @@ export const changeAccount = endpoint({
   tag,
   summary: 'Change the own name',
   permission: 'signed-in',
+  forPeople: true,
   body: z.object({ givenName: label, familyName: label }).partial().meta({ id: 'AccountChange' }),
   response: account,
   ifMatch: true,
@@ -56,6 +58,7 @@ export const askForEmail = endpoint({
   description:
     'A link goes to the new address; the change holds once it is confirmed, and the old address is told.',
   permission: 'signed-in',
+  forPeople: true,
   body: z.object({ email, currentPassword: password.optional() }).meta({ id: 'EmailRequest' }),
   response: z.null(),
   status: 202,
@@ -68,6 +71,7 @@ export const withdrawEmail = endpoint({
   tag,
   summary: 'Take back the wish for another mail address',
   permission: 'signed-in',
+  forPeople: true,
   response: z.null(),
   status: 204,
 })

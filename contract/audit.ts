@@ -8,7 +8,7 @@ export const auditEntry = z
     at: instant,
     actorId: z.string(),
     actorName: z.string(),
-    via: z.enum(['session', 'token', 'system', 'nobody']),
+    via: z.enum(['session', 'token', 'key', 'client', 'system', 'nobody']),
     address: z.string().optional(),
     userAgent: z.string().optional(),
     requestId: z.string().optional(),

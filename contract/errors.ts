@@ -40,6 +40,9 @@ export const errors = {
     status: 429,
     sentence: 'Too many wrong passwords. This sign-in is locked for {minutes} minutes.',
   },
+  'auth.second-factor': { status: 401, sentence: 'The password is right. Now give your second factor.' },
+  'auth.factor-wrong': { status: 401, sentence: 'This is not right, or was used before.' },
+  'auth.ticket-ended': { status: 401, sentence: 'This took too long, or too many tries. Sign in again.' },
   'auth.sign-in-again': {
     status: 403,
     sentence: 'Sign in once more: this needs a sign-in of the last fifteen minutes.',
@@ -52,6 +55,25 @@ export const errors = {
 
   'user.not-found': { status: 404, sentence: 'There is no user {id}.' },
   'user.name-taken': { status: 409, sentence: 'The user name "{username}" is taken.' },
+  'auth.people-only': {
+    status: 403,
+    sentence: 'This is for people who signed in, not for API keys and OAuth clients.',
+  },
+  'program.not-found': { status: 404, sentence: 'There is no API key or OAuth client {id} that holds.' },
+  'program.scope-beyond': { status: 422, sentence: '{name} does not have these rights: {scopes}.' },
+  'program.cannot-approve': {
+    status: 422,
+    sentence: 'A program of a service user does not decide on approvals; people do.',
+  },
+  'program.no-service-user': {
+    status: 422,
+    sentence: '{name} is no service user: programs act as users with the role "integration".',
+  },
+  'factor.not-found': { status: 404, sentence: 'There is no second factor {id} to be confirmed or removed.' },
+  'factor.none': { status: 409, sentence: 'Set up a second factor first.' },
+  'factor.wrong-code': { status: 422, sentence: 'This code is not right. Is the clock of your phone?' },
+  'factor.wrong-passkey': { status: 422, sentence: 'The passkey could not be added. Try again.' },
+  'sso.refused': { status: 403, sentence: 'You cannot come in this way: {reason}.' },
   'session.not-found': { status: 404, sentence: 'There is no open session {id}.' },
   'team.in-use': { status: 409, sentence: 'The team "{name}" still has {members} members.' },
   'account.link-invalid': {

@@ -20,6 +20,8 @@ export type Endpoint<
   description?: string
   /** What the caller must be allowed to do; "anyone" needs no sign-in, "signed-in" any. */
   permission: Permission | 'anyone' | 'signed-in'
+  /** About the person who asks: keys and clients are refused, whatever their scopes. */
+  forPeople?: boolean
   params?: Params
   query?: Query
   body?: Body

@@ -42,6 +42,7 @@ export const listNotifications = endpoint({
   tag,
   summary: 'What you were told, the latest first',
   permission: 'signed-in',
+  forPeople: true,
   query: paging.extend({ unread: z.stringbool().default(false) }),
   response: page(notification).extend({ unread: z.number().int() }),
 })
@@ -52,6 +53,7 @@ export const readNotifications = endpoint({
   tag,
   summary: 'Mark notifications as read; all of them when none are named',
   permission: 'signed-in',
+  forPeople: true,
   body: z.strictObject({ ids: z.array(id('ntf')).max(200).optional() }).default({}),
   response: z.object({ unread: z.number().int() }),
 })
@@ -76,6 +78,7 @@ export const getPreferences = endpoint({
   tag,
   summary: 'How you are told about what',
   permission: 'signed-in',
+  forPeople: true,
   response: preferences,
 })
 
@@ -85,6 +88,7 @@ export const putPreferences = endpoint({
   tag,
   summary: 'Say how you want to be told about what',
   permission: 'signed-in',
+  forPeople: true,
   body: preferences,
   response: preferences,
 })

@@ -29,6 +29,7 @@ export const listOwnSessions = endpoint({
   tag,
   summary: 'List the own sessions and tokens',
   permission: 'signed-in',
+  forPeople: true,
   response: sessions,
 })
 
@@ -38,6 +39,7 @@ export const endOwnSession = endpoint({
   tag,
   summary: 'End one of the own sessions',
   permission: 'signed-in',
+  forPeople: true,
   params: z.object({ session: sessionId }),
   response: z.null(),
   status: 204,
@@ -50,6 +52,7 @@ export const endOtherSessions = endpoint({
   tag,
   summary: 'End all own sessions but the present one',
   permission: 'signed-in',
+  forPeople: true,
   response: z.null(),
   status: 204,
 })

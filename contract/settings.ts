@@ -105,6 +105,8 @@ const changes = z.object({
 })
 
 const security = z.object({
+  /** Who holds one of these signs in with a second factor, and sets one up first. */
+  secondFactorRoles: z.array(z.string().max(64)).max(50).optional(),
   sessionIdleMinutes: z.number().int().min(5).max(10_080),
   sessionMaximumHours: z.number().int().min(1).max(2_160),
   passwordMinimumLength: z.number().int().min(8).max(64),

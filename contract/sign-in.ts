@@ -18,9 +18,18 @@ export const login = endpoint({
   summary: 'Get a bearer token for a program',
   description: 'The token holds for one hour. Send it as "Authorization: Bearer …".',
   permission: 'anyone',
-  body: credentials,
+  body: credentials.extend({
+    /** Of a second factor, where the person has one: a code of the app, or a recovery code. */
+    code: z.string().max(40).optional(),
+  }),
   response: accessToken,
-  errors: ['auth.wrong-credentials', 'auth.locked'],
+  errors: [
+    'auth.wrong-credentials',
+    'auth.locked',
+    'auth.password-expired',
+    'auth.second-factor',
+    'auth.factor-wrong',
+  ],
 })
 
 export const shortLogin = endpoint({
@@ -51,6 +60,8 @@ export const session = z
       language: z.string(),
       zone: z.string(),
     }),
+    /** A role of theirs asks for a second factor: nothing is allowed until it is set up on the page of the account. */
+    secondFactorMissing: z.boolean().optional(),
     expiresAt: instant.optional(),
   })
   .meta({ id: 'Session' })
@@ -66,7 +77,7 @@ export const startSession = endpoint({
   body: credentials,
   response: session,
   status: 201,
-  errors: ['auth.wrong-credentials', 'auth.locked'],
+  errors: ['auth.wrong-credentials', 'auth.locked', 'auth.password-expired', 'auth.second-factor'],
 })
 
 export const readSession = endpoint({
@@ -96,6 +107,7 @@ export const changePassword = endpoint({
   summary: 'Change the own password',
   description: 'Ends every other session and token of this person.',
   permission: 'signed-in',
+  forPeople: true,
   body: z.object({ currentPassword: password, newPassword: password }),
   response: z.null(),
   status: 204,

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { type App, type Authenticate, DomainError, nobody } from '../platform/index.ts'
-import { actorWith, type SignedIn } from './actor.ts'
+import { actorOf, type SignedIn } from './actor.ts'
 import { cookieName, readCookie } from './cookie.ts'
+import { touchProgram } from './programs/program-store.ts'
 import type { RightsCache } from './rights-cache.ts'
-import { findSessionBySecret, findTokenSession, type SessionRow, touchSession } from './session-store.ts'
-import { hashOfSecret } from './sign-in.ts'
+import { hashOfSecret } from './secrets.ts'
+import {
+  findKeySession,
+  findSessionBySecret,
+  findTokenSession,
+  type SessionRow,
+  touchSession,
+} from './session-store.ts'
 import type { Tokens } from './tokens.ts'
 
 /**
@@ -19,17 +26,18 @@ export function authenticateWith(app: App, tokens: Tokens, cache: RightsCache): 
   return async (request) => {
     const header = request.headers.authorization
     if (header !== undefined) {
-      const actor = await bySign(`bearer ${header}`, () => byToken(header))
+      const actor = await bySign(`bearer ${header}`, request.ip, () => byToken(header))
       if (!actor) throw new DomainError('auth.token-invalid')
       return actor
     }
     const secret = readCookie(request.headers.cookie, cookie)
     if (secret === undefined) return nobody
-    return (await bySign(`cookie ${secret}`, () => bySecret(secret))) ?? nobody
+    return (await bySign(`cookie ${secret}`, request.ip, () => bySecret(secret))) ?? nobody
   }
 
   async function bySign(
     sign: string,
+    address: string,
     find: () => Promise<SessionRow | undefined>,
   ): Promise<SignedIn | undefined> {
     const now = app.clock.now()
@@ -40,16 +48,20 @@ export function authenticateWith(app: App, tokens: Tokens, cache: RightsCache): 
     const mark = cache.mark()
     const session = await find()
     if (!session) return undefined
-    const actor = actorWith(session, sign.startsWith('cookie') ? 'session' : 'token', session.sessionId)
+    const actor = actorOf(session, sign.startsWith('cookie') ? 'session' : 'token')
     cache.remember(key, actor, now, session.endsAt, mark)
-    if (now.getTime() - session.lastSeenAt.getTime() > 60_000)
-      await touchSession(app.database, session.sessionId, now)
+    if (now.getTime() - session.lastSeenAt.getTime() > 60_000) {
+      if (session.program?.kind !== 'key') await touchSession(app.database, session.sessionId, now)
+      if (session.program) await touchProgram(app.database, session.program.id, now, address)
+    }
     return actor
   }
 
   async function byToken(
     header: FastifyRequest['headers']['authorization'],
   ): Promise<SessionRow | undefined> {
+    const key = /^Bearer (qnk_[\w-]{43})$/i.exec(header ?? '')?.[1]
+    if (key) return findKeySession(app.database, hashOfSecret(key), app.clock.now())
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header ?? '')?.[1]
     if (!token) return undefined
     const now = app.clock.now()

@@ -23,6 +23,7 @@ const openToAnyone = [
   'POST /proposals/:token/decline',
   'POST /proposals/:token/questions',
   'POST /session',
+  'POST /session/second-factor',
 ]
 
 let app: App

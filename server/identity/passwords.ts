@@ -1,6 +1,6 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { compare } from 'bcryptjs'
-import { hashingTurn } from './hashing-lanes.ts'
+import { type Claimant, hashingTurn } from './hashing-lanes.ts'
 
 /** What new hashes are made with: 32 MB and three passes, about 0.2 s. Each hash names its own parameters. */
 const parameters = { N: 2 ** 15, r: 8, p: 3 }
@@ -15,18 +15,18 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Verifies against a hash; without one it takes as long and fails, so that time does not tell who exists. `suspect`
- * names whom many wrong passwords are tried on: that waits in a lane of its own.
+ * Verifies against a hash; without one it takes as long and fails, so that time does not tell who exists. `claimant`
+ * says whose password it is said to be, so that many for one name do not hold up the others.
  */
 export async function verifyPassword(
   password: string,
   hash: string | undefined,
-  suspect?: string,
+  claimant?: Claimant,
 ): Promise<boolean> {
-  if (hash !== undefined && bcryptHash.test(hash)) return inTurn(() => compare(password, hash), suspect)
+  if (hash !== undefined && bcryptHash.test(hash)) return inTurn(() => compare(password, hash), claimant)
   const parts = parse(hash) ?? { ...parameters, salt: decoySalt, key: decoyKey, decoy: true }
   const { N, r, p } = parts
-  const key = await derive(password, parts.salt, parts.key.length, { N, r, p }, suspect)
+  const key = await derive(password, parts.salt, parts.key.length, { N, r, p }, claimant)
   return timingSafeEqual(key, parts.key) && !('decoy' in parts)
 }
 
@@ -60,7 +60,7 @@ function derive(
   salt: Buffer,
   length: number,
   options: ScryptOptions,
-  suspect?: string,
+  claimant?: Claimant,
 ): Promise<Buffer> {
   const maxmem = 256 * 1024 * 1024
   const work = () =>
@@ -70,11 +70,11 @@ function derive(
         error ? reject(error) : resolve(key),
       )
     })
-  return inTurn(work, suspect)
+  return inTurn(work, claimant)
 }
 
-async function inTurn<Result>(work: () => Promise<Result>, suspect: string | undefined): Promise<Result> {
-  const done = await hashingTurn(suspect)
+async function inTurn<Result>(work: () => Promise<Result>, claimant: Claimant | undefined): Promise<Result> {
+  const done = await hashingTurn(claimant)
   try {
     return await work()
   } finally {

@@ -7,6 +7,10 @@ const limits = {
   'reset.address': { allowed: 20, seconds: 3600 },
   /** Tries with the secret of a link, from one address. */
   'link.address': { allowed: 60, seconds: 3600 },
+  /** Wrong secrets of OAuth clients, from one address. */
+  'client.address': { allowed: 60, seconds: 3600 },
+  /** Second factors of one person that were not right. */
+  'factor.person': { allowed: 20, seconds: 3600 },
   /** Wishes for another mail address, by one person. */
   'email.person': { allowed: 5, seconds: 3600 },
 } as const

@@ -5,9 +5,14 @@ import { sealEntries } from './audit-chain.ts'
 import { serveAudit } from './audit-routes.ts'
 import { authenticateWith } from './authenticate.ts'
 import { greetFirstAdministrator } from './create-first-administrator.ts'
+import { serveOAuth } from './programs/oauth-routes.ts'
+import { servePrograms } from './programs/program-routes.ts'
 import { sweepRates } from './rate-limit.ts'
 import { rightsCache } from './rights-cache.ts'
 import { serveRoles } from './role-routes.ts'
+import { sealSecrets } from './second-factor/factor-store.ts'
+import { serveSecondFactors } from './second-factor/second-factor-routes.ts'
+import { sweepTickets } from './second-factor/sign-in-ticket.ts'
 import { deleteEndedSessions } from './session-store.ts'
 import { serveSettings } from './settings-routes.ts'
 import { sweepAttempts } from './sign-in-attempts.ts'
@@ -37,6 +42,10 @@ export function registerIdentity(app: App): void {
   sealSigningKeys(app)
   serveSignIn(app, tokens, cache)
   serveAccounts(app, cache)
+  sealSecrets(app)
+  serveSecondFactors(app, cache)
+  servePrograms(app, cache)
+  serveOAuth(app, tokens)
   serveUsers(app, cache)
   serveTeams(app, cache)
   serveRoles(app)
@@ -52,6 +61,7 @@ export function registerIdentity(app: App): void {
       await sweepAttempts(tx)
       await sweepRates(tx)
       await sweepLinks(tx)
+      await sweepTickets(tx)
       // A key signs for ninety days; a day after it retired, nothing it signed still holds.
       await renewSigningKey(tx, new Date(ctx.now.getTime() - 90 * dayMs))
       await deleteOldKeys(tx, new Date(ctx.now.getTime() - dayMs))

@@ -12,7 +12,16 @@ export type Rights = {
   team: string[]
   unit: string[]
 }
-export type SessionRow = Rights & { sessionId: string; lastSeenAt: Date; endsAt: Date; idleSeconds: number }
+export type SessionRow = Rights & {
+  sessionId: string
+  lastSeenAt: Date
+  endsAt: Date
+  idleSeconds: number
+  /** Of a program: what it is, and the rights it is narrowed to. */
+  program: { id: string; kind: 'key' | 'client'; name: string; scopes: string[] } | null
+  /** The person's role asks for a second factor they have not set up: until then nothing is allowed. */
+  factorMissing: boolean
+}
 
 const teamRoles = rolesReaching('team')
 const unitRoles = rolesReaching('unit')
@@ -47,11 +56,37 @@ async function findSession(
 ): Promise<SessionRow | undefined> {
   const rows = await db.query<SessionRow>(
     `select s.id as "sessionId", s.last_seen_at as "lastSeenAt", s.ends_at as "endsAt",
-       s.idle_seconds as "idleSeconds", ${rightsColumns(3)}
-     from sessions s join users u on u.id = s.user_id left join teams t on t.id = u.team_id
+       s.idle_seconds as "idleSeconds", ${rightsColumns(3)},
+       case when p.id is not null
+         then jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'scopes', s.scopes) end as program,
+       s.program_id is null and s.method = 'password'
+         and u.roles && array(select jsonb_array_elements_text(value -> 'secondFactorRoles')
+           from settings where key = 'security')
+         and not exists (select 1 from second_factors f where f.user_id = u.id and f.confirmed_at is not null)
+         as "factorMissing"
+     from sessions s left join programs p on p.id = s.program_id join users u on u.id = s.user_id left join teams t on t.id = u.team_id
      where ${condition} and s.ends_at > $2
-       and s.last_seen_at + make_interval(secs => s.idle_seconds) > $2 and ${mayAct} and not u.credentials_expired`,
+       and s.last_seen_at + make_interval(secs => s.idle_seconds) > $2 and ${mayAct} and (not u.credentials_expired or s.program_id is not null)`,
     [value, now, teamRoles, unitRoles],
+  )
+  return rows[0]
+}
+
+/** What an API key stands for, with whom it acts as. */
+export async function findKeySession(
+  db: Queries,
+  secretHash: Buffer,
+  now: Date,
+): Promise<SessionRow | undefined> {
+  const rows = await db.query<SessionRow>(
+    `select p.id as "sessionId", coalesce(p.last_used_at, 'epoch') as "lastSeenAt",
+       coalesce(p.expires_at, $2::timestamptz + interval '1 day') as "endsAt", 86400 as "idleSeconds",
+       ${rightsColumns(3)},
+       jsonb_build_object('id', p.id, 'kind', p.kind, 'name', p.name, 'scopes', p.scopes) as program, false as "factorMissing"
+     from programs p join users u on u.id = p.user_id left join teams t on t.id = u.team_id
+     where p.secret_hash = $1 and p.kind = 'key' and p.revoked_at is null
+       and (p.expires_at is null or p.expires_at > $2) and ${mayAct}`,
+    [secretHash, now, teamRoles, unitRoles],
   )
   return rows[0]
 }
@@ -72,14 +107,18 @@ export type NewSession = {
   secretHash?: Buffer
   idleSeconds: number
   endsAt: Date
+  method?: 'password' | 'sso'
+  programId?: string
+  scopes?: readonly string[]
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   const { now, origin } = tx.ctx
   await tx.query(
     `insert into sessions
-       (id, user_id, kind, secret_hash, created_at, last_seen_at, idle_seconds, ends_at, address, user_agent)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)`,
+       (id, user_id, kind, secret_hash, created_at, last_seen_at, idle_seconds, ends_at, address, user_agent,
+        program_id, scopes, method)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       session.id,
       session.userId,
@@ -90,6 +129,9 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       session.endsAt,
       origin.ip ?? null,
       origin.userAgent?.slice(0, 300) ?? null,
+      session.programId ?? null,
+      session.scopes ?? null,
+      session.method ?? 'password',
     ],
   )
 }

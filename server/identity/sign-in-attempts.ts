@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net'
 import type { Queries, Tx } from '../platform/index.ts'
+import type { Claimant } from './hashing-lanes.ts'
 import { attackedFrom, forgivenAfterMs, lockMinutes } from './lock-out.ts'
 
 /**
@@ -33,19 +34,19 @@ export async function lockedUntil(
 }
 
 /**
- * Whether a name is being tried from everywhere, and not from an address its owner is known at. It locks nobody out:
- * such passwords only wait in a lane of their own, so that nobody else waits for them.
+ * In which queue a password waits to be hashed. A name that is tried from everywhere locks nobody out: only what comes
+ * for it from addresses its owner is not known at waits in a lane of its own, so that nobody else waits for it.
  */
-export async function isAttacked(db: Queries, { username, address }: Attempt, now: Date): Promise<boolean> {
-  const rows = await db.query(
-    `select 1 from sign_in_attempts a where a.scope = 'name' and a.username = $1 and a.address = ''
-       and a.failures >= $4 and a.last_failed_at > $3::timestamptz - interval '15 minutes'
-       and not exists (
-         select 1 from sign_in_attempts known where known.scope = 'pair' and known.username = $1
-           and known.address = $2 and known.succeeded_at > $3::timestamptz - interval '30 days')`,
+export async function claimantOf(db: Queries, { username, address }: Attempt, now: Date): Promise<Claimant> {
+  const rows = await db.query<{ attacked: boolean; known: boolean }>(
+    `select exists (select 1 from sign_in_attempts where scope = 'name' and username = $1 and address = ''
+         and failures >= $4 and last_failed_at > $3::timestamptz - interval '15 minutes') as attacked,
+       exists (select 1 from sign_in_attempts where scope = 'pair' and username = $1 and address = $2
+         and succeeded_at > $3::timestamptz - interval '30 days') as known`,
     [username, address, now, attackedFrom],
   )
-  return rows.length > 0
+  const { attacked = false, known = false } = rows[0] ?? {}
+  return known ? { name: `${username} ${address}`, suspect: false } : { name: username, suspect: attacked }
 }
 
 /**

@@ -4,10 +4,11 @@ import { signedIn } from './actor.ts'
 import { sessionCookie } from './cookie.ts'
 import { endSession } from './end-session.ts'
 import { findUser } from './people.ts'
-import { presentSession } from './present-session.ts'
+import { presentNewSession, presentSession } from './present-session.ts'
+import { demandOwnPassword } from './recognise.ts'
 import type { RightsCache } from './rights-cache.ts'
 import { changeOwnPassword } from './set-password.ts'
-import { demandOwnPassword, startBrowserSession, startTokenSession, tokenSeconds } from './sign-in.ts'
+import { startBrowserSession, startTokenSession, tokenSeconds } from './sign-in.ts'
 import type { Tokens } from './tokens.ts'
 
 /** Signing in and out. Every attempt counts: a repeated one is not answered from memory. */
@@ -15,8 +16,11 @@ export function serveSignIn(app: App, tokens: Tokens, cache: RightsCache): void 
   const { publicUrl } = app.config
   const everyAttemptCounts = true
 
-  const giveToken = async (ctx: Context, credentials: { username: string; password: string }) => {
-    const session = await startTokenSession(ctx, credentials)
+  const giveToken = async (
+    ctx: Context,
+    credentials: { username: string; password: string; code?: string | undefined },
+  ) => {
+    const session = await startTokenSession(ctx, publicUrl, credentials)
     const accessToken = await tokens.sign(ctx, session)
     return { accessToken, tokenType: 'Bearer' as const, expiresIn: tokenSeconds }
   }
@@ -27,15 +31,15 @@ export function serveSignIn(app: App, tokens: Tokens, cache: RightsCache): void 
     app,
     contract.startSession,
     async (ctx, { body }) => {
-      const session = await startBrowserSession(ctx, body)
+      const session = await startBrowserSession(ctx, publicUrl, body)
       const cookie = sessionCookie(publicUrl, session.secret, session.endsAt, ctx.now)
-      const shown = await presentSession(ctx, session.userId, session.endsAt)
+      const shown = await presentNewSession(ctx, session)
       return answer(shown, { headers: { 'set-cookie': cookie } })
     },
     { everyAttemptCounts },
   )
 
-  serve(app, contract.readSession, (ctx) => presentSession(ctx, ctx.actor.id))
+  serve(app, contract.readSession, (ctx) => presentSession(ctx, ctx.actor))
 
   serve(app, contract.endSession, async (ctx) => {
     await endSession(ctx)

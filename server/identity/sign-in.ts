@@ -1,47 +1,70 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { UserId } from '../../contract/users.ts'
 import { announce, type Context, DomainError, newId, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
-import { hashPassword, isOutdated, verifyPassword } from './passwords.ts'
-import { insertSession } from './session-store.ts'
-import { companySettings } from './settings.ts'
+import { type Credentials, lockedError, type Recognised, recognise } from './recognise.ts'
 import {
-  type Attempt,
-  attemptOf,
-  countRightPassword,
-  countWrongPassword,
-  isAttacked,
-  lockedMeanwhile,
-  lockedUntil,
-} from './sign-in-attempts.ts'
-import { findSecret, noteFailedSignIn, noteSignIn, renewPasswordHash } from './user-store.ts'
+  demandFactor,
+  type GivenFactor,
+  redeemTicket,
+  secondFactorRefusal,
+} from './second-factor/sign-in-ticket.ts'
+import { hashOfSecret } from './secrets.ts'
+import { insertSession, type NewSession } from './session-store.ts'
+import { companySettings } from './settings.ts'
+import { attemptOf, countRightPassword, lockedMeanwhile } from './sign-in-attempts.ts'
+import { findPasswordHash, noteSignIn, noteSignInElsewhere, renewPasswordHash } from './user-store.ts'
 
-export type Credentials = { username: string; password: string }
 export type StartedSession = { id: string; userId: UserId; endsAt: Date }
+export type BrowserSession = StartedSession & { secret: string }
 
 /** How long a program's token holds. */
 export const tokenSeconds = 3600
 
-/** Signs in a person: the secret goes into the cookie, only its hash is kept. */
+/** Signs in a person: the secret goes into the cookie, only its hash is kept. Refused until a second factor comes too. */
 export async function startBrowserSession(
   ctx: Context,
+  publicUrl: string,
   credentials: Credentials,
-): Promise<StartedSession & { secret: string }> {
+): Promise<BrowserSession> {
   const person = await recognise(ctx, credentials)
-  const { sessionIdleMinutes, sessionMaximumHours } = (await companySettings(ctx.db)).security
-  const secret = randomBytes(32).toString('base64url')
-  const session = await start(ctx, person, {
-    kind: 'browser',
-    secretHash: hashOfSecret(secret),
-    idleSeconds: sessionIdleMinutes * 60,
-    endsAt: new Date(ctx.now.getTime() + sessionMaximumHours * 3_600_000),
-  })
-  return { ...session, secret }
+  const refusal = await orLocked(ctx, person, (tx) =>
+    secondFactorRefusal(tx, publicUrl, person.userId, credentials.username),
+  )
+  if (refusal) throw refusal
+  const { secret, ...session } = await newBrowserSession(ctx)
+  return { ...(await start(ctx, person, session)), secret }
+}
+
+/** The second step of it, with the ticket of the first. */
+export async function finishBrowserSession(
+  ctx: Context,
+  publicUrl: string,
+  ticket: string,
+  given: GivenFactor,
+): Promise<BrowserSession> {
+  const { userId, username } = await redeemTicket(ctx, publicUrl, ticket, given)
+  const hash = await findPasswordHash(ctx.db, userId)
+  if (!hash) throw new DomainError('auth.ticket-ended')
+  const { secret, ...session } = await newBrowserSession(ctx)
+  const person = { userId, hash, attempt: attemptOf(username, ctx.origin.ip) }
+  return { ...(await start(ctx, person, session)), secret }
 }
 
 /** Signs in a program: the token names a row like a person's session, so that it can be ended like one. */
-export async function startTokenSession(ctx: Context, credentials: Credentials): Promise<StartedSession> {
+export async function startTokenSession(
+  ctx: Context,
+  publicUrl: string,
+  credentials: Credentials & { code?: string | undefined },
+): Promise<StartedSession> {
+  const { username, code } = credentials
   const person = await recognise(ctx, credentials)
+  const refusal = await orLocked(ctx, person, (tx) =>
+    secondFactorRefusal(tx, publicUrl, person.userId, username),
+  )
+  if (refusal && code === undefined) throw refusal
+  if (refusal)
+    await demandFactor(ctx, publicUrl, { userId: person.userId, username, challenge: '' }, { code })
   return start(ctx, person, {
     kind: 'token',
     idleSeconds: tokenSeconds,
@@ -49,98 +72,73 @@ export async function startTokenSession(ctx: Context, credentials: Credentials):
   })
 }
 
-export function hashOfSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+/** Signs in who proved themselves at an identity provider, unless the account is closed. */
+export async function startSessionElsewhere(
+  tx: Tx,
+  userId: UserId,
+  provider: string,
+): Promise<BrowserSession> {
+  if (!(await noteSignInElsewhere(tx, userId)))
+    throw new DomainError('sso.refused', { reason: 'the account is closed' })
+  const id = newId('ses')
+  const { secret, ...session } = await newBrowserSession(tx.ctx)
+  await insertSession(tx, { id, userId, ...session, method: 'sso' })
+  noteStart(tx, id, userId, { kind: 'browser', provider })
+  return { id, userId, endsAt: session.endsAt, secret }
 }
 
-/** Refuses, counted, when the signed-in person's own password is not the one given. */
-export async function demandOwnPassword(ctx: Context, username: string, password: string): Promise<void> {
-  await recognise(ctx, { username, password })
-}
-
-type Recognised = { userId: UserId; attempt: Attempt; hash: string; renewedHash?: string }
-
-/** Who has this name and password. An unknown name, a wrong password and a closed account get one and the same answer. */
-async function recognise(ctx: Context, { username, password }: Credentials): Promise<Recognised> {
-  const attempt = attemptOf(username, ctx.origin.ip)
-  const locked = await lockedUntil(ctx.db, attempt, ctx.now)
-  if (locked) throw lockedError(locked, ctx.now)
-
-  const { passwordMaximumDays } = (await companySettings(ctx.db)).security
-  const oldest = passwordMaximumDays && new Date(ctx.now.getTime() - passwordMaximumDays * 86_400_000)
-  const secret = await findSecret(ctx.db, username, oldest || undefined)
-  const hash = secret?.passwordHash ?? undefined
-  const suspect = await isAttacked(ctx.db, attempt, ctx.now)
-  const right = await verifyPassword(password, hash, suspect ? attempt.username : undefined)
-  if (!secret || !hash || !right || !secret.mayEnter) {
-    const why = right ? 'account closed' : secret ? 'wrong password' : 'unknown name'
-    throw await refusal(ctx, attempt, secret?.userId, why)
+async function newBrowserSession(ctx: Context) {
+  const { sessionIdleMinutes, sessionMaximumHours } = (await companySettings(ctx.db)).security
+  const secret = randomBytes(32).toString('base64url')
+  return {
+    secret,
+    kind: 'browser' as const,
+    secretHash: hashOfSecret(secret),
+    idleSeconds: sessionIdleMinutes * 60,
+    endsAt: new Date(ctx.now.getTime() + sessionMaximumHours * 3_600_000),
   }
-  // Only who knows the password learns that it has expired.
-  if (secret.passwordExpired) throw await expired(ctx, secret.userId)
-  const renewed = isOutdated(hash) ? { renewedHash: await hashPassword(password) } : {}
-  return { userId: secret.userId, attempt, hash, ...renewed }
 }
 
-/** Counts and records a refusal in a transaction of its own. An unknown name is not kept: it may be a password. */
-function refusal(
+/** Work that tells that the password was right: done only if the name was not locked while it was verified. */
+function orLocked<Result>(
   ctx: Context,
-  attempt: Attempt,
-  userId: UserId | undefined,
-  why: string,
-): Promise<DomainError> {
+  { attempt }: Recognised,
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   return ctx.transaction(async (tx) => {
     const locked = await lockedMeanwhile(tx, attempt)
-    if (locked) return lockedError(locked, ctx.now)
-
-    const until = await countWrongPassword(tx, attempt)
-    await noteFailedSignIn(tx, userId ?? 'unknown', until) // for an unknown name too: it takes its time
-    record(tx, {
-      action: 'session.refused',
-      subject: { kind: 'user', id: userId ?? 'unknown' },
-      why,
-      ...(until && { after: { lockedUntil: until.toISOString() } }),
-    })
-    return new DomainError('auth.wrong-credentials')
+    if (locked) throw lockedError(locked, ctx.now)
+    return work(tx)
   })
-}
-
-async function expired(ctx: Context, userId: UserId): Promise<DomainError> {
-  await ctx.transaction(async (tx) =>
-    record(tx, { action: 'session.refused', subject: { kind: 'user', id: userId }, why: 'password expired' }),
-  )
-  return new DomainError('auth.password-expired')
 }
 
 async function start(
   ctx: Context,
-  { userId, attempt, hash, renewedHash }: Recognised,
-  kind: Pick<Parameters<typeof insertSession>[1], 'kind' | 'secretHash' | 'idleSeconds' | 'endsAt'>,
+  person: Recognised,
+  session: Pick<NewSession, 'kind' | 'secretHash' | 'idleSeconds' | 'endsAt'>,
 ): Promise<StartedSession> {
   const id = newId('ses')
-  await ctx.transaction(async (tx) => {
-    const locked = await lockedMeanwhile(tx, attempt)
-    if (locked) throw lockedError(locked, ctx.now)
-
+  const { userId, attempt, hash, renewedHash } = person
+  await orLocked(ctx, person, async (tx) => {
     await countRightPassword(tx, attempt)
     if (!(await noteSignIn(tx, userId, hash))) throw new DomainError('auth.wrong-credentials')
-    await insertSession(tx, { id, userId, ...kind })
+    await insertSession(tx, { id, userId, ...session })
     if (renewedHash) await renewPasswordHash(tx, userId, renewedHash)
-    noteStart(tx, id, userId, kind.kind)
+    noteStart(tx, id, userId, { kind: session.kind })
   })
-  return { id, userId, endsAt: kind.endsAt }
+  return { id, userId, endsAt: session.endsAt }
 }
 
-function noteStart(tx: Tx, id: string, userId: UserId, kind: 'browser' | 'token'): void {
+function noteStart(
+  tx: Tx,
+  id: string,
+  userId: UserId,
+  how: { kind: 'browser' | 'token'; provider?: string },
+): void {
   record(tx, {
     action: 'session.started',
     subject: { kind: 'user', id: userId },
-    after: { session: id, kind },
+    after: { session: id, ...how },
   })
-  announce(tx, 'session.started', userId, { kind })
-}
-
-function lockedError(until: Date, now: Date): DomainError {
-  const seconds = Math.ceil((until.getTime() - now.getTime()) / 1000)
-  return new DomainError('auth.locked', { minutes: Math.ceil(seconds / 60), seconds })
+  announce(tx, 'session.started', userId, { kind: how.kind })
 }

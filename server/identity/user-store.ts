@@ -138,6 +138,14 @@ export async function findSecret(
   return rows[0]
 }
 
+export async function findPasswordHash(db: Queries, userId: string): Promise<string | undefined> {
+  const rows = await db.query<{ hash: string | null }>(
+    'select password_hash as hash from users where id = $1',
+    [userId],
+  )
+  return rows[0]?.hash ?? undefined
+}
+
 export async function hasPassword(db: Queries, userId: string): Promise<boolean> {
   return (
     (await db.query('select 1 from users where id = $1 and password_hash is not null', [userId])).length > 0
@@ -154,6 +162,8 @@ export async function savePassword(tx: Tx, userId: string, passwordHash: string)
        failed_sign_ins = 0, locked_until = null, version = version + 1, updated_at = $3 where id = $1`,
     [userId, passwordHash, tx.ctx.now],
   )
+  // What the old password had begun does not go on.
+  await tx.query('delete from sign_in_tickets where user_id = $1', [userId])
 }
 
 /** The same password under today's parameters: nothing anybody would notice, so no new version. */
@@ -167,6 +177,15 @@ export async function noteSignIn(tx: Tx, userId: string, verifiedHash: string): 
     `update users set last_login_at = $2, failed_sign_ins = 0, locked_until = null
      where id = $1 and password_hash = $3 and enabled and not expired and not credentials_expired returning 1`,
     [userId, tx.ctx.now, verifiedHash],
+  )
+  return rows.length > 0
+}
+
+/** False when the account is closed. */
+export async function noteSignInElsewhere(tx: Tx, userId: string): Promise<boolean> {
+  const rows = await tx.query(
+    'update users set last_login_at = $2 where id = $1 and enabled and not expired returning 1',
+    [userId, tx.ctx.now],
   )
   return rows.length > 0
 }

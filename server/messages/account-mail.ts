@@ -60,6 +60,10 @@ export function mailAccounts(app: App): void {
 const notices: Record<string, string> = {
   'user.password-changed': 'Your password was changed',
   'user.password-reset': 'An administrator set your password anew',
+  'program.created': 'A new API key acts in your name',
+  'second-factor.added': 'A second factor was added to your account',
+  'second-factor.removed': 'A second factor was removed from your account',
+  'second-factor.reset': 'An administrator reset your second factor',
   'user.password-set': 'Your password was set anew',
 }
 

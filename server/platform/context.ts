@@ -9,7 +9,7 @@ export type Actor = {
   grants: ReadonlyMap<Permission, Reach>
   teamId?: string
   unitId?: string
-  via: 'session' | 'token' | 'system' | 'nobody'
+  via: 'session' | 'token' | 'key' | 'client' | 'system' | 'nobody'
 }
 
 /** Who, when, from where, on which database. No bag of services. */

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { allPermissions, type Permission, type Reach } from '../../contract/permissions.ts'
 import type { App } from './app.ts'
 import type { Actor, Context } from './context.ts'
@@ -25,6 +26,13 @@ export function makeContext(
     origin: facts.origin ?? {},
   }
   return { ...whole, db: app.database, transaction: (work) => inTransaction(app, whole, work) }
+}
+
+/** For routes in the form of some standard: nobody in particular asks, from where the request comes. */
+export function anonymousContext(app: App, request: FastifyRequest): Context {
+  const userAgent = request.headers['user-agent']
+  const origin = { ip: request.ip, ...(userAgent !== undefined && { userAgent }) }
+  return makeContext(app, nobody, { requestId: request.id, origin })
 }
 
 /** The system itself acts, on behalf of nobody in particular. */

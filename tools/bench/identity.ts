@@ -66,14 +66,17 @@ function startAttack(product: RunningProduct) {
   let sent = 0
   const begun = performance.now()
   const open = new Set<Promise<unknown>>()
-  const timer = setInterval(() => {
-    const name = attacked[sent % attacked.length] ?? ''
-    const address = `10.${(sent >> 16) & 255}.${(sent >> 8) & 255}.${sent & 255}`
-    sent++
-    const one = enter(product, name, `wrong ${sent}`, address).catch(() => {})
+  const send = (number: number) => {
+    const name = attacked[number % attacked.length] ?? ''
+    const address = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`
+    const one = enter(product, name, `wrong ${number}`, address).catch(() => {})
     open.add(one)
     void one.finally(() => open.delete(one))
-  }, 60_000 / wrongPerMinute)
+  }
+  const timer = setInterval(() => {
+    // As many as are due, however late the timer is.
+    for (; sent < ((performance.now() - begun) * wrongPerMinute) / 60_000; sent++) send(sent)
+  }, 20)
   return {
     async stop(): Promise<number> {
       clearInterval(timer)

@@ -11,6 +11,8 @@ import { roleNames } from '../shell/role-names.ts'
 import { Facts, fieldError, Instant, Page, Panel, toast } from '../ui/index.ts'
 import classes from './account.module.css'
 import { EmailPanel } from './email-panel.tsx'
+import { KeysPanel } from './keys-panel.tsx'
+import { SecondFactorPanel } from './second-factor-panel.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 
 export const accountKey = ['account']
@@ -29,7 +31,9 @@ export function AccountPage() {
       <NamePanel key={etag} account={account} etag={etag} />
       <EmailPanel account={account} />
       {account.hasPassword && <PasswordPanel account={account} />}
+      <SecondFactorPanel account={account} />
       <SessionsPanel />
+      <KeysPanel />
     </Page>
   )
 }

@@ -7,4 +7,4 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
 })
 
-export const accountRoutes = [account]
+export const accountRoutes = [account] as const

@@ -6,6 +6,7 @@ import { startSession } from '../../contract/sign-in.ts'
 import { call, ProblemError } from '../shell/api.ts'
 import { useKeepSession } from '../shell/session.ts'
 import { FrontPage } from './front-page.tsx'
+import { SecondStep, waitingOf } from './second-step.tsx'
 import classes from './sign-in-page.module.css'
 
 const route = getRouteApi('/sign-in')
@@ -43,6 +44,18 @@ function SignInForm() {
     },
     onError: () => password.current?.select(),
   })
+  const waiting = waitingOf(signIn.error)
+  if (waiting)
+    return (
+      <SecondStep
+        waiting={waiting}
+        onBack={() => signIn.reset()}
+        onSignedIn={(session) => {
+          keepSession(session)
+          router.history.replace(next ?? '/')
+        }}
+      />
+    )
   return (
     <form
       className={classes.fields}

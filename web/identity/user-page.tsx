@@ -11,6 +11,7 @@ import { PageLoading } from '../shell/page-loading.tsx'
 import { roleNames } from '../shell/role-names.ts'
 import { useCan } from '../shell/session.ts'
 import { Facts, fieldError, Instant, Issues, otherIssues, Page, Panel, toast } from '../ui/index.ts'
+import { FactorsPanel } from './factors-panel.tsx'
 import classes from './identity.module.css'
 import { UserActions } from './user-actions.tsx'
 import { saveUser, stateOf, type UserFormState } from './user-form-state.ts'
@@ -173,6 +174,7 @@ function UserForm({ user, etag }: { user?: User; etag?: string | undefined }) {
           </div>
         )}
       </form>
+      {user && may && <FactorsPanel user={user} />}
       {user && may && <SessionsPanel user={user} />}
     </Page>
   )

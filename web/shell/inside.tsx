@@ -13,7 +13,9 @@ export const inside = createRoute({
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.queryClient.ensureQueryData(sessionQuery)
+      const session = await context.queryClient.ensureQueryData(sessionQuery)
+      // Until a role's second factor is there, nothing else is open.
+      if (session.secondFactorMissing && location.pathname !== '/account') throw redirect({ to: '/account' })
     } catch (error) {
       if (!(error instanceof ProblemError) || error.status !== 401) throw error
       throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } })

@@ -10,6 +10,7 @@ import {
   IconMail,
   IconMapSearch,
   IconPackage,
+  IconPlugConnected,
   IconTableImport,
   IconTags,
   IconUsers,
@@ -121,6 +122,14 @@ const places = [
     icon: IconUsers,
     needs: 'users.read',
     keys: 'g then u',
+    group: 'Company',
+  },
+  {
+    to: '/programs',
+    title: 'Programs',
+    icon: IconPlugConnected,
+    needs: 'users.write',
+    keys: 'g then y',
     group: 'Company',
   },
   {

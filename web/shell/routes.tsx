@@ -11,6 +11,7 @@ import { messagesRoutes } from '../messages/routes.ts'
 import { modelsRoutes } from '../models/routes.ts'
 import { ordersRoutes } from '../orders/routes.ts'
 import { policiesRoutes } from '../policies/routes.ts'
+import { programsRoutes } from '../programs/routes.ts'
 import { quotesRoutes } from '../quotes/routes.ts'
 import { quotingRoutes } from '../quoting/routes.ts'
 import { referenceRoutes } from '../reference/routes.ts'
@@ -82,6 +83,7 @@ export const routeTree = root.addChildren([
     ...exchangeRoutes,
     ...identityRoutes,
     ...accountRoutes,
+    ...programsRoutes,
     nowhere,
   ]),
 ])

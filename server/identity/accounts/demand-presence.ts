@@ -1,7 +1,7 @@
 import { type Context, DomainError } from '../../platform/index.ts'
 import { signedIn } from '../actor.ts'
 import { findUser } from '../people.ts'
-import { demandOwnPassword } from '../sign-in.ts'
+import { demandOwnPassword } from '../recognise.ts'
 import { hasPassword } from '../user-store.ts'
 
 /** How fresh a sign-in has to be for who has no password to type again. */

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { User } from '../../../contract/users.ts'
 import { announce, newId, type Queries, type Tx } from '../../platform/index.ts'
 import { findUser } from '../people.ts'
+import { hashOfSecret } from '../secrets.ts'
 import { companySettings } from '../settings.ts'
-import { hashOfSecret } from '../sign-in.ts'
 import { dropLinks, insertLink, type LinkKind, lockLink, saveSecret } from './link-store.ts'
 
 const hours: Record<LinkKind, number> = { invitation: 7 * 24, reset: 1, email: 24 }

@@ -22,6 +22,7 @@ export function createHttp(config: Config): FastifyInstance {
   http.decorateRequest('actor', undefined)
   readJson(http)
   readFiles(http)
+  readForms(http)
   http.addHook('onRoute', ({ url, config: route }) => {
     if (url.startsWith(`${apiPrefix}/`) && !route?.endpoint) {
       throw new Error(`${url} is below ${apiPrefix}, where every route is bound with serve() to its endpoint`)
@@ -37,6 +38,27 @@ function readJson(http: FastifyInstance): void {
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
     else void parse(request, String(body), done)
+  })
+}
+
+/** Forms as browsers and OAuth clients send them, only where a standard asks for it: elsewhere a foreign page could. */
+function readForms(http: FastifyInstance): void {
+  const type = 'application/x-www-form-urlencoded'
+  http.addContentTypeParser(type, { parseAs: 'string' }, (request, body, done) => {
+    if (!request.routeOptions.config.takesForms) {
+      done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(type), undefined)
+      return
+    }
+    // A field that comes twice is refused by whoever reads the form: it is no text.
+    const fields = new URLSearchParams(String(body))
+    const names = [...new Set(fields.keys())]
+    const values = names.map((name) => fields.getAll(name))
+    done(
+      null,
+      Object.fromEntries(
+        names.map((name, at) => [name, values[at]?.length === 1 ? values[at][0] : values[at]]),
+      ),
+    )
   })
 }
 

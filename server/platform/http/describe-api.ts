@@ -34,13 +34,19 @@ export function describeApi(bound: readonly BoundEndpoint[], publicUrl: string):
     },
     servers: [{ url: apiPrefix }],
     tags: tags.map((name) => ({ name, description: `Everything about ${name.toLowerCase()}` })),
-    security: [{ token: [] }, { session: [] }],
+    security: [{ token: [] }, { key: [] }, { client: [] }, { session: [] }],
     paths,
     components: {
       schemas: writer.components(),
       responses: { Problem: problemResponse(writer) },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From POST /auth/login' },
+        key: { type: 'http', scheme: 'bearer', description: 'An API key, made on the page of one’s account' },
+        client: {
+          type: 'oauth2',
+          description: 'An OAuth client of a program',
+          flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: permissions } },
+        },
         session: {
           type: 'apiKey',
           in: 'cookie',

@@ -16,6 +16,8 @@ export async function admit(app: App, endpoint: Endpoint, request: FastifyReques
   if (permission !== 'signed-in' && !actor.grants.has(permission)) {
     throw new DomainError('auth.forbidden', { permission })
   }
+  const isProgram = actor.via === 'key' || actor.via === 'client'
+  if (endpoint.forPeople && isProgram) throw new DomainError('auth.people-only')
   return actor
 }
 

@@ -89,5 +89,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     endpoint?: BoundEndpoint
+    /** A route in the form of some standard that takes forms. */
+    takesForms?: boolean
   }
 }

@@ -12,7 +12,7 @@ import { type App, type Context, serve } from '../../../server/platform/index.ts
 import { makeLog } from '../../../server/platform/log.ts'
 import { quantile } from './quantile.ts'
 
-const rounds = 1000
+const rounds = 900
 
 /**
  * What recognising the caller and their rights adds to a read of twenty rows: the same handler for anybody, for a
@@ -42,7 +42,7 @@ export async function measureOverhead(): Promise<Record<string, number>> {
       return performance.now() - begun
     }
     const times: Record<'open' | 'seen' | 'unseen', number[]> = { open: [], seen: [], unseen: [] }
-    for (let round = -200; round < rounds; round++) {
+    for (let round = -100; round < rounds; round++) {
       const open = await ask('open')
       ahead += 3001 // what the node remembers holds for three seconds
       const unseen = await ask('guarded')
