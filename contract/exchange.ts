@@ -68,6 +68,7 @@ export const tableImport = z
     /** Columns of the file that this kind does not have; they are passed over. */
     unknownColumns: z.array(z.string()),
     rowsRead: count,
+    /** While it is read about so many, by the lines of the file; then exactly. */
     rowsTotal: count.optional(),
     counts: z.object({ new: count, changed: count, unchanged: count, wrong: count }),
     /** Why it failed. */

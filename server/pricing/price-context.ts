@@ -16,6 +16,8 @@ export type Need = {
   products: readonly string[]
   plans: readonly string[]
   discountCodes: readonly string[]
+  /** The company's, where the caller has read them already. */
+  settings?: Awaited<ReturnType<typeof companySettings>>
 }
 
 /** Everything that can matter for such a request at a revision, and nothing else. */
@@ -26,7 +28,7 @@ export async function readPriceContext(
 ): Promise<engine.PriceContext> {
   const read = async <T>(rows: Promise<unknown[]>) => (await rows) as engine.Published<T>[]
   const [settings, products, plans, priceBooks] = await Promise.all([
-    companySettings(db),
+    need.settings ?? companySettings(db),
     read<engine.Product>(snapshot.get(db, 'products', unique(need.products))),
     read<engine.Plan>(snapshot.get(db, 'plans', unique(need.plans))),
     read<engine.PriceBook>(snapshot.all(db, 'price-books')),

@@ -48,8 +48,8 @@ export async function priceLines(
 ): Promise<PricedLines> {
   const customer = terms.customer ? await findCustomer(ctx.db, terms.customer) : undefined
   if (terms.customer && !customer) throw new DomainError('customer.not-found', { id: terms.customer })
-  const { locale } = await companySettings(ctx.db)
-  const currency = terms.currency?.toUpperCase() ?? customer?.currency ?? locale.currency
+  const settings = await companySettings(ctx.db)
+  const currency = terms.currency?.toUpperCase() ?? customer?.currency ?? settings.locale.currency
   const asOf = ctx.now.toISOString()
   const priceBook = terms.priceBook ?? customer?.priceBook
   const discountCodes = terms.discountCodes ?? []
@@ -62,6 +62,7 @@ export async function priceLines(
     products: lines.map((line) => line.product),
     plans: lines.map((line) => line.plan),
     discountCodes,
+    settings,
   })
   const request: engine.PriceRequest = {
     currency,

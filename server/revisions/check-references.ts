@@ -4,7 +4,7 @@ import type { Queries } from '../platform/index.ts'
 import { type Checked, defineCheck, issueAt } from './checks.ts'
 import { guideIssues } from './guide-conditions.ts'
 import { kinds, type Reference, referencesOf } from './kinds.ts'
-import { heldAt, rowsAt } from './store.ts'
+import { type DraftRow, heldAt, rowsAt } from './store.ts'
 
 /** Codes that name nothing, things that would be left without what they need, and circles. */
 export function defineReferenceChecks(): void {
@@ -87,8 +87,10 @@ async function childless(
   const going = new Set(
     drafts.filter((draft) => draft.kind === kind && draft.removed).map((draft) => draft.code),
   )
+  // What is prepared and not sold yet may still lack how it is sold.
+  const unsold = (draft: DraftRow) => kind === 'products' && draft.body.lifecycle === 'draft'
   const parents = new Set([
-    ...kept.filter((draft) => draft.kind === kind).map((draft) => draft.code),
+    ...kept.filter((draft) => draft.kind === kind && !unsold(draft)).map((draft) => draft.code),
     ...losing,
   ])
   if (parents.size === 0) return []

@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findProducts } from '../../server/catalog/find-products.ts'
+import { applyImport, applyRows } from '../../server/integrations/tables/apply-import.ts'
+import { readRows } from '../../server/integrations/tables/read-rows.ts'
+import { startImport } from '../../server/integrations/tables/start-import.ts'
 import { registerModules } from '../../server/modules.ts'
 import { type App, createApp } from '../../server/platform/app.ts'
 import { attachDatabase } from '../../server/platform/attach-database.ts'
@@ -10,10 +13,13 @@ import { makeLog } from '../../server/platform/log.ts'
 import { systemContext } from '../../server/platform/make-context.ts'
 import { priceOne } from '../../server/pricing/price-one.ts'
 import { publishChangeSet, putChanges, startChangeSet } from '../../server/revisions/index.ts'
+import { discardChangeSet } from '../../server/revisions/settle-change-set.ts'
 import { generateCatalog } from '../catalog/generate.ts'
 
 /** How many products, ten prices each: the last is the one that counts, the others show how the figures grow. */
 const sizes = (process.env.QUOIN_BENCH_PRODUCTS ?? '10000,100000,1000000').split(',').map(Number)
+/** Where catalogs are kept from run to run; without it each is made anew and thrown away. */
+const shelf = process.env.QUOIN_BENCH_CATALOGS
 
 /**
  * How long a search takes while somebody types, a price lookup, and the publication of a change set of 1,000 prices, in
@@ -31,28 +37,52 @@ export async function run(): Promise<Record<string, number>> {
 }
 
 async function measureAt(products: number): Promise<Record<string, number>> {
-  const folder = mkdtempSync(join(tmpdir(), 'quoin-bench-'))
+  const folder = shelf ? join(shelf, String(products)) : mkdtempSync(join(tmpdir(), 'quoin-bench-'))
   const config = loadConfig({ QUOIN_DATA: folder, WEB_APP: '0', LOG_LEVEL: 'error' })
   const log = makeLog('error')
   const database = await attachDatabase(config, log)
   try {
     const app = createApp({ config, log, database })
     await registerModules(app)
-    const client = await database.pool.connect()
-    const started = performance.now()
-    await generateCatalog(client, { products, pricesPerProduct: 10 }, () => {})
-    client.release()
-    const made = (performance.now() - started) / 1000
-    console.log(`  ${products} products and ${products * 10} prices made in ${made.toFixed(0)} s`)
+    if (!(await isMade(app))) {
+      const client = await database.pool.connect()
+      const started = performance.now()
+      await generateCatalog(client, { products, pricesPerProduct: 10 }, () => {})
+      client.release()
+      const made = (performance.now() - started) / 1000
+      console.log(`  ${products} products and ${products * 10} prices made in ${made.toFixed(0)} s`)
+    }
     return {
       'catalog.search.p95Ms': await searchTimes(app, products),
       'catalog.lookup.p95Ms': await lookupTimes(app, products),
       'catalog.publish1000.s': await publishTime(app, products),
+      ...(await importTimes(app)),
     }
   } finally {
     await database.close()
-    rmSync(folder, { recursive: true, force: true })
+    if (!shelf) rmSync(folder, { recursive: true, force: true })
   }
+}
+
+async function isMade(app: App): Promise<boolean> {
+  return (await app.database.query('select from products limit 1')).length > 0
+}
+
+/** 100,000 price rows in one file: read and compared, then put into a change set, which is given up again. */
+async function importTimes(app: App): Promise<Record<string, number>> {
+  const rows = Array.from(
+    { length: 100_000 },
+    (_, n) => `BULK-${n},GEN-1.BUY,EUR,ONE_TIME,${n % 900}.50,${n + 1}`,
+  )
+  const file = Buffer.from(['code,plan,currency,type,unitAmount,priority', ...rows].join('\n'))
+  const ctx = systemContext(app)
+  const { id, attempt } = await startImport(ctx, { kind: 'prices', name: 'bulk.csv' }, file)
+  const read = await timed(() => readRows(systemContext(app), { id, attempt }))
+  const { change_set_id: set } = await applyImport(ctx, id, { withoutWrong: false })
+  const apply = await timed(() => applyRows(app, systemContext(app), { id }))
+  await discardChangeSet(ctx, set ?? '')
+  const seconds = (ms: number) => Math.round(ms) / 1000
+  return { 'catalog.import100000.read.s': seconds(read), 'catalog.import100000.apply.s': seconds(apply) }
 }
 
 /** As it is typed, letter by letter; and by code, with a slip of the finger, by attribute. */

@@ -45,7 +45,7 @@ function Import({ table }: { table: TableImport }) {
           {table.problem}
         </Alert>
       )}
-      {table.status === 'reading' && <Reading rows={table.rowsRead} />}
+      {table.status === 'reading' && <Reading rows={table.rowsRead} total={table.rowsTotal ?? 0} />}
       {table.status === 'applying' && (
         <Panel>
           <p role="status">Putting the rows into the change set, all of them or none …</p>
@@ -88,13 +88,14 @@ function Import({ table }: { table: TableImport }) {
   )
 }
 
-function Reading({ rows }: { rows: number }) {
+function Reading({ rows, total }: { rows: number; total: number }) {
   return (
     <Panel>
       <p role="status" className={classes.quiet}>
-        {rows.toLocaleString('en')} rows read. You may leave this page; reading goes on.
+        {rows.toLocaleString('en')} of about {total.toLocaleString('en')} rows read. You may leave this page;
+        reading goes on.
       </p>
-      <Progress value={100} animated aria-label="Reading" />
+      <Progress value={total > 0 ? Math.min(100, (rows / total) * 100) : 0} animated aria-label="Rows read" />
     </Panel>
   )
 }

@@ -11,6 +11,7 @@ import {
 } from '../../platform/index.ts'
 import {
   draftsAmong,
+  kindTable,
   putChanges,
   type Step,
   startChangeSet,
@@ -70,6 +71,7 @@ export async function applyRows(app: App, ctx: Context, { id }: { id: string }):
   const onBehalf = makeContext(app, { ...systemActor, id: owner }, { requestId: ctx.requestId, now: ctx.now })
   try {
     await onBehalf.transaction((tx) => putRows(tx.ctx, id))
+    await learnSizes(ctx, id)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     await ctx.transaction(async (tx) => {
@@ -78,6 +80,12 @@ export async function applyRows(app: App, ctx: Context, { id }: { id: string }):
         await updateImport(tx, { ...record, status: 'failed', problem: error.message })
     })
   }
+}
+
+/** After many rows the database looks at the table at once: what is asked next depends on knowing how many there are. */
+async function learnSizes(ctx: Context, id: string): Promise<void> {
+  const { kind, rows_total: rows } = await getImportRecord(ctx.db, id)
+  if (Number(rows) >= rowsAtOnce) await ctx.db.query(`analyze ${kindTable(kind)}`)
 }
 
 function putRows(ctx: Context, id: string): Promise<void> {

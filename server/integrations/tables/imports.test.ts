@@ -51,10 +51,10 @@ describe('a table handed in', () => {
     const done = await tables.preview(
       'prices',
       csv(
-        `IMP-NEW,${plan},EUR,ONE_TIME,12.50,`,
+        `IMP-NEW,${plan},SEK,ONE_TIME,12.50,`,
         `${code},${plan},EUR,,77.70,`,
         `IMP-BAD,${plan},EURO,ONE_TIME,1.2.3,`,
-        `IMP-NEW,${plan},EUR,ONE_TIME,13.00,`,
+        `IMP-NEW,${plan},SEK,ONE_TIME,13.00,`,
         `IMP-LONG,${plan},EUR,ONE_TIME,${'1'.repeat(40)},`,
         'IMP-ORPHAN,NO-SUCH-PLAN,EUR,ONE_TIME,1.00,',
       ),
@@ -81,6 +81,30 @@ describe('a table handed in', () => {
     ])
   })
 
+  it('with two prices for the same at the same time has neither, nor one beside what holds', async () => {
+    const { code, plan } = await aPrice()
+    const dated = (rows: string) => `code,plan,currency,type,unitAmount,effectiveFrom,effectiveTo\n${rows}`
+    const done = await tables.preview(
+      'prices',
+      dated(
+        `TWO-A,${plan},SEK,ONE_TIME,1,2027-01-01,2027-06-01\nTWO-B,${plan},SEK,ONE_TIME,1,2027-05-01,\n` +
+          `TWO-C,${plan},NOK,ONE_TIME,1,2027-01-01,2027-05-01\nTWO-D,${plan},NOK,ONE_TIME,1,2027-05-01,\n` +
+          `TWO-E,${plan},EUR,ONE_TIME,1,2027-05-01,\n`,
+      ),
+    )
+    const wrong = await tables.rows(done.id, 'wrong')
+    const sentence = (other: string) =>
+      `effectiveFrom: holds at the same time as ${other}, for the same plan, price book and currency`
+    expect(
+      wrong.map((row) => [row.code, ...row.issues.map((each) => `${each.path}: ${each.message}`)]),
+    ).toEqual([
+      ['TWO-A', sentence('TWO-B')],
+      ['TWO-B', sentence('TWO-A')],
+      ['TWO-E', sentence(code)],
+    ])
+    expect(done.counts).toMatchObject({ new: 2, wrong: 3 })
+  })
+
   it('leaves alone what it has no column for, and says in words what would change', async () => {
     const { code, unitAmount } = await aPrice()
     const done = await tables.preview('prices', `code,unitAmount\n${code},77.70\n`)
@@ -100,7 +124,7 @@ describe('a table handed in', () => {
       .then((first) => tables.act(first.id, 'apply'))
     const second = await tables.preview(
       'prices',
-      csv(`${code},${plan},EUR,ONE_TIME,60.00,`, `IMP-STEP,${plan},EUR,ONE_TIME,1.00,`),
+      csv(`${code},${plan},EUR,ONE_TIME,60.00,`, `IMP-STEP,${plan},SEK,ONE_TIME,1.00,`),
       set,
     )
     const words = (await tables.rows(second.id, 'changed')).flatMap((row) => row.words)
@@ -116,7 +140,7 @@ describe('a table handed in', () => {
 
   it('with wrong rows is applied only when they are to be left out', async () => {
     const { plan } = await aPrice()
-    const rows = csv(`IMP-RIGHT,${plan},EUR,ONE_TIME,1.00,`, `IMP-WRONG,${plan},EUR,ONE_TIME,one,`)
+    const rows = csv(`IMP-RIGHT,${plan},SEK,ONE_TIME,1.00,`, `IMP-WRONG,${plan},EUR,ONE_TIME,one,`)
     const done = await tables.preview('prices', rows)
     const refused = await tables.act(done.id, 'apply')
     expect([refused.status, refused.body.code]).toEqual([422, 'import.has-wrong-rows'])
@@ -152,7 +176,7 @@ describe('a table handed in', () => {
 describe('a file that is written in another way', () => {
   it('in UTF-16 with semicolons and decimal commas is understood after asking', async () => {
     const { plan } = await aPrice()
-    const text = `code;plan;currency;type;unitAmount;cost\r\nIMP-16;${plan};EUR;ONE_TIME;1.234,50;0,5\r\n`
+    const text = `code;plan;currency;type;unitAmount;cost\r\nIMP-16;${plan};SEK;ONE_TIME;1.234,50;0,5\r\n`
     const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])
     const asked = await tables.preview('prices', bytes)
     expect(asked.status).toBe('asking')
@@ -170,7 +194,7 @@ describe('a file that is written in another way', () => {
 
   it('can be read otherwise when the guess was wrong', async () => {
     const { plan } = await aPrice()
-    const asked = await tables.preview('prices', csv(`IMP-3,${plan},EUR,ONE_TIME,"1,234",`))
+    const asked = await tables.preview('prices', csv(`IMP-3,${plan},SEK,ONE_TIME,"1,234",`))
     expect(asked.questions).toEqual(['A number such as "1,234" can be understood in two ways.'])
     const thousands = (await tables.act(asked.id, 'read', { decimalMark: 'point' })).now
     expect(thousands).toMatchObject({ status: 'ready', counts: { new: 1 } })
@@ -279,8 +303,11 @@ describe('a cell', () => {
 describe('a large file', () => {
   it('goes on behind the last stored rows after a crash, and leaves nothing half done', async () => {
     const { plan } = await aPrice()
-    const rows = Array.from({ length: 2501 }, (_, n) => `BULK-${n},${plan},EUR,ONE_TIME,${n}.50,`)
-    const sent = await tables.send('prices', csv(...rows))
+    const rows = Array.from({ length: 2501 }, (_, n) => `BULK-${n},${plan},EUR,ONE_TIME,${n}.50,${n + 1}`)
+    const sent = await tables.send(
+      'prices',
+      ['code,plan,currency,type,unitAmount,priority', ...rows].join('\n'),
+    )
     const { id } = sent.body
     // As if the node had died after the first rows: the job is gone, the import says "reading".
     await server.settle()

@@ -24,6 +24,8 @@ export type OpenTable = {
   questions: string[]
   sample: string[][]
   unknownColumns: string[]
+  /** Lines below the heading: about as many rows, fewer where a cell has several lines. */
+  lines: number
 }
 
 /** Looks at a file: how it is written, its headings and first rows. `wanted` is what a person said about it. */
@@ -59,7 +61,14 @@ export async function openTable(
     questions: questionsAbout(reading, wanted.decimalMark === undefined ? unsure : undefined),
     sample: sample.slice(0, shownRows).map((row) => row.map((cell) => unguarded(cell).slice(0, 80))),
     unknownColumns: header.headings.filter((name, index) => name !== '' && !header.columns[index]),
+    lines: linesOf(opened.text.trimEnd()),
   }
+}
+
+function linesOf(text: string): number {
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  return lines
 }
 
 type Opened = Pick<Reading, 'encoding' | 'separator'> & { text: string; sheets: string[]; sheet?: string }

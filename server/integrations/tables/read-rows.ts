@@ -14,6 +14,7 @@ import {
   sheetTextOf,
   updateImport,
 } from './import-store.ts'
+import { markOverlaps } from './mark-overlaps.ts'
 import { type Header, readHeader } from './rows.ts'
 
 export const readRowsJob: Job<{ id: string; attempt: number }> = {
@@ -105,6 +106,7 @@ async function finish(ctx: Context, record: ImportRecord, rows: number): Promise
       }
       await markUnknown(tx, record.id, reference, revision, changeSetId)
     }
+    await markOverlaps(tx, record.id, kind, revision, changeSetId)
     await updateImport(tx, { ...now, status: 'ready', rows_read: rows, rows_total: rows })
   })
 }

@@ -36,7 +36,7 @@ export async function startImport(ctx: Context, { kind, name, changeSet }: NewIm
     unknown_columns: table.unknownColumns,
     attempt: 1,
     rows_read: 0,
-    rows_total: null,
+    rows_total: table.lines,
     problem: null,
     revision: await currentRevision(ctx),
     change_set_id: changeSet ?? null,
@@ -70,7 +70,7 @@ export async function readAgain(ctx: Context, id: string, wanted: Partial<Omit<R
       unknown_columns: table.unknownColumns,
       attempt: record.attempt + 1,
       rows_read: 0,
-      rows_total: null,
+      rows_total: table.lines,
       problem: null,
       revision: await currentRevision(ctx),
     }

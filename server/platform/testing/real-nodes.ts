@@ -38,6 +38,7 @@ export function openRealNodes(app: App, env: Record<string, string> = {}): RealN
           HOST: '127.0.0.1',
           PUBLIC_URL: app.config.publicUrl,
           DATABASE_URL: app.database.directUrl,
+          ...(app.config.keys && { QUOIN_KEYS: app.config.keys }),
           DATABASE_POOL_SIZE: '4',
           WEB_APP: '0',
           LOG_LEVEL: 'silent',
