@@ -18,7 +18,7 @@ export const kindNames: Record<TableKind, string> = {
   guides: 'Guides',
   'pricing-policies': 'Pricing policies',
   'approval-policies': 'Approval policies',
-  templates: 'Templates',
+  templates: 'Document templates',
   clauses: 'Clauses',
 }
 

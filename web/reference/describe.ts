@@ -1,4 +1,5 @@
 import type { ReferenceKind } from '../../contract/revisions.ts'
+import type { Scope } from '../../engines/expressions/index.ts'
 
 /** A thing as its form holds it: the body of its kind, with empty texts where nothing is said. */
 export type State = Record<string, unknown>
@@ -29,13 +30,20 @@ export type FieldSpec = Described &
         kind:
           | 'customer'
           | 'texts'
-          | 'condition'
           | 'formula'
           | 'attributes'
           | 'components'
           | 'amounts'
           | 'json'
+          | 'blocks'
+          | 'logo'
+          | 'colour'
+          | 'language'
       }
+    /** `scope` says what it may speak of; absent: what rules on lines may. */
+    | { kind: 'condition'; scope?: Scope }
+    /** A text in several languages. */
+    | { kind: 'translations'; multiline?: boolean }
     | { kind: 'tiers'; columns: readonly TierColumn[] }
   )
 export type TierColumn = 'unitAmount' | 'flatAmount' | 'percentOff'

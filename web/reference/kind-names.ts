@@ -24,7 +24,7 @@ export const kindNames: Readonly<Record<ReferenceKind, KindName>> = {
   segments: { one: 'segment', many: 'Segments', area: 'prices' },
   'pricing-policies': { one: 'pricing policy', many: 'Pricing policies', area: 'prices' },
   'approval-policies': { one: 'approval policy', many: 'Approval policies', area: 'policies' },
-  templates: { one: 'template', many: 'Templates', area: 'policies' },
+  templates: { one: 'document template', many: 'Document templates', area: 'policies' },
   clauses: { one: 'clause', many: 'Clauses', area: 'policies' },
 }
 

@@ -5,6 +5,8 @@ import { getRouteApi, Link, useBlocker, useNavigate } from '@tanstack/react-rout
 import { useState } from 'react'
 import type { PriceRule } from '../../contract/pricing.ts'
 import type { ChangeSet, ReferenceKind } from '../../contract/revisions.ts'
+import documents from '../documents/documents.module.css'
+import { DocumentPreview } from '../documents/preview.tsx'
 import { useCurrentChangeSet } from '../revisions/change-set-query.ts'
 import { StartDialog } from '../revisions/start-dialog.tsx'
 import { TryRule } from '../rules/try-rule.tsx'
@@ -107,6 +109,7 @@ function ThingEditor({ kind, initial, earlier, below, isPublished, isNew = false
     if (isNew) void navigate({ to: placeOf(kind, saved.code), ignoreBlocker: true } as never)
   })
   const touched = isChanged(initial, state)
+  const drawn = kind === 'templates' || kind === 'clauses'
   useBlocker({
     shouldBlockFn: () =>
       touched && !save.isSuccess && !window.confirm('Leave without saving what you entered?'),
@@ -129,7 +132,7 @@ function ThingEditor({ kind, initial, earlier, below, isPublished, isNew = false
   return (
     <Page
       title={isNew ? `New ${one}` : String(initial.name ?? code)}
-      narrow
+      narrow={!drawn}
       above={
         <Anchor component={Link} to={listOf(kind)} search={{ kind } as never} c="dimmed">
           {many}
@@ -165,37 +168,48 @@ function ThingEditor({ kind, initial, earlier, below, isPublished, isNew = false
         )
       }
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          go('save', current?.id)
-        }}
-      >
-        {problem && issues.length === 0 && (
-          <Alert color="red" mb="md">
-            <Issues issues={[{ code: 'failed', severity: 'error', path: [], message: problem.message }]} />
-          </Alert>
-        )}
-        <ThingForm
-          form={form}
-          state={state}
-          onChange={setState}
-          issues={issues}
-          disabled={!writable}
-          asksCode={isNew}
-        />
-        {writable && (
-          <div className={classes.bar}>
-            <span className={classes.quiet}>
-              {current ? `Goes into “${current.title}”.` : 'Changes are collected in a change set.'}
-            </span>
-            <Button type="submit" loading={save.isPending} disabled={!touched && !isNew && !earlier?.removed}>
-              {isNew ? `Create ${one}` : 'Save'}
-            </Button>
+      <div className={drawn ? documents.beside : undefined}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            go('save', current?.id)
+          }}
+        >
+          {problem && issues.length === 0 && (
+            <Alert color="red" mb="md">
+              <Issues issues={[{ code: 'failed', severity: 'error', path: [], message: problem.message }]} />
+            </Alert>
+          )}
+          <ThingForm
+            form={form}
+            state={state}
+            onChange={setState}
+            issues={issues}
+            disabled={!writable}
+            asksCode={isNew}
+          />
+          {writable && (
+            <div className={classes.bar}>
+              <span className={classes.quiet}>
+                {current ? `Goes into “${current.title}”.` : 'Changes are collected in a change set.'}
+              </span>
+              <Button
+                type="submit"
+                loading={save.isPending}
+                disabled={!touched && !isNew && !earlier?.removed}
+              >
+                {isNew ? `Create ${one}` : 'Save'}
+              </Button>
+            </div>
+          )}
+        </form>
+        {drawn && can('quotes.read') && (
+          <div className={documents.aside}>
+            <DocumentPreview kind={kind} code={String(state.code).trim()} body={bodyOf(form, state)} />
           </div>
         )}
-      </form>
+      </div>
       {!isNew && <Belongings kind={kind} code={code} />}
       {kind === 'rules' && can('quotes.read') && (
         // What the form holds is checked by the server like anything else.

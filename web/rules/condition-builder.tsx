@@ -67,7 +67,7 @@ export function ConditionBuilder({ group, scope, depth = 0, onChange }: BuilderP
             size="compact-sm"
             variant="default"
             leftSection={<IconPlus size={14} />}
-            onClick={() => add({ field: 'quantity', op: 'gte', value: '' })}
+            onClick={() => add(firstIn(scope))}
           >
             Condition
           </Button>
@@ -79,7 +79,7 @@ export function ConditionBuilder({ group, scope, depth = 0, onChange }: BuilderP
               onClick={() =>
                 add({
                   operator: group.operator === 'or' ? 'and' : 'or',
-                  conditions: [{ field: 'quantity', op: 'gte', value: '' }],
+                  conditions: [firstIn(scope)],
                 })
               }
             >
@@ -90,6 +90,13 @@ export function ConditionBuilder({ group, scope, depth = 0, onChange }: BuilderP
       )}
     </fieldset>
   )
+}
+
+/** What a new comparison begins with: what is most asked for. */
+function firstIn(scope: Scope): Comparison {
+  return 'quantity' in scope
+    ? { field: 'quantity', op: 'gte', value: '' }
+    : { field: 'customer.country', op: 'eq', value: '' }
 }
 
 type RowProps = { comparison: Comparison; scope: Scope; onChange: (next: Comparison | undefined) => void }

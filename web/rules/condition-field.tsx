@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { compileCondition, complete, toJson, toText } from '../../engines/expressions/index.ts'
-import type { Condition } from '../../engines/expressions/types.ts'
+import type { Condition, Scope } from '../../engines/expressions/types.ts'
 import { lineScope } from '../../engines/pricer/index.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
 import { asGroup, isBuildable, simplified } from './condition-tree.ts'
@@ -14,6 +14,8 @@ type ConditionFieldProps = {
   description?: string | undefined
   error?: string | undefined
   disabled?: boolean
+  /** What it may speak of; absent: what rules on lines may. */
+  scope?: Scope | undefined
   value: unknown
   onChange: (condition: Condition | undefined) => void
 }
@@ -24,6 +26,7 @@ export function ConditionField({
   description,
   error,
   disabled,
+  scope = lineScope,
   value,
   onChange,
 }: ConditionFieldProps) {
@@ -33,7 +36,7 @@ export function ConditionField({
   const spelt = spell(condition)
   // What is being written may be unfinished; as long as it is, it is kept as it stands.
   const [written, setWritten] = useState(spelt)
-  const compiled = condition && compileCondition(condition, lineScope)
+  const compiled = condition && compileCondition(condition, scope)
   const show = (next: string) => {
     if (next === 'text') setWritten(spelt)
     setMode(next)
@@ -65,7 +68,7 @@ export function ConditionField({
         <fieldset disabled={disabled} style={{ border: 0, margin: '8px 0 0', padding: 0, minWidth: 0 }}>
           <ConditionBuilder
             group={asGroup(condition)}
-            scope={lineScope}
+            scope={scope}
             onChange={(group) => onChange(simplified(group))}
           />
           {spelt && (
@@ -81,10 +84,12 @@ export function ConditionField({
         <ExpressionInput
           label={`${label}, as text`}
           disabled={disabled ?? false}
-          placeholder={'quantity >= 10 && customer.region == "DE"'}
+          placeholder={
+            scope === lineScope ? 'quantity >= 10 && customer.region == "DE"' : 'customer.country == "DE"'
+          }
           value={written}
-          mistakes={mistakesOf(written, compileCondition(written, lineScope))}
-          suggest={(text, offset) => complete(text, offset, lineScope)}
+          mistakes={mistakesOf(written, compileCondition(written, scope))}
+          suggest={(text, offset) => complete(text, offset, scope)}
           onChange={write}
         />
       )}

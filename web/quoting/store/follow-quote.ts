@@ -1,5 +1,7 @@
 import { followQuote, type Quote } from '../../../contract/quotes.ts'
 import { hrefOf } from '../../shell/api.ts'
+import { queryClient } from '../../shell/query-client.ts'
+import { proposalsKey } from '../customer/proposals-key.ts'
 import type { QuoteStore } from './quote-store.ts'
 
 export type Visitor = { id: string; name: string }
@@ -16,6 +18,8 @@ export function follow(store: QuoteStore, onVisitors: (people: Visitor[]) => voi
   const stream = new EventSource(hrefOf(followQuote, { params: { id }, query: { after: seq } }))
   stream.addEventListener('changed', (event) => {
     const heard = JSON.parse(event.data) as { seq: Quote['seq'] }
+    // What a customer does on their page is no change of the quote: whoever has it open looks again.
+    void queryClient.invalidateQueries({ queryKey: proposalsKey(id) })
     if (heard.seq > store.get().quote.seq) refresh()
   })
   stream.addEventListener('visitors', (event) => {

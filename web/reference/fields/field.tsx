@@ -1,6 +1,9 @@
-import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, ColorInput, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { CustomerSelect } from '../../customers/customer-select.tsx'
-import { currencies } from '../../customers/places.ts'
+import { currencies, languages } from '../../customers/places.ts'
+import { BlocksField } from '../../documents/blocks-field.tsx'
+import { LogoField } from '../../documents/logo-field.tsx'
+import { TranslationsField } from '../../documents/translations-field.tsx'
 import { ConditionField } from '../../rules/condition-field.tsx'
 import { FormulaField } from '../../rules/formula-field.tsx'
 import type { FieldSpec, State } from '../describe.ts'
@@ -154,7 +157,7 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
         />
       )
     case 'condition':
-      return <ConditionField {...shared} value={value} onChange={set} />
+      return <ConditionField {...shared} scope={field.scope} value={value} onChange={set} />
     case 'formula':
       return <FormulaField {...shared} value={textOf(value)} onChange={set} />
     case 'tiers':
@@ -200,6 +203,44 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
           disabled={disabled}
           read={(text) => text.trim()}
           onChange={set}
+        />
+      )
+    case 'translations':
+      return (
+        <TranslationsField
+          label={label}
+          description={description}
+          multiline={field.multiline ?? false}
+          texts={(value ?? {}) as Record<string, string>} // as the server or this field made them
+          errorAt={errorAt}
+          disabled={disabled}
+          onChange={set}
+        />
+      )
+    case 'blocks':
+      return (
+        <BlocksField
+          blocks={(value ?? []) as State[]} // as the server or this field made them
+          errorAt={errorAt}
+          disabled={disabled}
+          fieldOf={Field}
+          onChange={set}
+        />
+      )
+    case 'logo':
+      return <LogoField {...shared} value={textOf(value)} onChange={set} />
+    case 'colour':
+      return <ColorInput {...input} placeholder="As the company’s" value={textOf(value)} onChange={set} />
+    case 'language':
+      return (
+        <Select
+          {...input}
+          data={languages()}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
+          value={textOf(value) || null}
+          onChange={(next) => set(next ?? '')}
         />
       )
     case 'json':

@@ -1,6 +1,7 @@
 import type { ReferenceKind } from '../../../contract/revisions.ts'
 import type { KindForm } from '../describe.ts'
 import { categories, plans, products } from './catalog.ts'
+import { clauses, templates } from './documents.ts'
 import { contractPrices, priceBooks, prices } from './prices.ts'
 import { discounts, rules, segments, surcharges, taxes } from './rules.ts'
 import { name } from './shared.ts'
@@ -44,6 +45,6 @@ export const forms = {
   segments,
   'pricing-policies': asWritten,
   'approval-policies': asWritten,
-  templates: asWritten,
-  clauses: asWritten,
+  templates,
+  clauses,
 } satisfies Record<ReferenceKind, KindForm>
