@@ -167,6 +167,10 @@ export const priceRule = inOrder(
     amountOff: decimal.optional(),
     percentUp: decimal.optional(),
     formula: z.string().max(10_000).optional(),
+    /** Where the rule holds, somebody has to approve the quote; the sentence says why. */
+    requireApproval: z.string().trim().min(1).max(500).optional(),
+    /** The role that is asked; without one, the owner's manager. */
+    approvalRole: code.optional(),
     currency: currency.optional(),
     active: z.boolean().default(true),
     ...targets,

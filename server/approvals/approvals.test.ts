@@ -42,7 +42,7 @@ describe('approval', () => {
     const quote = await submitted()
     expect(quote).toMatchObject({ status: 'PENDING_APPROVAL', approval: { waitingFor: ['Marta Lindqvist'] } })
     const asked = (await inbox(marta)).find((request) => request.quote.id === quote.id)
-    expect(asked?.steps[0]?.policies[0]?.because.join()).toMatch(/total .* is at least 1000/)
+    expect(asked?.steps[0]?.policies[0]?.because.join()).toMatch(/total €.* is at least €1,000/)
     const approved = await marta.act(quote, 'approve', { comment: 'Good margin' })
     expect(approved.body.status).toBe('APPROVED')
     expect(approved.body.lines.every((line) => line.status === 'APPROVED')).toBe(true)

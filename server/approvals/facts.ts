@@ -49,6 +49,16 @@ export const approvalScope: Scope = {
   'owner.roles': { type: 'list', of: { type: 'text' }, label: 'the owner’s roles', max: 20 },
 }
 
+/** A price rule that asks for an approval, and where it held. */
+export type Requirement = {
+  rule: string
+  name: string
+  why: string
+  because: string[]
+  /** Who is asked in place of the owner's manager. */
+  role?: string | undefined
+}
+
 export type Facts = {
   total?: string | undefined
   net?: string | undefined
@@ -85,6 +95,10 @@ export type Facts = {
   }[]
   customer: { segments: string[]; region: string; country: string }
   owner?: { roles: string[] } | undefined
+  /** Approvals that price rules ask for. */
+  requirements?: Requirement[] | undefined
+  /** What amounts are in, for saying them in words. */
+  companyCurrency?: string | undefined
   /** Why amounts cannot be compared: no exchange rate leads to the company's currency. */
   noRate?: string | undefined
 }

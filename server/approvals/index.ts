@@ -9,8 +9,9 @@ export {
   recallApproval,
 } from './decide-approval.ts'
 export { differenceInWords } from './difference.ts'
-export { approvalScope, type Facts, type Sections } from './facts.ts'
+export { approvalScope, type Facts, type Requirement, type Sections } from './facts.ts'
 export { answerQuestion, askBack } from './hand-over.ts'
+export { moneyInWords } from './money-words.ts'
 export { hideMargin } from './present-requests.ts'
 export { approvalOf, getApproval } from './read-approvals.ts'
 export { policiesOn } from './read-policies.ts'
@@ -21,7 +22,7 @@ export {
   requestApproval,
   type ToApprove,
 } from './request-approval.ts'
-export { fires, type Route, routeFor } from './route.ts'
+export { asking, fires, type Route, routeFor } from './route.ts'
 export { registerApprovals } from './routes.ts'
 export { usualHours } from './statistics.ts'
 export { factsOfLately, lastApproved } from './store.ts'

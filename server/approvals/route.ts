@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { ApprovalPolicy, Approver } from '../../contract/approvals.ts'
 import { compileCondition, type Reason } from '../../engines/expressions/index.ts'
 import { type Cover, coverOf } from './cover.ts'
-import { approvalScope, companyAmounts, type Facts, type Sections } from './facts.ts'
+import { approvalScope, companyAmounts, type Facts, type Requirement, type Sections } from './facts.ts'
+import { reasonsInWords } from './money-words.ts'
 
 export type PolicyReason = { code: string; name: string; why: string; because: string[]; cover: Cover }
 export type RouteStep = {
@@ -23,26 +24,18 @@ export type Route = { steps: RouteStep[]; automatic: boolean }
 /** What decides the route of a policy: the rest of its reference data does not matter here. */
 export type Published = ApprovalPolicy & { revision?: number }
 
+/** What asks for approvals: a policy that fires, or a price rule. */
+type Demand = { reason: PolicyReason; groups: ApprovalPolicy['groups']; automatic: boolean }
+
 /**
- * The steps that the policies ask for, in order. A step that several policies ask for is asked once, with all their
- * reasons, at the latest of their places: nobody decides before those whose word a policy wants to have first.
+ * The steps that policies and price rules ask for, in order. A step that is asked for several times is asked once, with all
+ * reasons, at the latest of its places: nobody decides before those whose word a policy wants to have first.
  */
 export function routeFor(policies: readonly Published[], facts: Facts, sections: Sections): Route {
   const merged = new Map<string, RouteStep>()
-  let automatic = false
-  for (const policy of policies) {
-    if (!policy.active) continue
-    const fired = fires(policy, facts)
-    if (!fired) continue
-    if (policy.automatic) automatic = true
-    const reason: PolicyReason = {
-      code: policy.code,
-      name: policy.name,
-      why: policy.why,
-      because: fired.because,
-      cover: coverOf(policy.condition, fired.fields, sections),
-    }
-    for (const group of policy.groups) {
+  const demands = demandsOf(policies, facts, sections)
+  for (const { reason, groups } of demands) {
+    for (const group of groups) {
       for (const step of group.steps) {
         const key = stepKey(step)
         const known = merged.get(key)
@@ -63,8 +56,45 @@ export function routeFor(policies: readonly Published[], facts: Facts, sections:
   const steps = [...merged.values()]
     .sort((a, b) => a.order - b.order)
     .map((step) => ({ ...step, contentHash: hashOf(step.policies) }))
-  return { steps, automatic: steps.length === 0 && automatic }
+  return { steps, automatic: steps.length === 0 && demands.some((demand) => demand.automatic) }
 }
+
+/** The codes of all that asks somebody about a quote with these facts. */
+export function asking(policies: readonly Published[], facts: Facts): string[] {
+  const asked = policies.filter((policy) => policy.active && policy.groups.length > 0 && fires(policy, facts))
+  return [
+    ...asked.map((policy) => policy.code),
+    ...(facts.requirements ?? []).map((requirement) => codeOf(requirement)),
+  ]
+}
+
+function demandsOf(policies: readonly Published[], facts: Facts, sections: Sections): Demand[] {
+  const byPolicies = policies.flatMap((policy) => {
+    const fired = policy.active ? fires(policy, facts) : undefined
+    if (!fired) return []
+    const { code, name, why, groups, automatic } = policy
+    const cover = coverOf(policy.condition, fired.fields, sections)
+    return [{ reason: { code, name, why, because: fired.because, cover }, groups, automatic }]
+  })
+  const byRules = (facts.requirements ?? []).map((requirement) => demandOf(requirement, sections))
+  return [...byPolicies, ...byRules]
+}
+
+/** A price rule asks the owner's manager, or the role it names, about the goods it saw. */
+function demandOf(requirement: Requirement, sections: Sections): Demand {
+  const { name, why, because, role } = requirement
+  const code = codeOf(requirement)
+  const cover = coverOf({ field: 'products', op: 'contains', value: code }, ['products'], sections)
+  const approver: Approver = role === undefined ? { type: 'manager', level: 1 } : { type: 'role', role }
+  return {
+    reason: { code, name, why, because, cover },
+    groups: [{ order: 1, steps: [{ approvers: [approver], needed: 'any' }] }],
+    automatic: false,
+  }
+}
+
+/** No policy has such a code: theirs hold no colon. */
+const codeOf = ({ rule }: Requirement) => `RULE:${rule}`
 
 /** Whether a policy asks, and for which reasons. One whose condition cannot be read asks: doubt lets no quote through. */
 export function fires(
@@ -81,8 +111,9 @@ export function fires(
   if (facts.noRate !== undefined && fields.some((field) => companyAmounts.includes(field))) {
     return policy.automatic ? undefined : { because: [facts.noRate], fields }
   }
-  const { value, because, why } = compiled.evaluate(facts)
-  return value ? { because, fields, why } : undefined
+  const outcome = compiled.evaluate(facts)
+  if (!outcome.value) return undefined
+  return { because: reasonsInWords(outcome, facts.companyCurrency), fields, why: outcome.why }
 }
 
 function stepKey(step: { approvers: readonly Approver[]; needed: 'all' | 'any' | number }): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { NotificationKind } from '../../contract/messages.ts'
+import { moneyInWords } from '../approvals/index.ts'
 import { type App, announce, type Event, subscribe, type Tx } from '../platform/index.ts'
 import { notify } from './notify.ts'
 
@@ -55,7 +56,7 @@ const linkToDecide = (quoteId: string) => `/approvals/${quoteId}`
 const keyOf = (event: Event) => `event:${event.sequence}`
 
 const about = ({ quote }: News) => `${quote.number}${quote.customer ? `, ${quote.customer}` : ''}`
-const worth = ({ quote }: News) => `${quote.total} ${quote.currency} in total.`
+const worth = ({ quote }: News) => `${moneyInWords(quote.total, quote.currency)} in total.`
 
 const words: Record<string, (said: News) => Words | undefined> = {
   'approval.asked': (said) => ({

@@ -11,7 +11,7 @@ import {
   toPlaces,
 } from '../../engines/money/index.ts'
 import type { PriceContext } from '../../engines/pricer/types.ts'
-import type { Facts, Sections, Shown } from '../approvals/index.ts'
+import type { Facts, Requirement, Sections, Shown } from '../approvals/index.ts'
 import type { Customer } from '../customers/index.ts'
 import type { Amounts, LineAmounts } from './amounts.ts'
 import type { Content, Line } from './content.ts'
@@ -67,10 +67,28 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
     lines,
     customer: { segments: customer?.segments ?? [], region, country: region.slice(0, 2) },
     owner: { roles: [...around.ownerRoles] },
+    companyCurrency: context.companyCurrency,
+    requirements: requirementsOf(sold, priced, context),
     ...(total === undefined && {
       noRate: `there is no exchange rate from ${content.currency} to ${context.companyCurrency}, so the amount cannot be compared`,
     }),
   }
+}
+
+/** What price rules that ask for an approval found on the lines that count, each rule once. */
+function requirementsOf(sold: readonly Line[], priced: Amounts, context: PriceContext): Requirement[] {
+  const rules = new Map(context.rules.map((rule) => [rule.code, rule]))
+  const found = new Map<string, Requirement>()
+  const names = new Map<string, string>(sold.map((line) => [line.id, line.productName]))
+  for (const { code, path, message } of priced.issues) {
+    const [, line = '', , by = ''] = path
+    const rule = code === 'rule.approval' && names.has(line) ? rules.get(by) : undefined
+    if (rule?.requireApproval === undefined) continue
+    const { name, requireApproval: why, approvalRole: role } = rule
+    const known = found.get(rule.code) ?? { rule: rule.code, name, why, because: [], ...(role && { role }) }
+    found.set(rule.code, { ...known, because: [...known.because, `${names.get(line)}: ${message}`] })
+  }
+  return [...found.values()]
 }
 
 /** Hashes of the parts of the content an approval can be given for. */

@@ -3,7 +3,7 @@ import type { Command } from '../../contract/quotes.ts'
 import { compare, exact, subtract } from '../../engines/money/index.ts'
 import { change, changeTo, prepare, price } from '../../engines/pricer/index.ts'
 import type { PriceContext, Priced, PriceRequest } from '../../engines/pricer/types.ts'
-import { fires } from '../approvals/index.ts'
+import { asking } from '../approvals/index.ts'
 import { DomainError } from '../platform/index.ts'
 import { applyCommands } from './apply-commands.ts'
 import { type Around, factsOf } from './approval-facts.ts'
@@ -140,9 +140,6 @@ class Trial {
     )
     if (priced.issues.some((issue) => issue.severity === 'error')) return undefined
     const facts = factsOf(content, priced, context, around)
-    const codes = policies
-      .filter((policy) => policy.active && policy.groups.length > 0 && fires(policy, facts) !== undefined)
-      .map((policy) => policy.code)
-    return { codes: new Set(codes), priced }
+    return { codes: new Set(asking(policies, facts)), priced }
   }
 }

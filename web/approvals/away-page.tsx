@@ -117,7 +117,7 @@ function GoAway() {
           </Group>
           <Group justify="flex-end">
             <Button type="submit" disabled={!deputy || !from || !until} loading={save.isPending}>
-              Go away
+              Name deputy
             </Button>
           </Group>
         </Stack>

@@ -4,6 +4,7 @@ import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
+import { useLocale } from '../ui/index.ts'
 import classes from './statistics.module.css'
 import type { Statistics } from './statistics-page.tsx'
 
@@ -17,6 +18,7 @@ type ChartProps =
 export default function Chart(props: ChartProps) {
   const frame = useRef<HTMLDivElement>(null)
   const scheme = useComputedColorScheme('light')
+  const { language } = useLocale()
   const data = JSON.stringify(props)
   useEffect(() => {
     const element = frame.current
@@ -26,7 +28,9 @@ export default function Chart(props: ChartProps) {
     const given = JSON.parse(data) as ChartProps
     chart.setOption({
       ...base(colour, getComputedStyle(element).fontFamily),
-      ...(given.kind === 'weeks' ? weeksOption(given.weeks, colour) : stepsOption(given.steps, colour)),
+      ...(given.kind === 'weeks'
+        ? weeksOption(given.weeks, colour, language)
+        : stepsOption(given.steps, colour)),
     })
     const observer = new ResizeObserver(() => chart.resize())
     observer.observe(element)
@@ -34,7 +38,7 @@ export default function Chart(props: ChartProps) {
       observer.disconnect()
       chart.dispose()
     }
-  }, [data, scheme])
+  }, [data, scheme, language])
   return <div ref={frame} className={classes.chart} role="img" aria-label={descriptionOf(props)} />
 }
 
@@ -51,11 +55,11 @@ const base = (colour: Colour, fontFamily: string): EChartsCoreOption => ({
   grid: { left: 8, right: 16, top: 58, bottom: 4, containLabel: true },
 })
 
-function weeksOption(weeks: Statistics['weeks'], colour: Colour): EChartsCoreOption {
+function weeksOption(weeks: Statistics['weeks'], colour: Colour, language: string): EChartsCoreOption {
   return {
     color: [colour('--q-bar-down'), colour('--q-bar-total'), colour('--q-bar-up')],
     legend: { top: 0, left: 0, textStyle: { color: colour('--q-muted') } },
-    xAxis: axis(colour, { type: 'category', data: weeks.map((week) => week.week.slice(5)) }),
+    xAxis: axis(colour, { type: 'category', data: weeks.map((week) => dayOf(week.week, language)) }),
     yAxis: [
       axis(colour, { type: 'value', name: 'quotes', minInterval: 1 }),
       axis(colour, { type: 'value', name: 'hours', splitLine: { show: false } }),
@@ -78,17 +82,24 @@ function stepsOption(steps: Statistics['steps'], colour: Colour): EChartsCoreOpt
   return {
     color: [colour('--q-bar-down'), colour('--q-bar-total')],
     legend: { top: 0, left: 0, textStyle: { color: colour('--q-muted') } },
-    xAxis: axis(colour, { type: 'value', name: 'h' }),
+    xAxis: axis(colour, { type: 'value', axisLabel: { formatter: '{value} h', color: colour('--q-muted') } }),
     yAxis: axis(colour, {
       type: 'category',
       data: shown.map((step) => step.asked),
-      axisLabel: { width: 130, overflow: 'truncate', color: colour('--q-muted') },
+      axisLabel: { width: 130, overflow: 'break', color: colour('--q-muted') },
     }),
     series: [
       { name: 'Half within', type: 'bar', data: shown.map((step) => Number(step.medianHours)) },
       { name: 'Nine of ten within', type: 'bar', data: shown.map((step) => Number(step.slowHours)) },
     ],
   }
+}
+
+/** "Sep 7", as people here write it. */
+function dayOf(week: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${week}T00:00:00Z`),
+  )
 }
 
 function axis(colour: Colour, own: Record<string, unknown>) {

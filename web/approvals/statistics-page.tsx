@@ -68,7 +68,7 @@ function Shown({ statistics }: { statistics: Statistics }) {
       <dl className={classes.figures}>
         <Figure name="Quotes submitted" value={String(requests)} />
         <Figure
-          name="Approved by nobody"
+          name="Approved automatically"
           value={share(automatic, requests)}
           more={`${automatic} of ${requests}`}
         />

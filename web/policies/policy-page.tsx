@@ -96,6 +96,7 @@ function Editor({ policy, facts }: { policy: ApprovalPolicy | undefined; facts: 
                 <TextInput
                   label="Code"
                   description={policy ? undefined : 'Stays for good.'}
+                  inputWrapperOrder={['label', 'input', 'description', 'error']}
                   disabled={policy !== undefined}
                   placeholder={codeFrom(form.name)}
                   value={form.code}

@@ -31,8 +31,11 @@ export function priceRules(work: LineWork): void {
   const rows = plan.rulesFor(work)
   if (rows.length === 0) return
   if (price.net) {
-    for (const { rule } of rows)
-      work.reject('priceRule', 'rule', rule, 'the contract price is net: no rule changes it')
+    for (const row of rows) {
+      if (row.rule.requireApproval !== undefined && whyNot(work, row) === undefined)
+        requireApproval(work, row)
+      else work.reject('priceRule', 'rule', row.rule, 'the contract price is net: no rule changes it')
+    }
     return
   }
   const start = work.running
@@ -43,8 +46,10 @@ export function priceRules(work: LineWork): void {
       work.reject('priceRule', 'rule', row.rule, reason)
       continue
     }
+    if (row.rule.requireApproval !== undefined) requireApproval(work, row)
     const change = row.change ?? changeOfTier(work, row)
     if (!change && row.problem === undefined) {
+      if (row.rule.requireApproval !== undefined && !row.tiers) continue
       // The price before the rule stays; a quantity that reaches no tier is nothing wrong.
       const because = told(work, () => `no tier covers a quantity of ${toText(work.quantity)}`)
       work.reject('priceRule', 'rule', row.rule, because)
@@ -89,6 +94,18 @@ function whyNot(work: LineWork, row: RuleRow): string | undefined {
   }
   for (const field of gate.quoteFields) work.read(field)
   return gate.holds(work.source) ? undefined : told(work, () => gate.because(work.source).join('; '))
+}
+
+/** A demand, with its reasons: it changes no price, and a net contract price is no way around it. */
+function requireApproval(work: LineWork, { rule, gate }: RuleRow): void {
+  const bounds = rule.minQuantity !== undefined || rule.maxQuantity !== undefined
+  const because = [
+    ...(bounds ? [`for a quantity of ${toText(work.quantity)}`] : []),
+    ...(gate.count ? gate.because(work.source) : []),
+  ]
+  const words = `${rule.name} asks for an approval${because.length > 0 ? `: ${because.join(', ')}` : ''}`
+  work.require(rule.code, words)
+  work.reject('priceRule', 'rule', rule, words)
 }
 
 /** A reason, in words only where somebody reads the steps. */

@@ -93,6 +93,12 @@ export class LineWork {
     this.issues.push(issue(code, severity, ['lines', this.line.id, field], message, suggestion))
   }
 
+  /** Somebody has to approve the line because of a rule. */
+  require(rule: string, message: string): void {
+    this.issues ??= []
+    this.issues.push(issue('rule.approval', 'info', ['lines', this.line.id, 'rules', rule], message))
+  }
+
   /** The line cannot have a price; it counts nowhere, and the rest of the quote is priced. */
   fail(code: string, field: string, message: string, suggestion?: string): void {
     this.report(code, 'error', field, message, suggestion)

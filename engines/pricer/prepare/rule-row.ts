@@ -100,7 +100,8 @@ function read(rule: Published<PriceRule>): RuleRow {
   }
   if (!kinds.has(rule.kind)) row.problem = `its kind ${String(rule.kind)} is not known`
   else if (problem) row.problem = problem
-  else if (!tiers && !change) row.problem = 'it does not say what it does'
+  else if (!tiers && !change && rule.requireApproval === undefined)
+    row.problem = 'it does not say what it does'
   else if (change?.does === 'DIVISOR' && change.value.n === 0n) row.problem = 'it divides by zero'
   return row
 }

@@ -42,6 +42,10 @@ export type PriceRule = Effective &
     /** Rounds the price this rule makes, or the amount it takes off. */
     rounding?: { step: Decimal; mode?: RoundingMode; of?: 'PRICE' | 'AMOUNT' }
     formula?: string
+    /** Asks for an approval wherever the rule holds, whatever else it does: the sentence says why. */
+    requireApproval?: string
+    /** The role that is asked; without one, the owner's manager. */
+    approvalRole?: string
     currency?: string
     active?: boolean
   }

@@ -56,6 +56,7 @@ function ruleAmount(thing: Thing, rule: PriceRule): Issue[] {
     (each) => each !== undefined,
   )
   const tiers = rule.tiers?.length ?? 0
+  if (ways.length === 0 && tiers === 0 && rule.requireApproval !== undefined) return []
   if (ways.length === 0 && tiers === 0)
     return missing(thing, 'percentOff', `${thing.code} changes nothing: it says no amount`)
   if (ways.length + (tiers > 0 ? 1 : 0) < 2) return []

@@ -1,3 +1,4 @@
+import { roles } from '../../../contract/roles.ts'
 import { choices, type KindForm, type State } from '../describe.ts'
 import {
   active,
@@ -25,6 +26,7 @@ export const rules: KindForm = {
       body.percentOff ? `−${text(body.percentOff)} %` : '',
       body.amountOff ? `−${text(body.amountOff)}` : '',
       body.percentUp ? `+${text(body.percentUp)} %` : '',
+      body.requireApproval ? 'asks for approval' : '',
       reach(body),
       body.active === false && 'inactive',
     ),
@@ -99,6 +101,27 @@ export const rules: KindForm = {
           kind: 'formula',
           wide: true,
           when: (state) => state.kind !== 'TIERED',
+        },
+      ],
+    },
+    {
+      title: 'Approval',
+      help: 'Besides what it does to the price, or in place of it.',
+      fields: [
+        {
+          name: 'requireApproval',
+          label: 'Somebody has to approve, because',
+          kind: 'text',
+          wide: true,
+          help: 'The sentence is shown to the rep and the approver. Empty: nobody.',
+        },
+        {
+          name: 'approvalRole',
+          label: 'Asks',
+          kind: 'choice',
+          options: choices(Object.fromEntries(roles.map((role) => [role, role.replaceAll('-', ' ')]))),
+          help: 'Empty: the manager of the quote’s owner.',
+          when: (state) => Boolean(state.requireApproval),
         },
       ],
     },
