@@ -1,10 +1,13 @@
 import type { ReferenceKind } from '../../../contract/revisions.ts'
 import type { KindForm } from '../describe.ts'
 import { categories, plans, products } from './catalog.ts'
+import { discounts } from './discounts.ts'
 import { clauses, templates } from './documents.ts'
 import { contractPrices, priceBooks, prices } from './prices.ts'
-import { discounts, rules, segments, surcharges, taxes } from './rules.ts'
+import { rules } from './rules.ts'
 import { name } from './shared.ts'
+import { surcharges } from './surcharges.ts'
+import { segments, taxes } from './taxes.ts'
 
 /** Where no form says more: the thing as it is written down. */
 const asWritten: KindForm = {

@@ -1,4 +1,4 @@
-import type { FieldSpec, Section } from '../describe.ts'
+import type { FieldSpec, Section, State } from '../describe.ts'
 import { choices } from '../describe.ts'
 
 export const name: FieldSpec = { name: 'name', label: 'Name', kind: 'text', required: true }
@@ -60,3 +60,7 @@ export function some(value: unknown): string {
 export const phrase = (...parts: (string | undefined | false | null)[]): string =>
   parts.filter((part) => part).join(' · ')
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Whom or what a rule is for, in short. */
+export const reach = (body: State) =>
+  some(body.products) || some(body.plans) || some(body.categories) || some(body.segments)
