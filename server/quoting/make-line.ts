@@ -14,10 +14,8 @@ type Made = { line: Line; parts: Line[] } | { problem: string }
 export function newLineOf(given: Given, shelf: Shelf): Made {
   const product = shelf.product(given.product)
   if (!product) return { problem: `there is no product ${given.product}` }
-  if (product.lifecycle !== 'active') {
-    const instead = product.successor ? `; ${product.successor} takes its place` : ''
-    return { problem: `${product.name} is ${product.lifecycle} and not sold${instead}` }
-  }
+  const unsold = whyNotSold(product)
+  if (unsold) return { problem: unsold }
   const plan = planFor(shelf, product.code, given.plan)
   if (!plan) return { problem: noPlan(product.code, given.plan) }
   const line: Line = {
@@ -36,7 +34,16 @@ export function newLineOf(given: Given, shelf: Shelf): Made {
   const model = shelf.model(product.code)
   if (model) return configured({ ...line, decisions: given.decisions ?? [] }, model, shelf, [])
   if (given.decisions?.length) return { problem: `the product ${product.code} has nothing to configure` }
-  return { line, parts: partsOfBundle(line, product, shelf) }
+  const parts = partsOfBundle(line, product, shelf)
+  const problem = parts.map(({ product: code }) => whyNotSold(shelf.product(code))).find(Boolean)
+  return problem ? { problem: `${product.name} cannot be sold: ${problem}` } : { line, parts }
+}
+
+/** Only what is active is sold anew; what a quote holds already stays in it. */
+function whyNotSold(product: Product | undefined): string | undefined {
+  if (!product || product.lifecycle === 'active') return undefined
+  const instead = product.successor ? `; ${product.successor} takes its place` : ''
+  return `${product.name} is ${product.lifecycle} and not sold${instead}`
 }
 
 /** The line with its configuration completed, and the lines of the products it consists of. */
@@ -56,6 +63,8 @@ function partLine(parent: Line, part: Part, shelf: Shelf, old: readonly Line[]):
   const plan = product && planFor(shelf, product.code)
   if (!product || !plan) return { problem: `the configuration needs ${part.product}, which is not for sale` }
   const before = old.find((line) => line.variable === part.variable && line.product === part.product)
+  const unsold = before ? undefined : whyNotSold(product)
+  if (unsold) return { problem: `the configuration needs what is not for sale: ${unsold}` }
   return {
     ...partOf(parent, product, plan, part.variable, part.quantity),
     ...(before && { id: before.id, notes: before.notes, manualDiscounts: before.manualDiscounts }),
