@@ -31,6 +31,11 @@ export async function searchProducts(db: Queries, search: Search): Promise<Found
     const found = await walk(db, search, walked)
     if (found.length >= search.limit) return found
   }
+  const long = search.words.filter((word) => word.length >= 3)
+  if (long.length > 0 && long.length < search.words.length) {
+    const found = await lookUp(db, { ...search, words: long }, search.words)
+    if (found.length >= search.limit) return found
+  }
   return lookUp(db, search)
 }
 
@@ -68,12 +73,17 @@ function walk(db: Queries, search: Search, among?: number): Promise<Found[]> {
   )
 }
 
-function lookUp(db: Queries, search: Search): Promise<Found[]> {
+/**
+ * By the indexes of words and attributes. `also` are words that must occur as well and have no index, being one or two
+ * letters: they are looked for in what is found, so that not all that have the other words are gone through.
+ */
+function lookUp(db: Queries, search: Search, also: readonly string[] = []): Promise<Found[]> {
   const { values, held, filters, after } = conditions(search)
+  const inside = also.map((word) => `and text like $${values.push(pattern(word))}`).join(' ')
   return db.query<Found>(
     `select code, name from (
-       select code, ${name} as name from products where ${held} ${after} ${filters} limit ${sorted}
-     ) as found order by name collate "C", code collate "C" limit ${search.limit}`,
+       select code, ${name} as name, lower(${text}) as text from products where ${held} ${after} ${filters} limit ${sorted}
+     ) as found where true ${inside} order by name collate "C", code collate "C" limit ${search.limit}`,
     values,
   )
 }
@@ -100,7 +110,7 @@ function conditions(search: Search) {
     ? 'revision_from is not null and revision_to is null and revision_from <= $1'
     : heldAt('$1')
   const filters = search.words.map((word) => {
-    return `and ${text} ilike $${values.push(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`
+    return `and ${text} ilike $${values.push(pattern(word))}`
   })
   if (search.category) filters.push(`and body -> 'categories' ? $${values.push(search.category)}`)
   if (search.lifecycle) filters.push(`and body ->> 'lifecycle' = $${values.push(search.lifecycle)}`)
@@ -115,6 +125,8 @@ function conditions(search: Search) {
     : ''
   return { values, held, filters: filters.join(' '), after }
 }
+
+const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 
 /** "colour=black" as what `attributes` may hold: text, or a number or yes and no of the same spelling. */
 export function attributeSpellings(asked: string): Record<string, unknown>[] {

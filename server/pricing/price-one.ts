@@ -35,8 +35,13 @@ export async function priceOne(ctx: Context, database: object, question: Questio
         .parts
     : []
   const { product, plan, quantity } = question
-  const lines = await linesOf(ctx, snapshot, { id: 'line', product, plan, quantity }, parts)
-  return priceLines(ctx, snapshot, question, lines)
+  // Beside each other what would else be asked one after the other; the snapshot keeps the product for what follows.
+  const [lines, settings] = await Promise.all([
+    linesOf(ctx, snapshot, { id: 'line', product, plan, quantity }, parts),
+    companySettings(ctx.db),
+    snapshot.get(ctx.db, 'products', [product]),
+  ])
+  return priceLines(ctx, snapshot, question, lines, settings)
 }
 
 /** Lines of a quote of their own, priced. */
@@ -45,10 +50,11 @@ export async function priceLines(
   snapshot: Snapshot,
   terms: Terms,
   lines: engine.RequestLine[],
+  known?: Awaited<ReturnType<typeof companySettings>>,
 ): Promise<PricedLines> {
   const customer = terms.customer ? await findCustomer(ctx.db, terms.customer) : undefined
   if (terms.customer && !customer) throw new DomainError('customer.not-found', { id: terms.customer })
-  const settings = await companySettings(ctx.db)
+  const settings = known ?? (await companySettings(ctx.db))
   const currency = terms.currency?.toUpperCase() ?? customer?.currency ?? settings.locale.currency
   const asOf = ctx.now.toISOString()
   const priceBook = terms.priceBook ?? customer?.priceBook
