@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { condition } from './pricing.ts'
+import { condition } from './price-parts.ts'
 import { command } from './quotes.ts'
 import { code, decimal, id, instant, label, page, paging, prose } from './values.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Model } from '../engines/configurator/model.ts'
 import { endpoint } from './http.ts'
-import { price } from './pricing.ts'
+import { price } from './prices.ts'
 import { decision, waterfallRow } from './quotes.ts'
 import { code, decimal, id, label, page, paging, prose, quantity } from './values.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { discount, priceRule } from './pricing.ts'
+import { discount, priceRule } from './price-rules.ts'
 import { code, id } from './values.ts'
 
 /** Where a change goes: the change set named, or else the one the caller works in. */

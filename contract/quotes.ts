@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Decision } from '../engines/configurator/answers.ts'
 import type { Step } from '../engines/pricer/types.ts'
 import { endpoint } from './http.ts'
-import { priceRule } from './pricing.ts'
+import { priceRule } from './price-rules.ts'
 import { issue } from './problem.ts'
 import { amount, code, currency, day, decimal, id, instant, label, page, paging, percentage, prose, quantity } from './values.ts' // biome-ignore format: one line
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Plan, Product, ProductSummary } from '../../contract/catalog.ts'
-import type { Price } from '../../contract/pricing.ts'
+import type { Price } from '../../contract/prices.ts'
 import { type Context, DomainError, decodeCursor, encodeCursor, type Queries } from '../platform/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
 import { attributeSpellings, type Found, type Search, searchProducts, wordsMeant } from './search-products.ts'

@@ -1,4 +1,4 @@
-import type { PriceRule } from '../../contract/pricing.ts'
+import type { PriceRule } from '../../contract/price-rules.ts'
 import { findCustomer } from '../customers/index.ts'
 import type { Context } from '../platform/index.ts'
 import { currentRevision, draftSnapshot, readSnapshot } from '../revisions/index.ts'

@@ -3,16 +3,8 @@ import { approvalPolicy } from '../../contract/approvals.ts'
 import { category, plan, product, productModel } from '../../contract/catalog.ts'
 import { clause, documentTemplate } from '../../contract/document-templates.ts'
 import { guide } from '../../contract/guides.ts'
-import {
-  contractPrice,
-  discount,
-  price,
-  priceBook,
-  priceRule,
-  segment,
-  surcharge,
-  tax,
-} from '../../contract/pricing.ts'
+import { discount, priceRule, segment, surcharge, tax } from '../../contract/price-rules.ts'
+import { contractPrice, price, priceBook } from '../../contract/prices.ts'
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import { code } from '../../contract/values.ts'
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { lifecycle } from '../../contract/catalog.ts'
-import type { Price } from '../../contract/pricing.ts'
+import type { Price } from '../../contract/prices.ts'
 
 export const lifecycleWords: Readonly<Record<z.infer<typeof lifecycle>, string>> = {
   draft: 'Draft',
@@ -24,6 +24,7 @@ export const modelWords: Readonly<Record<Price['model'], string>> = {
   PACKAGE: 'Package',
   PERCENTAGE: 'Percentage',
   PERCENT_OF_TOTAL: 'Percent of total',
+  FIRST_AND_ADDITIONAL: 'First and further',
 }
 
 /** "month" → "a month", "3 month" → "every 3 months". */

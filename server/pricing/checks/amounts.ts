@@ -1,4 +1,5 @@
-import type { ContractPrice, Discount, Price, PriceRule } from '../../../contract/pricing.ts'
+import type { Discount, PriceRule } from '../../../contract/price-rules.ts'
+import type { ContractPrice, Price } from '../../../contract/prices.ts'
 import type { Issue } from '../../../contract/problem.ts'
 import { type Checked, issueAt } from '../../revisions/index.ts'
 
@@ -52,9 +53,20 @@ function startOfTiers(thing: Thing, from: string): Issue[] {
 }
 
 function ruleAmount(thing: Thing, rule: PriceRule): Issue[] {
-  const ways = [rule.percentOff, rule.amountOff, rule.percentUp, rule.setPrice, rule.formula].filter(
-    (each) => each !== undefined,
-  )
+  const ways = (
+    [
+      'setPrice',
+      'percentOff',
+      'amountOff',
+      'percentUp',
+      'amountUp',
+      'factor',
+      'divisor',
+      'minPrice',
+      'maxPrice',
+      'formula',
+    ] as const
+  ).filter((way) => rule[way] !== undefined)
   const tiers = rule.tiers?.length ?? 0
   if (ways.length === 0 && tiers === 0 && rule.requireApproval !== undefined) return []
   if (ways.length === 0 && tiers === 0)

@@ -1,4 +1,5 @@
-import type { Discount, Price } from '../../../contract/pricing.ts'
+import type { Discount } from '../../../contract/price-rules.ts'
+import type { Price } from '../../../contract/prices.ts'
 import type { Issue } from '../../../contract/problem.ts'
 import {
   compare,

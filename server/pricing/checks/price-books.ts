@@ -1,4 +1,4 @@
-import type { PriceBook } from '../../../contract/pricing.ts'
+import type { PriceBook } from '../../../contract/prices.ts'
 import type { Issue } from '../../../contract/problem.ts'
 import { type Checked, heldAt, issueAt, kindTable } from '../../revisions/index.ts'
 

@@ -1,4 +1,4 @@
-import type { PriceRule } from '../../../contract/pricing.ts'
+import type { PriceRule } from '../../../contract/price-rules.ts'
 import type { Issue } from '../../../contract/problem.ts'
 import type { Condition, Targets } from '../../../engines/pricer/types.ts'
 import { type Checked, issueAt } from '../../revisions/index.ts'
@@ -33,9 +33,11 @@ export async function ruleOrder(checked: Checked): Promise<Issue[]> {
 
 const sets = (rule: PriceRule) =>
   rule.setPrice !== undefined ||
+  rule.minPrice !== undefined ||
+  rule.maxPrice !== undefined ||
   rule.formula !== undefined ||
   (rule.tiers ?? []).some((tier) => tier.unitAmount)
-const adds = (rule: PriceRule) => rule.amountOff !== undefined
+const adds = (rule: PriceRule) => rule.amountOff !== undefined || rule.amountUp !== undefined
 
 function orderMatters(one: PriceRule, other: PriceRule): boolean {
   if (sets(one) || sets(other)) return true

@@ -1,4 +1,5 @@
-import type { ContractPrice, Price, Tax } from '../../../contract/pricing.ts'
+import type { Tax } from '../../../contract/price-rules.ts'
+import type { ContractPrice, Price } from '../../../contract/prices.ts'
 import type { Issue } from '../../../contract/problem.ts'
 import { type Checked, issueAt } from '../../revisions/index.ts'
 import { datesMeet } from './overlap.ts'

@@ -1,4 +1,4 @@
-import { choices, type KindForm } from '../describe.ts'
+import { choices, type KindForm, type State } from '../describe.ts'
 import {
   active,
   conditions,
@@ -11,6 +11,8 @@ import {
   targets,
   text,
 } from './shared.ts'
+
+const onQuote = (state: State) => state.scope === 'QUOTE'
 
 /** What is taken off, by a code people enter or wherever it fits. */
 export const discounts: KindForm = {
@@ -40,6 +42,7 @@ export const discounts: KindForm = {
             PERCENTAGE: 'Percentage',
             FIXED_AMOUNT: 'Amount',
             TIERED: 'Tiered by quantity',
+            FIXED_TOTAL: 'Total: it all costs so much',
           }),
         },
         {
@@ -53,7 +56,7 @@ export const discounts: KindForm = {
           name: 'currency',
           label: 'Currency',
           kind: 'currency',
-          when: (state) => state.type === 'FIXED_AMOUNT',
+          when: (state) => state.type === 'FIXED_AMOUNT' || state.type === 'FIXED_TOTAL',
         },
         {
           name: 'values',
@@ -77,6 +80,34 @@ export const discounts: KindForm = {
           options: choices({ PER_SCOPE: 'Once', PER_UNIT: 'Per unit', PER_LINE: 'Per line' }),
           when: (state) => state.type === 'FIXED_AMOUNT',
         },
+        {
+          name: 'spread',
+          label: 'On the lines',
+          kind: 'choice',
+          options: choices({ SHARED: 'One amount, shared', EACH: 'Each by itself' }),
+          when: onQuote,
+          help: 'Empty: shared by what each line comes to.',
+        },
+        {
+          name: 'role',
+          label: 'Takes from',
+          kind: 'choice',
+          options: choices({ GOODS: 'The goods', SHIPPING: 'Shipping', SURCHARGE: 'Surcharges' }),
+          when: onQuote,
+          help: 'Empty: the goods.',
+        },
+        {
+          name: 'base',
+          label: 'Percent of',
+          kind: 'choice',
+          options: choices({
+            RUNNING: 'What is left after earlier discounts',
+            ORIGINAL: 'The amount before discounts of this kind',
+            GROSS: 'The amount before any discount',
+          }),
+          when: (state) => state.type === 'PERCENTAGE',
+          help: 'Empty: as the pricing policy says.',
+        },
         { name: 'automatic', label: 'Without a code', kind: 'boolean', help: 'Applied wherever it fits.' },
         active,
       ],
@@ -93,6 +124,13 @@ export const discounts: KindForm = {
         },
         priority,
         { name: 'maxAmount', label: 'At most', kind: 'decimal', help: 'Cap of what it takes off.' },
+        {
+          name: 'maxUnits',
+          label: 'Units at most',
+          kind: 'decimal',
+          help: 'So many units of a line are discounted; empty: all.',
+          when: (state) => state.scope === 'LINE',
+        },
         {
           name: 'maxUsageCount',
           label: 'Uses',

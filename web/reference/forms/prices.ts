@@ -1,7 +1,9 @@
 import { choices, type KindForm, type State } from '../describe.ts'
-import { conditions, dates, name, phrase, priority, some, text } from './shared.ts'
+import { conditions, dates, name, phrase, priority, quantities, some, text } from './shared.ts'
 
 const tiered = (state: State) => ['GRADUATED', 'VOLUME', 'BLOCK'].includes(text(state.model))
+const plain = (state: State) => !percentual(state)
+const ofEvents = (state: State) => state.model === 'PERCENTAGE'
 const percentual = (state: State) => ['PERCENTAGE', 'PERCENT_OF_TOTAL'].includes(text(state.model))
 const amounts = (body: State) => {
   const tiers = Array.isArray(body.tiers) ? body.tiers.length : 0
@@ -18,6 +20,7 @@ const models = choices({
   PACKAGE: 'Package: per started pack',
   PERCENTAGE: 'Percentage of an amount',
   PERCENT_OF_TOTAL: 'Percentage of other lines',
+  FIRST_AND_ADDITIONAL: 'First and further: an amount for the first unit, another for each one more',
 })
 
 export const prices: KindForm = {
@@ -88,7 +91,20 @@ export const prices: KindForm = {
           label: 'Flat',
           kind: 'decimal',
           help: 'Added once, whatever the quantity.',
-          when: (state) => !tiered(state) && !percentual(state),
+          when: (state) => !tiered(state) && state.model !== 'PERCENT_OF_TOTAL',
+        },
+        {
+          name: 'baseQuantity',
+          label: 'The amount is for so many units',
+          kind: 'decimal',
+          help: '15.24 for 12. Empty: for one.',
+          when: (state) => state.model === 'PER_UNIT',
+        },
+        {
+          name: 'maximumUnits',
+          label: 'Further units charged at most',
+          kind: 'decimal',
+          when: (state) => state.model === 'FIRST_AND_ADDITIONAL',
         },
         {
           name: 'packageSize',
@@ -96,9 +112,16 @@ export const prices: KindForm = {
           kind: 'decimal',
           when: (state) => state.model === 'PACKAGE',
         },
+        {
+          name: 'packageRounding',
+          label: 'A started pack counts',
+          kind: 'choice',
+          options: choices({ UP: 'As a whole one', DOWN: 'As none' }),
+          when: (state) => state.model === 'PACKAGE',
+        },
         { name: 'percent', label: 'Percent', kind: 'percent', when: percentual },
-        { name: 'minimumAmount', label: 'At least', kind: 'decimal', when: percentual },
-        { name: 'maximumAmount', label: 'At most', kind: 'decimal', when: percentual },
+        { name: 'eventMinimum', label: 'At least per event', kind: 'decimal', when: ofEvents },
+        { name: 'eventMaximum', label: 'At most per event', kind: 'decimal', when: ofEvents },
         {
           name: 'covers.products',
           label: 'Of the lines of products',
@@ -124,8 +147,15 @@ export const prices: KindForm = {
           name: 'tiers',
           label: 'Tiers',
           kind: 'tiers',
-          columns: ['unitAmount', 'flatAmount'],
+          columns: ['unitAmount', 'flatAmount', 'percentOff'],
           wide: true,
+          when: tiered,
+        },
+        {
+          name: 'tierEnds',
+          label: 'The end of a tier',
+          kind: 'choice',
+          options: choices({ EXCLUSIVE: 'Belongs to the next one', INCLUSIVE: 'Belongs to it: "up to 10"' }),
           when: tiered,
         },
         {
@@ -135,7 +165,17 @@ export const prices: KindForm = {
           options: choices({ LINE: 'Of the line', QUOTE: 'Of all such lines of the quote' }),
           when: tiered,
         },
-        { name: 'freeUnits', label: 'Free units', kind: 'decimal', when: (state) => !percentual(state) },
+        { name: 'factor', label: 'Times', kind: 'decimal', help: 'On what comes out per unit.', when: plain },
+        { name: 'amountOff', label: 'Amount off per unit', kind: 'decimal', when: plain },
+        { name: 'percentOff', label: 'Percent off per unit', kind: 'percent', when: plain },
+        { name: 'minimumAmount', label: 'At least', kind: 'decimal', help: 'For the whole line.' },
+        { name: 'maximumAmount', label: 'At most', kind: 'decimal', help: 'For the whole line.' },
+        {
+          name: 'freeUnits',
+          label: 'Free units',
+          kind: 'decimal',
+          when: (state) => state.model === 'PACKAGE' || state.model === 'PERCENTAGE',
+        },
         {
           name: 'formula',
           label: 'Formula',
@@ -179,7 +219,7 @@ export const prices: KindForm = {
         { name: 'discountCode', label: 'Discount that always applies', kind: 'code', of: 'discounts' },
       ],
     },
-    { title: 'Which price holds', fields: [conditions, priority] },
+    { title: 'Which price holds', fields: [...quantities, conditions, priority] },
     dates,
   ],
 }

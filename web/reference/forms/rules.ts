@@ -1,5 +1,5 @@
 import { roles } from '../../../contract/roles.ts'
-import { choices, type KindForm } from '../describe.ts'
+import { choices, type KindForm, type State } from '../describe.ts'
 import {
   active,
   conditions,
@@ -9,9 +9,12 @@ import {
   priority,
   quantities,
   reach,
+  roundings,
   targets,
   text,
 } from './shared.ts'
+
+const notTiered = (state: State) => state.kind !== 'TIERED'
 
 /** What changes a price after it was found. */
 export const rules: KindForm = {
@@ -62,20 +65,25 @@ export const rules: KindForm = {
           name: 'percentOff',
           label: 'Percent off',
           kind: 'percent',
-          when: (state) => state.kind !== 'TIERED',
+          when: notTiered,
         },
         {
           name: 'amountOff',
           label: 'Amount off per unit',
           kind: 'decimal',
-          when: (state) => state.kind !== 'TIERED',
+          when: notTiered,
         },
-        { name: 'percentUp', label: 'Percent up', kind: 'percent', when: (state) => state.kind !== 'TIERED' },
+        { name: 'percentUp', label: 'Percent up', kind: 'percent', when: notTiered },
+        { name: 'amountUp', label: 'Amount up per unit', kind: 'decimal', when: notTiered },
+        { name: 'factor', label: 'Times', kind: 'decimal', when: notTiered },
+        { name: 'divisor', label: 'Divided by', kind: 'decimal', when: notTiered },
+        { name: 'minPrice', label: 'Raises it to at least', kind: 'decimal', when: notTiered },
+        { name: 'maxPrice', label: 'Lowers it to at most', kind: 'decimal', when: notTiered },
         {
           name: 'setPrice',
           label: 'Sets the unit price to',
           kind: 'decimal',
-          when: (state) => state.kind !== 'TIERED',
+          when: notTiered,
         },
         {
           name: 'currency',
@@ -96,7 +104,39 @@ export const rules: KindForm = {
           label: 'Formula of the new unit price',
           kind: 'formula',
           wide: true,
-          when: (state) => state.kind !== 'TIERED',
+          when: notTiered,
+        },
+      ],
+    },
+    {
+      title: 'How it is taken',
+      fields: [
+        {
+          name: 'percentBase',
+          label: 'Percent of',
+          kind: 'choice',
+          options: choices({ RUNNING: 'The price so far', START: 'The price before any rule' }),
+          help: 'Empty: the price so far.',
+        },
+        {
+          name: 'rounding.step',
+          label: 'Rounded to steps of',
+          kind: 'decimal',
+          help: '0.05, 1, 10 …',
+        },
+        {
+          name: 'rounding.mode',
+          label: 'Which way',
+          kind: 'choice',
+          options: roundings,
+          when: (state) => Boolean(text((state.rounding as State | undefined)?.step)),
+        },
+        {
+          name: 'rounding.of',
+          label: 'What is rounded',
+          kind: 'choice',
+          options: choices({ PRICE: 'The new price', AMOUNT: 'What comes off' }),
+          when: (state) => Boolean(text((state.rounding as State | undefined)?.step)),
         },
       ],
     },

@@ -49,6 +49,15 @@ export const attributes: Section = {
   help: 'Names and values of your own: at most 200 names, 4 levels deep, 32 KiB.',
   fields: [{ name: 'attributes', label: 'Attributes', kind: 'attributes', wide: true }],
 }
+export const roundings = choices({
+  HALF_UP: 'To the nearest, half away from zero',
+  HALF_EVEN: 'To the nearest, half to even',
+  HALF_DOWN: 'To the nearest, half towards zero',
+  UP: 'Away from zero',
+  DOWN: 'Towards zero',
+  CEILING: 'Up',
+  FLOOR: 'Down',
+})
 export const scopes = choices({ LINE: 'Each line', QUOTE: 'The whole quote' })
 
 /** A few of many as a phrase: "LAPTOP, TOWER and 3 more". */

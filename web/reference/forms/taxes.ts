@@ -1,5 +1,5 @@
 import { choices, type KindForm } from '../describe.ts'
-import { active, dates, name, phrase, text } from './shared.ts'
+import { active, conditions, dates, name, phrase, priority, text } from './shared.ts'
 
 /** What the state takes. */
 export const taxes: KindForm = {
@@ -61,6 +61,14 @@ export const taxes: KindForm = {
         { name: 'taxCode', label: 'Tax code of the price', kind: 'text' },
         { name: 'segment', label: 'Customer segment', kind: 'code', of: 'segments' },
         { name: 'on', label: 'Also on these taxes', kind: 'codes', of: 'taxes', help: 'A tax on a tax.' },
+        {
+          name: 'layer',
+          label: 'Layer',
+          kind: 'text',
+          help: "Taxes of one layer compete, those of different ones add up: a county's beside the state's. Empty: its kind.",
+        },
+        { ...priority, help: 'Among equally specific taxes of a layer the lower one wins.' },
+        conditions,
       ],
     },
     dates,
