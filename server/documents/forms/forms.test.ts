@@ -47,6 +47,12 @@ describe('a quote as a UBL quotation', () => {
       awkward.quote = { ...awkward.quote, notes: 'a < b & "c"\u0007 \u{1F600}', paymentTerms: undefined }
       expect(await complaints(ublOf(awkward))).toEqual([])
       expect(await complaints(ublOf(sampleDocument({ customer: undefined })))).toEqual([])
+      const taxed = sampleDocument()
+      const [tax] = taxed.quote.taxes
+      if (!tax) throw new Error('the sample has no tax')
+      const city = { ...tax, code: 'CITY', name: 'City tax', rate: '0', amount: '0.00', reason: 'Exempt' }
+      taxed.quote = { ...taxed.quote, currency: 'KWD', taxes: [{ ...tax, inclusive: true }, city] }
+      expect(await complaints(ublOf(taxed))).toEqual([])
     },
     60_000,
   )
@@ -59,6 +65,16 @@ describe('a quote as a UBL quotation', () => {
     },
     60_000,
   )
+
+  it('says of each line what was taken off between its price and its amount', () => {
+    const xml = ublOf(sampleDocument())
+    const monitor = xml.slice(xml.indexOf('<cbc:ID>lin_monitor'), xml.indexOf('Monitor 27'))
+    expect(monitor).toContain('<cbc:LineExtensionAmount currencyID="EUR">4324.40<')
+    expect(monitor).toMatch(
+      /<cac:AllowanceCharge>\s*<cbc:ChargeIndicator>false<.*Monitor weeks.*<cbc:Amount currencyID="EUR">227.60</s,
+    )
+    expect(monitor).toContain('<cbc:PriceAmount currencyID="EUR">569.00<')
+  })
 
   it('names what it comes to as the quote does', () => {
     const { totals } = sampleDocument().quote

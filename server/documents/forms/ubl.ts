@@ -1,6 +1,6 @@
 import type { Address } from '../../../contract/customers.ts'
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
-import { add, exact, toPlaces, zero } from '../../../engines/money/index.ts'
+import { add, exact, isZero, subtract, toPlaces, zero } from '../../../engines/money/index.ts'
 import type { QuoteDocument } from '../quote-document.ts'
 import { termsText, versionMade } from '../words.ts'
 import { element, text, withAttributes, type Xml, xmlDocument } from './xml.ts'
@@ -204,6 +204,7 @@ function lineOf(line: QuoteLine, index: number, currency: string): Xml {
             text('cbc:EndDate', line.serviceTerm.end),
           ),
         ),
+      allowances(line, currency),
       line.unitPrice !== undefined &&
         element(
           'cac:Price',
@@ -217,6 +218,26 @@ function lineOf(line: QuoteLine, index: number, currency: string): Xml {
         text('cbc:Name', line.productName),
         element('cac:SellersItemIdentification', text('cbc:ID', line.product)),
       ),
+    ),
+  )
+}
+
+/** What lies between unit price times quantity and the amount of the line: its discounts, and its shares of others. */
+function allowances({ gross, net, discounts }: QuoteLine, currency: string): Xml[] {
+  if (gross === undefined || net === undefined) return []
+  const off = subtract(exact(gross), exact(net))
+  if (isZero(off)) return []
+  const named = discounts.filter((each) => !isZero(exact(each.amount)))
+  const sum = named.reduce((total, each) => add(total, exact(each.amount)), zero)
+  const list = isZero(subtract(sum, off))
+    ? named
+    : [{ name: 'Discount', amount: toPlaces(off, (net.split('.')[1] ?? '').length) }]
+  return list.map((each) =>
+    element(
+      'cac:AllowanceCharge',
+      text('cbc:ChargeIndicator', 'false'),
+      text('cbc:AllowanceChargeReason', each.name),
+      amount('cbc:Amount', each.amount, currency),
     ),
   )
 }
