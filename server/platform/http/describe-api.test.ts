@@ -5,7 +5,9 @@ import { decimal, id } from '../../../contract/values.ts'
 import { serve } from '../index.ts'
 import { startTestServer, type TestServer } from '../testing.ts'
 
-const line = z.object({ net: decimal, quantity: z.string().default('1') }).meta({ id: 'Line' })
+const line = z
+  .object({ net: decimal, quantity: z.string().default('1'), at: z.tuple([z.int(), z.int()]).optional() })
+  .meta({ id: 'Line' })
 const quote = z.object({ id: id('quo'), lines: z.array(line) }).meta({ id: 'SomeQuote' })
 const getQuote = endpoint({
   method: 'GET',
@@ -73,6 +75,8 @@ describe('the description of the API', () => {
       properties: { lines: { items: { $ref: '#/components/schemas/LineInput' } } },
     })
     expect(schemas.LineInput.required).toEqual(['net'])
+    // A pair has two entries, not two or more.
+    expect(schemas.Line.properties.at).toMatchObject({ prefixItems: [{}, {}], items: false })
   })
 
   test('refers to nothing that is not there', () => {

@@ -99,7 +99,9 @@ function walk(value: Json, drop: (key: string) => boolean): Json {
         ? walk(part as Json, drop)
         : part
   const entries = Object.entries(value).filter(([key, part]) => !(drop(key) && typeof part === 'string'))
-  return Object.fromEntries(entries.map(([key, part]) => [key, each(part)]))
+  // A pair is a pair: the library leaves open whether more may follow.
+  const closed = 'prefixItems' in value && !('items' in value) ? { items: false } : {}
+  return { ...Object.fromEntries(entries.map(([key, part]) => [key, each(part)])), ...closed }
 }
 
 /** References into the document's components, by the names they got there. */
