@@ -14,6 +14,7 @@ import type { PriceRow } from '../catalog/entry.ts'
 import { catalog, categories } from '../catalog/index.ts'
 import { type ListCurrency, shareOf } from '../catalog/list-price.ts'
 import { segments } from '../customers.ts'
+import { clauses, documentTemplates } from '../documents.ts'
 import { guides } from '../guides.ts'
 import { models } from '../models/index.ts'
 import { approvalPolicies } from '../policies.ts'
@@ -58,6 +59,8 @@ export async function seedReference(ctx: Context, progress: Progress): Promise<v
         contractPrices((code) => progress.idOf(`customer:${code}`)),
       ),
       ...put('approval-policies', approvalPolicies),
+      ...put('templates', documentTemplates),
+      ...put('clauses', clauses),
     ],
   })
 }
