@@ -137,6 +137,8 @@ export const listCustomers = endpoint({
     segment: code.optional(),
     country: country.optional(),
     owner: id('usr').optional(),
+    /** Those right below this one. */
+    parent: customerId.optional(),
     active: flag.optional(),
   }),
   response: page(customerSummary),

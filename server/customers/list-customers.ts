@@ -9,6 +9,7 @@ export type CustomerFilter = {
   segment?: string | undefined
   country?: string | undefined
   owner?: string | undefined
+  parent?: string | undefined
   active?: boolean | undefined
   cursor?: string | undefined
   limit: number

@@ -130,6 +130,7 @@ export async function selectSummaries(
   if (filter.segment !== undefined) where((n) => `c.segments @> array[$${n}::text]`, filter.segment)
   if (filter.country !== undefined) where((n) => `c.country = $${n}`, filter.country)
   if (filter.owner !== undefined) where((n) => `c.owner_id = $${n}`, filter.owner)
+  if (filter.parent !== undefined) where((n) => `c.parent_id = $${n}`, filter.parent)
   if (filter.active !== undefined) where((n) => `c.active = $${n}`, filter.active)
   if (after) where((n) => `(lower(c.company), c.id) > ($${n}::text, $${n + 1}::text)`, ...after)
   const reach = reachFrom(values.length + 1)

@@ -6,6 +6,7 @@ import { ProblemError } from '../shell/api.ts'
 import { fieldError, Issues, otherIssues, Page, Panel } from '../ui/index.ts'
 import { AddressesField } from './addresses-field.tsx'
 import { ContactsField } from './contacts-field.tsx'
+import { CustomerSelect } from './customer-select.tsx'
 import classes from './customers.module.css'
 import { DuplicatesNotice } from './duplicates-notice.tsx'
 import { type CustomerFormState, stateOf } from './form-state.ts'
@@ -15,7 +16,7 @@ import { usePriceBookChoices, useSegmentChoices } from './use-choices.ts'
 import { useSaveCustomer } from './use-save-customer.ts'
 
 const fields =
-  'code company segments taxStatus email phone currency language priceBook taxId taxReason paymentTerms'
+  'code company segments taxStatus email phone currency language priceBook taxId taxReason paymentTerms parent'
 
 /** Making a customer, or changing one in the state it was read in. */
 export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: string | undefined }) {
@@ -90,6 +91,14 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
               onChange={(value) => set({ segments: value })}
               searchable
               placeholder={state.segments.length ? undefined : 'None'}
+            />
+            <CustomerSelect
+              label="Part of"
+              labelShown
+              placeholder="No account above"
+              value={state.parent || undefined}
+              error={fieldError(issues, 'parent')}
+              onChange={(parent) => set({ parent: parent ?? '' })}
             />
             <TextInput label="E-mail" type="email" {...text('email')} />
             <TextInput label="Phone" type="tel" {...text('phone')} />

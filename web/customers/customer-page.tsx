@@ -9,6 +9,7 @@ import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { useCan } from '../shell/session.ts'
 import { Facts, Page, Panel, Tag } from '../ui/index.ts'
+import { AccountsBelow, PartOf } from './accounts.tsx'
 import { CustomerForm } from './customer-form.tsx'
 import { customerQuery } from './customer-query.ts'
 import { CustomerQuotes } from './customer-quotes.tsx'
@@ -86,6 +87,7 @@ function CustomerView({ customer }: { customer: Customer }) {
       <Panel title="Terms">
         <Facts
           facts={[
+            ['Part of', customer.parent && <PartOf parent={customer.parent} />],
             ['Currency', customer.currency],
             ['Price book', customer.priceBook],
             ['Payment terms', customer.paymentTerms],
@@ -111,6 +113,7 @@ function CustomerView({ customer }: { customer: Customer }) {
           </Panel>
         )}
       </div>
+      <AccountsBelow customer={customer.id} />
       {can('quotes.read') && <CustomerQuotes customer={customer.id} />}
     </Page>
   )

@@ -1,4 +1,4 @@
-import type { Customer, NewCustomer } from '../../contract/customers.ts'
+import type { Customer, CustomerId, NewCustomer } from '../../contract/customers.ts'
 
 /** The form as people see it: every field a text, empty where nothing is said. */
 export type CustomerFormState = {
@@ -15,6 +15,8 @@ export type CustomerFormState = {
   taxId: string
   taxReason: string
   paymentTerms: string
+  /** Id of the account above. */
+  parent: string
   contacts: ContactState[]
   addresses: AddressState[]
 }
@@ -55,6 +57,7 @@ export function stateOf(customer?: Customer): CustomerFormState {
     taxId: customer?.taxId ?? '',
     taxReason: customer?.taxReason ?? '',
     paymentTerms: customer?.paymentTerms ?? '',
+    parent: customer?.parent ?? '',
     contacts: (customer?.contacts ?? []).map((contact) => ({
       ...emptyContact(),
       ...contact,
@@ -101,6 +104,7 @@ export function requestOf(state: CustomerFormState, isNew: boolean): NewCustomer
     taxId: orNull(state.taxId),
     taxReason: orNull(state.taxReason),
     paymentTerms: orNull(state.paymentTerms),
+    parent: state.parent === '' ? null : (state.parent as CustomerId), // chosen from customers
     contacts: state.contacts.map(({ key: _key, ...contact }) => ({
       ...withoutEmpty(contact),
       givenName: contact.givenName,
