@@ -1,6 +1,7 @@
 import type { Duplicate } from '../../contract/customers.ts'
 import { reachFilter } from '../identity/index.ts'
 import { type Context } from '../platform/index.ts'
+import { signsOfTaxId } from './tax-ids.ts'
 
 type Known = {
   company: string
@@ -15,7 +16,7 @@ export async function findDuplicates(ctx: Context, known: Known): Promise<Duplic
   const rows = await ctx.db.query<Omit<Duplicate, 'why'> & Record<'taxId' | 'email' | 'name', boolean>>(
     `select * from (
        select c.id, c.code, c.company, c.city, c.active,
-         coalesce(regexp_replace(upper(c.tax_id), '[^A-Z0-9]', '', 'g') = regexp_replace(upper($3), '[^A-Z0-9]', '', 'g'), false) as "taxId",
+         coalesce(c.tax_id_sign = any($3::text[]), false) as "taxId",
          coalesce(lower(c.email) = lower($2) or exists (
            select 1 from contacts p where p.customer_id = c.id and lower(p.email) = lower($2)), false) as email,
          similarity(lower(c.company), lower($1)) >= 0.55 as name,
@@ -23,7 +24,13 @@ export async function findDuplicates(ctx: Context, known: Known): Promise<Duplic
        from customers c where c.merged_into is null and ($4::text is null or c.id <> $4) and ${reach.sql}) as found
      where "taxId" or email or name
      order by "taxId" desc, email desc, likeness desc limit 10`,
-    [known.company, known.email || null, known.taxId || null, known.except ?? null, ...reach.values],
+    [
+      known.company,
+      known.email || null,
+      known.taxId ? signsOfTaxId(ctx.db, known.taxId) : null,
+      known.except ?? null,
+      ...reach.values,
+    ],
   )
   return rows.map(({ id, code, company, city, active, taxId, email, name }) => ({
     id,

@@ -3,6 +3,7 @@ import { record } from '../identity/index.ts'
 import { announce, type Context, DomainError, demandMatch, newId } from '../platform/index.ts'
 import { notFound, permitWriting } from './policy.ts'
 import { isAbove, lockCustomer, updateCustomer } from './store.ts'
+import { openKept, sealKept } from './tax-ids.ts'
 
 /**
  * Makes one customer of two. The kept one gains what only the other has: contacts, addresses, segments, fields it left
@@ -46,15 +47,16 @@ export function mergeCustomers(
       version: merged.version + 1,
       updatedAt: ctx.now.toISOString(),
     })
+    const mergeId = newId('mrg')
     await tx.query(
       `insert into customer_merges (id, kept, merged, kept_before, merged_before, kept_version, children, at, by_user)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        newId('mrg'),
+        mergeId,
         keptId,
         mergedId,
-        JSON.stringify(kept),
-        JSON.stringify(merged),
+        sealKept(tx, mergeId, 'kept_before', kept),
+        sealKept(tx, mergeId, 'merged_before', merged),
         next.version,
         children.map(({ id }) => id),
         ctx.now,
@@ -91,9 +93,14 @@ export function unmergeCustomer(ctx: Context, keptId: string): Promise<Customer>
     const merged = await lockCustomer(tx, merge.merged)
     if (!merged) throw notFound(merge.merged)
     const at = ctx.now.toISOString()
-    const back = { ...merge.keptBefore, version: kept.version + 1, updatedAt: at }
+    const back = {
+      ...openKept(tx, merge.id, 'kept_before', merge.keptBefore),
+      version: kept.version + 1,
+      updatedAt: at,
+    }
     await updateCustomer(tx, back)
-    await updateCustomer(tx, { ...merge.mergedBefore, version: merged.version + 1, updatedAt: at })
+    const parted = openKept(tx, merge.id, 'merged_before', merge.mergedBefore)
+    await updateCustomer(tx, { ...parted, version: merged.version + 1, updatedAt: at })
     await tx.query('update customers set parent_id = $1 where id = any($2::text[]) and parent_id = $3', [
       merge.merged,
       merge.children,

@@ -1,4 +1,5 @@
 import * as contract from '../../contract/customers.ts'
+import { defineThing, ownedRow } from '../identity/index.ts'
 import { type App, answer, serve } from '../platform/index.ts'
 import { changeCustomer, replaceCustomer } from './change-customer.ts'
 import { createCustomer } from './create-customer.ts'
@@ -8,9 +9,18 @@ import { listCustomers } from './list-customers.ts'
 import { mergeCustomers, unmergeCustomer } from './merge-customers.ts'
 import { notFound, permitReading } from './policy.ts'
 import { selectCustomer } from './store.ts'
+import { sealTaxIds } from './tax-ids.ts'
 
 /** Customers with their contacts and addresses. */
 export function registerCustomers(app: App): void {
+  sealTaxIds(app)
+  defineThing(app, {
+    kind: 'customer',
+    prefix: 'cus',
+    area: 'customers',
+    find: (db, id) =>
+      ownedRow(db, 'select owner_id as owner, company as name from customers where id = $1', id),
+  })
   serve(app, contract.listCustomers, (ctx, { query }) => listCustomers(ctx, query))
 
   serve(app, contract.createCustomer, async (ctx, { body }) => {

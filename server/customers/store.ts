@@ -2,6 +2,7 @@ import type { Customer, CustomerSummary } from '../../contract/customers.ts'
 import type { Queries, Tx } from '../platform/index.ts'
 import { principalAddress, searchText } from './customer.ts'
 import type { CustomerFilter } from './list-customers.ts'
+import { openTaxId, sealTaxId } from './tax-ids.ts'
 
 /** A row with its contacts and addresses; `null` where there is nothing. */
 type CustomerRow = Record<string, unknown> & {
@@ -28,7 +29,7 @@ export async function selectCustomer(db: Queries, idOrCode: string): Promise<Cus
   const rows = await db.query<CustomerRow>(`select ${columns} from customers c where ${condition}`, [
     idOrCode,
   ])
-  return rows[0] && toCustomer(rows[0])
+  return rows[0] && toCustomer(db, rows[0])
 }
 
 /** Reads a customer that nobody else changes until the commit. */
@@ -41,9 +42,9 @@ export async function insertCustomer(tx: Tx, customer: Customer): Promise<void> 
   await tx.query(
     `insert into customers (id, version, code, company, segments, email, phone, currency, language, price_book,
        tax_id, tax_status, tax_reason, region, country, city, payment_terms, parent_id, owner_id, active, search,
-       created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
-    valuesOf(customer),
+       created_at, updated_at, tax_id_sign)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+    valuesOf(tx, customer),
   )
   await insertParts(tx, customer)
 }
@@ -53,16 +54,17 @@ export async function updateCustomer(tx: Tx, customer: Customer): Promise<void> 
     `update customers set version = $2, code = $3, company = $4, segments = $5, email = $6, phone = $7,
        currency = $8, language = $9, price_book = $10, tax_id = $11, tax_status = $12, tax_reason = $13,
        region = $14, country = $15, city = $16, payment_terms = $17, parent_id = $18, owner_id = $19,
-       active = $20, search = $21, created_at = $22, updated_at = $23, merged_into = $24
+       active = $20, search = $21, created_at = $22, updated_at = $23, tax_id_sign = $24, merged_into = $25
      where id = $1`,
-    [...valuesOf(customer), customer.mergedInto ?? null],
+    [...valuesOf(tx, customer), customer.mergedInto ?? null],
   )
   await tx.query('delete from contacts where customer_id = $1', [customer.id])
   await tx.query('delete from addresses where customer_id = $1', [customer.id])
   await insertParts(tx, customer)
 }
 
-function valuesOf(customer: Customer): unknown[] {
+function valuesOf(tx: Tx, customer: Customer): unknown[] {
+  const [taxId, taxIdSign] = sealTaxId(tx, customer)
   const address = principalAddress(customer)
   return [
     customer.id,
@@ -75,7 +77,7 @@ function valuesOf(customer: Customer): unknown[] {
     customer.currency ?? null,
     customer.language ?? null,
     customer.priceBook ?? null,
-    customer.taxId ?? null,
+    taxId,
     customer.taxStatus,
     customer.taxReason ?? null,
     customer.region ?? null,
@@ -88,6 +90,7 @@ function valuesOf(customer: Customer): unknown[] {
     searchText(customer),
     customer.createdAt,
     customer.updatedAt,
+    taxIdSign,
   ]
 }
 
@@ -202,9 +205,11 @@ export async function isAbove(tx: Tx, id: string, below: string): Promise<boolea
   return rows.length > 0
 }
 
-function toCustomer(row: CustomerRow): Customer {
+function toCustomer(db: Queries, row: CustomerRow): Customer {
+  const { taxId } = row
   return {
     ...withoutNulls(row),
+    ...(typeof taxId === 'string' && { taxId: openTaxId(db, String(row.id), taxId) }),
     contacts: row.contacts.map(withoutNulls),
     addresses: row.addresses.map(withoutNulls),
     createdAt: row.createdAt.toISOString(),

@@ -1,4 +1,5 @@
 /** For tests: a whole node on a database of its own, called over HTTP, at a time the test chooses. */
+export { databaseText } from './testing/database-text.ts'
 export { openRealNodes, pause, type RealNode, type RealNodes } from './testing/real-nodes.ts'
 export { settle } from './testing/settle.ts'
 export {

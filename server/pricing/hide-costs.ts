@@ -1,6 +1,6 @@
 import type { Priced, PricedLine } from '../../engines/pricer/types.ts'
 import { can } from '../identity/index.ts'
-import type { Context } from '../platform/index.ts'
+import type { Context, SecretParts } from '../platform/index.ts'
 
 /** Rows without cost, floor and target, unless the reader may see them. */
 export function hideCosts<Row extends object>(ctx: Context, rows: readonly Row[]): Row[] {
@@ -40,3 +40,13 @@ export function isSecret(step: { step: string }): boolean {
 
 /** Issues that name a cost, a floor, a target or a margin. */
 export const secretIssue = /floor|cost|margin|target/
+
+/** What of a priced line, and of all else the pricer said, lies sealed where it is stored. */
+export const secretOfLine: SecretParts = {
+  fields: ['cost', 'margin', 'floor', 'target'],
+  elements: { steps: isSecret },
+}
+export const secretOfPriced: SecretParts = {
+  elements: { steps: isSecret, issues: ({ code }: { code: string }) => secretIssue.test(code) },
+  within: { totals: { fields: ['cost', 'margin', 'marginPercent'] } },
+}

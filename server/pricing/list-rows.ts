@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import { type Context, decodeCursor, encodeCursor } from '../platform/index.ts'
-import { currentRevision, heldAt, kindTable, type Row } from '../revisions/index.ts'
+import { currentRevision, heldAt, kindTable, openBodies, type Row } from '../revisions/index.ts'
 
 type Question = {
   revision?: number | undefined
@@ -37,9 +37,11 @@ export async function listRows(
      order by code limit $${values.length}`,
     values,
   )
-  const items = rows
-    .slice(0, question.limit)
-    .map((row) => ({ ...row.body, code: row.code, revision: row.revision_from }))
+  const items = openBodies(ctx.db, kind, rows.slice(0, question.limit)).map((row) => ({
+    ...row.body,
+    code: row.code,
+    revision: row.revision_from,
+  }))
   const last = items.at(-1)
   return {
     items,

@@ -1,12 +1,8 @@
-import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
 import type { LineStatus } from '../../contract/quotes.ts'
 import type { Context, Queries } from '../platform/index.ts'
 import type { LineAmounts } from './amounts.ts'
 import type { Line } from './content.ts'
-
-const compress = promisify(gzip)
-const expand = promisify(gunzip)
+import { openArchived, openContext, openLine, sealArchived } from './sealed-quotes.ts'
 
 /** A line as it is stored, with what the pricer made of it. */
 export type StoredLine = { id: string; status: LineStatus; content: Line; priced: LineAmounts | null }
@@ -43,18 +39,24 @@ async function archiveVersion(ctx: Context, quoteId: string, version: number): P
       'select id, status, content, priced from quote_lines where quote_id = $1 and version = $2 order by position',
       of,
     )
-    const [row] = await tx.query<{ price_context: unknown }>(
-      'select price_context from quote_versions where quote_id = $1 and version = $2',
+    const [row] = await tx.query<{ context: Buffer | null }>(
+      'select frozen_context as context from quote_versions where quote_id = $1 and version = $2',
       of,
     )
-    const archived: Archived = { lines, priceContext: row?.price_context ?? null }
-    const body = await compress(JSON.stringify(archived))
+    const archived: Archived = {
+      lines: lines.map((line) => ({
+        ...line,
+        priced: line.priced && openLine(tx, quoteId, line.id, line.priced),
+      })),
+      priceContext: row?.context ? await openContext(tx, quoteId, row.context) : null,
+    }
+    const body = await sealArchived(tx, quoteId, archived)
     await tx.query(
       'insert into quote_archive (quote_id, version, archived_at, body) values ($1, $2, $3, $4) on conflict do nothing',
       [...of, tx.ctx.now, body],
     )
     await tx.query('delete from quote_lines where quote_id = $1 and version = $2', of)
-    await tx.query('update quote_versions set price_context = null where quote_id = $1 and version = $2', of)
+    await tx.query('update quote_versions set frozen_context = null where quote_id = $1 and version = $2', of)
   })
 }
 
@@ -69,5 +71,5 @@ export async function findArchivedLines(
     [quoteId, version],
   )
   if (!row) return undefined
-  return (JSON.parse((await expand(row.body)).toString()) as Archived).lines
+  return (await openArchived<Archived>(db, quoteId, row.body)).lines
 }

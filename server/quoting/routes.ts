@@ -2,7 +2,7 @@ import { getQuoteSheet, toSheet } from '../../contract/quote-sheet.ts'
 import type { Command, Quote, QuoteChanges } from '../../contract/quotes.ts'
 import * as contract from '../../contract/quotes.ts'
 import { provideQuote } from '../documents/index.ts'
-import { findUsers } from '../identity/index.ts'
+import { defineThing, findUsers, ownedRow } from '../identity/index.ts'
 import { type App, answer, type Context, DomainError, defineCron, serve } from '../platform/index.ts'
 import { registerQuoteApprovals } from './approval-routes.ts'
 import { archiveVersions } from './archive-versions.ts'
@@ -23,6 +23,7 @@ import { readQuoteContext } from './read-quote-context.ts'
 import { readWaterfall } from './read-waterfall.ts'
 import { remindOfExpiry } from './remind-of-expiry.ts'
 import { describeVersion, restoreVersion } from './restore-version.ts'
+import { sealQuotes } from './sealed-quotes.ts'
 import {
   acceptQuote,
   cancelQuote,
@@ -38,6 +39,13 @@ import { redoQuote, undoQuote } from './undo-quote.ts'
 
 export function registerQuoting(app: App): void {
   const { database } = app
+  sealQuotes(app)
+  defineThing(app, {
+    kind: 'quote',
+    prefix: 'quo',
+    area: 'quotes',
+    find: (db, id) => ownedRow(db, 'select owner_id as owner, number as name from quotes where id = $1', id),
+  })
   provideQuote(app, getQuote)
   registerProposals(app)
   registerSimulations(app)

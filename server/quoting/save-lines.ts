@@ -7,6 +7,7 @@ import type { LineStatuses } from './line-statuses.ts'
 import { pairLines } from './pair-lines.ts'
 import type { Places } from './patch.ts'
 import { gap, positionsOf } from './place-lines.ts'
+import { sealLine } from './sealed-quotes.ts'
 import type { Head, Version } from './store.ts'
 
 type Placed = { line: Line; position: number; made: LineAmounts | undefined }
@@ -35,7 +36,7 @@ export async function saveLines(
        select $1, $2, l.id, l.position, $4, l.status, l.product, l.net, l.content, l.priced from ${lineRows('$3')}
        on conflict (quote_id, version, id) do update set seq = excluded.seq, status = excluded.status,
          product = excluded.product, net = excluded.net, content = excluded.content, priced = excluded.priced`,
-      [head.id, head.version, rowsJson(changed), head.seq],
+      [head.id, head.version, rowsJson(tx, head, changed), head.seq],
     )
   }
   const placed = positions ?? new Map(content.lines.map((line, place) => [line.id as string, place * gap]))
@@ -74,12 +75,21 @@ export const lineRows = (placeholder: string) =>
   `json_to_recordset(${placeholder}::json)
      as l(id text, position int, status text, product text, net numeric, content json, priced json)`
 
-export function linesJson(lines: readonly Line[], priced: readonly LineAmounts[]): string {
+export function linesJson(
+  tx: Tx,
+  head: Head,
+  lines: readonly Line[],
+  priced: readonly LineAmounts[],
+): string {
   const amountsOf = amountsByLine(priced)
-  return rowsJson(lines.map((line, position) => ({ line, position, made: amountsOf(line.id, position) })))
+  return rowsJson(
+    tx,
+    head,
+    lines.map((line, position) => ({ line, position, made: amountsOf(line.id, position) })),
+  )
 }
 
-function rowsJson(lines: readonly Placed[]): string {
+function rowsJson(tx: Tx, head: Head, lines: readonly Placed[]): string {
   return JSON.stringify(
     lines.map(({ line, position, made }) => ({
       id: line.id,
@@ -88,7 +98,7 @@ function rowsJson(lines: readonly Placed[]): string {
       product: line.product,
       net: made?.net,
       content: line,
-      priced: made && withoutSteps(made),
+      priced: made && sealLine(tx, head.id, withoutSteps(made)),
     })),
   )
 }

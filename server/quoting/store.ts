@@ -8,6 +8,7 @@ import type { Content, Header } from './content.ts'
 import { LineStatuses } from './line-statuses.ts'
 import type { Places } from './patch.ts'
 import { lineRows, linesJson, saveLines } from './save-lines.ts'
+import { openContext, openHead, openLine, sealContext, sealHead } from './sealed-quotes.ts'
 
 /** A quote with one of its versions. */
 export type Head = {
@@ -92,12 +93,14 @@ export async function readVersion(db: Queries, head: Head, version = head.versio
     stored.length === 0 && version !== head.version
       ? await findArchivedLines(db, head.id, version)
       : undefined
-  const lines = archived ?? stored
+  const lines =
+    archived ??
+    stored.map((line) => ({ ...line, priced: line.priced && openLine(db, head.id, line.id, line.priced) }))
   return {
     version,
     status: row.status,
     content: { ...row.content, lines: lines.map((line) => line.content) },
-    priced: { ...row.priced, lines: lines.flatMap((line) => line.priced ?? []) },
+    priced: { ...openHead(db, head.id, row.priced), lines: lines.flatMap((line) => line.priced ?? []) },
     lineStatuses: new LineStatuses(new Map(lines.map((line) => [line.id, line.status]))),
     acceptedBy: row.accepted_by ?? undefined,
     acceptedAt: row.accepted_at ?? undefined,
@@ -168,8 +171,8 @@ export async function insertQuote(
       content.validUntil,
       head.createdAt,
       JSON.stringify(header),
-      JSON.stringify(pricedHead),
-      linesJson(content.lines, priced.lines),
+      JSON.stringify(sealHead(tx, head.id, pricedHead)),
+      linesJson(tx, head, content.lines, priced.lines),
     ],
   )
 }
@@ -208,7 +211,14 @@ export async function saveDraft(
   )
   await tx.query(
     `update quote_versions set content = $3, priced = $4, updated_at = $5, updated_by = $6 where quote_id = $1 and version = $2`,
-    [head.id, head.version, JSON.stringify(header), JSON.stringify(pricedHead), tx.ctx.now, tx.ctx.actor.id],
+    [
+      head.id,
+      head.version,
+      JSON.stringify(header),
+      JSON.stringify(sealHead(tx, head.id, pricedHead)),
+      tx.ctx.now,
+      tx.ctx.actor.id,
+    ],
   )
   return saveLines(tx, head, before, content, priced.lines, places)
 }
@@ -254,11 +264,24 @@ export async function saveStatus(tx: Tx, head: Head, version = head.version): Pr
 }
 
 export async function freezeContext(tx: Tx, head: Head, context: PriceContext): Promise<void> {
-  await tx.query('update quote_versions set price_context = $3 where quote_id = $1 and version = $2', [
+  await tx.query('update quote_versions set frozen_context = $3 where quote_id = $1 and version = $2', [
     head.id,
     head.version,
-    JSON.stringify(context),
+    await sealContext(tx, head.id, context),
   ])
+}
+
+/** What the prices of a version came from; none while it is a draft. */
+export async function frozenContext(
+  db: Queries,
+  quoteId: string,
+  version: number,
+): Promise<PriceContext | undefined> {
+  const [row] = await db.query<{ context: Buffer | null }>(
+    'select frozen_context as context from quote_versions where quote_id = $1 and version = $2',
+    [quoteId, version],
+  )
+  return row?.context ? openContext(db, quoteId, row.context) : undefined
 }
 
 /** Moves lines on with the action that is being carried out, which will be the quote's next change. */

@@ -5,6 +5,7 @@ import { findCustomer } from '../customers/index.ts'
 import type { Context, Tx } from '../platform/index.ts'
 import { readSnapshot } from '../revisions/index.ts'
 import { priceQuote } from './price-quote.ts'
+import { openTrace, sealTrace } from './sealed-quotes.ts'
 import type { Head, Version } from './store.ts'
 import { findWorkingCopy } from './working-copies.ts'
 
@@ -23,7 +24,7 @@ export async function keepTrace(tx: Tx, head: Head, priced: Priced): Promise<voi
   await tx.query('update quote_versions set trace = $3 where quote_id = $1 and version = $2', [
     head.id,
     head.version,
-    await compress(JSON.stringify(trace)),
+    sealTrace(tx, head.id, await compress(JSON.stringify(trace))),
   ])
 }
 
@@ -50,7 +51,8 @@ async function findTrace(ctx: Context, head: Head, version: number): Promise<Tra
     'select trace from quote_versions where quote_id = $1 and version = $2',
     [head.id, version],
   )
-  return row?.trace ? (JSON.parse((await expand(row.trace)).toString()) as Trace) : undefined
+  if (!row?.trace) return undefined
+  return JSON.parse((await expand(openTrace(ctx.db, head.id, row.trace))).toString()) as Trace
 }
 
 async function priceAgain(ctx: Context, database: object, head: Head, version: Version): Promise<Priced> {

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import type { Queries, Tx } from '../platform/index.ts'
 import { lockForChange } from './change-set.ts'
 import { kinds } from './kinds.ts'
+import { openBodies } from './sealed-bodies.ts'
 import { type DraftRow, putDrafts, type Row, rowsAt } from './store.ts'
 
 /** Those of the codes that a change set holds, as it has them. */
@@ -11,11 +13,12 @@ export async function draftsAmong(
   kind: ReferenceKind,
   codes: readonly string[],
 ): Promise<DraftRow[]> {
-  return db.query<DraftRow>(
+  const rows = await db.query<DraftRow>(
     `select '${kind}' as kind, code, body, removed from ${kinds[kind].table}
      where change_set_id = $1 and revision_from is null and code = any($2::text[])`,
     [changeSetId, codes],
   )
+  return openBodies(db, kind, rows)
 }
 
 /** Those of the codes that are published, as the revision has them. */
@@ -43,13 +46,19 @@ export async function takeBack(
   steps: readonly Step[],
 ): Promise<void> {
   await lockForChange(tx, changeSetId)
-  const gone = await tx.query<{ code: string }>(
-    `delete from ${kinds[kind].table} t using jsonb_to_recordset($2::jsonb) as s(code text, put jsonb)
-     where t.change_set_id = $1 and t.revision_from is null and t.code = s.code and t.body = s.put and not t.removed
-     returning t.code`,
-    [changeSetId, JSON.stringify(steps.map(({ code, put }) => ({ code, put })))],
+  const codes = steps.map(({ code }) => code)
+  const drafts = new Map(
+    (await draftsAmong(tx, changeSetId, kind, codes)).map((draft) => [draft.code, draft]),
   )
-  const taken = new Set(gone.map((row) => row.code))
+  const unchanged = steps.filter(({ code, put }) => {
+    const draft = drafts.get(code)
+    return draft && !draft.removed && isDeepStrictEqual(draft.body, put)
+  })
+  const taken = new Set(unchanged.map(({ code }) => code))
+  await tx.query(
+    `delete from ${kinds[kind].table} where change_set_id = $1 and revision_from is null and code = any($2::text[])`,
+    [changeSetId, [...taken]],
+  )
   const back = steps.flatMap(({ code, before }): DraftRow[] =>
     before && taken.has(code) ? [{ kind, code, ...before }] : [],
   )

@@ -3,6 +3,7 @@ import { type Context, DomainError } from '../platform/index.ts'
 import { canRead } from './change-set.ts'
 import { kinds } from './kinds.ts'
 import { namesOf } from './people.ts'
+import { openBody } from './sealed-bodies.ts'
 import { visibleTo } from './visible.ts'
 import { wordsOf } from './words.ts'
 
@@ -22,13 +23,14 @@ type HistoryRow = {
 /** Every published state of one thing, newest first. */
 export async function readHistory(ctx: Context, kind: ReferenceKind, code: string) {
   if (!canRead(ctx, kind)) throw new DomainError('auth.forbidden', { permission: `${kinds[kind].area}.read` })
-  const rows = await ctx.db.query<HistoryRow>(
+  const stored = await ctx.db.query<HistoryRow>(
     `select r.revision, t.revision_to, t.body, t.removed, t.changed_by, r.published_at, r.published_by,
        r.change_set_id, r.title, r.why
      from ${kinds[kind].table} t join revisions r on r.revision = t.revision_from
      where t.code = $1 order by r.revision`,
     [code],
   )
+  const rows = stored.map((row) => ({ ...row, body: openBody(ctx.db, kind, code, row.body) }))
   const names = await namesOf(
     ctx,
     rows.flatMap((row) => [row.published_by, row.changed_by]),

@@ -4,6 +4,7 @@ import { type Context, DomainError, decodeCursor, encodeCursor } from '../platfo
 import { canRead, currentRevision, getChangeSetRow } from './change-set.ts'
 import { kinds } from './kinds.ts'
 import { namesOf } from './people.ts'
+import { openBodies } from './sealed-bodies.ts'
 import { draftsByCode, heldAt, rowsAt } from './store.ts'
 import { visibleTo } from './visible.ts'
 
@@ -49,7 +50,7 @@ export async function listReference(ctx: Context, kind: ReferenceKind, question:
   const shown = rows.slice(0, question.limit)
   const last = shown.at(-1)
   return {
-    items: shown.map(({ code, body, action }) => ({
+    items: openBodies(ctx.db, kind, shown).map(({ code, body, action }) => ({
       code,
       ...(action && { action }),
       body: visibleTo(ctx, kind, body),

@@ -10,12 +10,14 @@ import { readHistory } from './read-history.ts'
 import { listReference, readReference } from './read-reference.ts'
 import { reviewChangeSet } from './review-change-set.ts'
 import { registerPublication, scheduleChangeSet, unscheduleChangeSet } from './schedule-change-set.ts'
+import { sealReferenceData } from './sealed-bodies.ts'
 import { discardChangeSet, rebaseChangeSet, rollBack } from './settle-change-set.ts'
 import { startChangeSet } from './start-change-set.ts'
 
 export function registerRevisions(app: App): void {
   registerPublication(app)
   defineReferenceChecks()
+  sealReferenceData(app)
   serve(app, contract.listChangeSets, (ctx, { query }) => listChangeSets(ctx, query))
   serve(app, contract.startChangeSet, async (ctx, { body }) => {
     const set = await startChangeSet(ctx, body.title, body.why)

@@ -2,6 +2,7 @@ import type { ChangeSet, ReferenceKind } from '../../contract/revisions.ts'
 import type { Id } from '../../contract/values.ts'
 import type { Queries, Tx } from '../platform/index.ts'
 import { kinds } from './kinds.ts'
+import { openBodies, openBody, sealBody } from './sealed-bodies.ts'
 
 export type ChangeSetRow = {
   id: Id<'chs'>
@@ -51,7 +52,11 @@ export async function rowsAt(
      where ${heldAt('$1')} ${codes ? 'and code = any($2::text[])' : ''} order by code`,
     codes ? [revision, codes] : [revision],
   )
-  return rows.map((row) => ({ ...row.body, code: row.code, revision: row.revision_from }))
+  return openBodies(db, kind, rows).map((row) => ({
+    ...row.body,
+    code: row.code,
+    revision: row.revision_from,
+  }))
 }
 
 /** Rows whose field names one of the given codes: plans of products, prices of plans. */
@@ -67,7 +72,11 @@ export async function rowsByField(
      where body ->> '${field}' = any($2::text[]) and ${heldAt('$1')} order by code`,
     [revision, values],
   )
-  return rows.map((row) => ({ ...row.body, code: row.code, revision: row.revision_from }))
+  return openBodies(db, kind, rows).map((row) => ({
+    ...row.body,
+    code: row.code,
+    revision: row.revision_from,
+  }))
 }
 
 export async function findChangeSet(
@@ -123,7 +132,12 @@ export async function putDrafts(tx: Tx, changeSetId: string, drafts: readonly Dr
        on conflict (change_set_id, code) where revision_from is null
        do update set body = excluded.body, removed = excluded.removed,
          changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
-      [changeSetId, tx.ctx.actor.id, tx.ctx.now, JSON.stringify(ofKind)],
+      [
+        changeSetId,
+        tx.ctx.actor.id,
+        tx.ctx.now,
+        JSON.stringify(ofKind.map((each) => ({ ...each, body: sealBody(tx, kind, each.code, each.body) }))),
+      ],
     )
   }
 }
@@ -154,11 +168,12 @@ export async function draftsOf(db: Queries, set: Holder, part: Part = {}): Promi
     ? `where (kind, code) > ($${values.push(part.after[0])}, $${values.push(part.after[1])})`
     : ''
   const limit = part.limit === undefined ? '' : `limit $${values.push(part.limit)}`
-  return db.query<StoredDraft>(
+  const rows = await db.query<StoredDraft>(
     `select * from (${held(set, 'code, body, removed, changed_by, changed_at', part.kind)}) as held
      ${after} order by kind, code ${limit}`,
     values,
   )
+  return rows.map((row) => ({ ...row, body: openBody(db, row.kind, row.code, row.body) }))
 }
 
 /** Drafts of some codes of one kind. */
@@ -168,11 +183,12 @@ export async function draftsByCode(
   kind: ReferenceKind,
   codes: readonly string[],
 ): Promise<StoredDraft[]> {
-  return db.query<StoredDraft>(
+  const rows = await db.query<StoredDraft>(
     `select '${kind}' as kind, code, body, removed, changed_by, changed_at from ${kinds[kind].table}
      where change_set_id = $1 and code = any($2::text[]) and revision_from is null`,
     [changeSetId, codes],
   )
+  return openBodies(db, kind, rows)
 }
 
 /** How many things of each kind a change set holds. */

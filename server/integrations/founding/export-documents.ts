@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Collection } from '../../../contract/founding.ts'
 import type { ReferenceKind } from '../../../contract/revisions.ts'
 import { type Answer, answer, type Context, type FileBody } from '../../platform/index.ts'
-import { currentRevision, heldAt, kindTable, type Row, rowsAmong } from '../../revisions/index.ts'
+import { currentRevision, heldAt, kindTable, openBodies, type Row, rowsAmong } from '../../revisions/index.ts'
 import { withFields } from './extended-json.ts'
 import { fieldsFrom } from './from-things.ts'
 import { permitCollection } from './import-documents.ts'
@@ -78,7 +78,7 @@ async function* madeHere(ctx: Context, kind: ReferenceKind): AsyncGenerator<stri
       [revision, after, kind],
     )
     const stamps = kindsOf.prices?.includes(kind) ? ['created', 'updated'] : ['createdAt', 'updatedAt']
-    yield rows
+    yield openBodies(ctx.db, kind, rows)
       .map(({ code, body, changed_at: at }) => {
         const fields = fieldsFrom(kind, { ...body, code })
         const dates = Object.fromEntries(stamps.map((name) => [name, at.toISOString()]))

@@ -10,7 +10,14 @@ import {
   type FileBody,
   type Queries,
 } from '../../platform/index.ts'
-import { currentRevision, getChangeSetRow, heldAt, kinds, kindTable } from '../../revisions/index.ts'
+import {
+  currentRevision,
+  getChangeSetRow,
+  heldAt,
+  kinds,
+  kindTable,
+  openBodies,
+} from '../../revisions/index.ts'
 import { type Field, fieldsOf, nameOf } from './columns.ts'
 import { inOrder, templateHeadings, toCells } from './rows.ts'
 import { longestCell, workbookBytes } from './workbook.ts'
@@ -91,7 +98,8 @@ async function* pagesOf(
       changeSet ? withDrafts(kindTable(kind)) : published(kindTable(kind)),
       [revision, after, rowsAtOnce, ...(changeSet ? [changeSet] : [])],
     )
-    if (rows.length > 0) yield rows.map(({ code, body }) => toCells(fields, { ...body, code }))
+    if (rows.length > 0)
+      yield openBodies(db, kind, rows).map(({ code, body }) => toCells(fields, { ...body, code }))
     if (rows.length < rowsAtOnce) return
     after = rows.at(-1)?.code ?? ''
   }

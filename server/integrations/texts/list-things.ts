@@ -3,7 +3,7 @@ import { type ReferenceKind, referenceKinds } from '../../../contract/revisions.
 import type { ReferenceThing } from '../../../contract/text-form.ts'
 import { can } from '../../identity/index.ts'
 import { type Context, decodeCursor, encodeCursor } from '../../platform/index.ts'
-import { currentRevision, heldAt, kinds, kindTable } from '../../revisions/index.ts'
+import { currentRevision, heldAt, kinds, kindTable, openBodies } from '../../revisions/index.ts'
 
 type Question = {
   kind?: ReferenceKind | undefined
@@ -26,7 +26,7 @@ export async function listThings(ctx: Context, question: Question) {
       [revision, kind === atKind ? afterCode : '', question.limit + 1 - items.length],
     )
     items.push(
-      ...rows.map((row) => ({
+      ...openBodies(ctx.db, kind, rows).map((row) => ({
         kind,
         code: row.code,
         revision: row.revision_from,

@@ -1,9 +1,10 @@
 import type { Keyring, Place } from './keyring.ts'
 
-/** Which parts of a JSON object are sealed: fields of its own, and elements of its lists. */
+/** Which parts of a JSON object are sealed: fields of its own, elements of its lists, and parts of objects in it. */
 export type SecretParts = {
   fields?: readonly string[]
-  elements?: Readonly<Record<string, (element: unknown) => boolean>>
+  elements?: Readonly<Record<string, (element: never) => boolean>>
+  within?: Readonly<Record<string, Pick<SecretParts, 'fields'>>>
 }
 
 /** Stands where a part was taken out, so that the order of what is left stays. */
@@ -17,21 +18,29 @@ type Body = Record<string, unknown>
 export function sealParts<Thing extends object>(
   keys: Keyring,
   thing: Thing,
-  { fields = [], elements = {} }: SecretParts,
+  parts: SecretParts,
   place: Place,
 ): Thing {
   const hidden: unknown[] = []
-  const hide = (part: unknown): Mark => ({ sealed: hidden.push(part) - 1 })
-  const left: Body = {}
-  for (const [name, value] of Object.entries(thing)) {
-    const isSecret = elements[name]
-    if (value !== undefined && fields.includes(name)) left[name] = hide(value)
-    else if (isSecret && Array.isArray(value))
-      left[name] = value.map((each) => (isSecret(each) ? hide(each) : each))
-    else left[name] = value
-  }
+  const left = takeOut(thing, parts, hidden)
   if (hidden.length === 0) return thing
   return { ...left, sealed: keys.seal(JSON.stringify(hidden), place) } as unknown as Thing
+}
+
+function takeOut(
+  thing: object,
+  { fields = [], elements = {}, within = {} }: SecretParts,
+  hidden: unknown[],
+): Body {
+  const hide = (part: unknown): Mark => ({ sealed: hidden.push(part) - 1 })
+  return mapValues(thing, (value, name) => {
+    if (value === undefined) return value
+    if (fields.includes(name)) return hide(value)
+    const isSecret = elements[name] as ((element: unknown) => boolean) | undefined
+    if (isSecret && Array.isArray(value)) return value.map((each) => (isSecret(each) ? hide(each) : each))
+    const inner = within[name]
+    return inner && isObject(value) ? takeOut(value, inner, hidden) : value
+  })
 }
 
 /** Puts the sealed parts back where they were taken out. */
@@ -40,24 +49,31 @@ export function openParts<Thing extends object>(keys: Keyring, thing: Thing, pla
   if (typeof sealed !== 'string') return thing
   const hidden = JSON.parse(keys.open(sealed, place)) as unknown[]
   const back = (value: unknown) => (isMark(value) ? hidden[value.sealed] : value)
-  return Object.fromEntries(
-    Object.entries(left).map(([name, value]) => [name, Array.isArray(value) ? value.map(back) : back(value)]),
-  ) as Thing
+  return mapValues(left, (value) => {
+    if (Array.isArray(value)) return value.some(isMark) ? value.map(back) : value
+    if (isMark(value) || !isObject(value)) return back(value)
+    return Object.values(value).some(isMark) ? mapValues(value, back) : value
+  }) as Thing
 }
 
 /** The same object with what is sealed in it left out: for those who may not see it anyway, without a key. */
 export function withoutSealed<Thing extends object>(thing: Thing): Thing {
   const { sealed, ...left } = thing as Body
   if (typeof sealed !== 'string') return thing
-  return Object.fromEntries(
-    Object.entries(left)
-      .filter(([, value]) => !isMark(value))
-      .map(([name, value]) => [name, Array.isArray(value) ? value.filter((each) => !isMark(each)) : value]),
-  ) as Thing
+  const shown = (body: Body) => Object.fromEntries(Object.entries(body).filter(([, value]) => !isMark(value)))
+  return mapValues(shown(left), (value) => {
+    if (Array.isArray(value)) return value.filter((each) => !isMark(each))
+    return isObject(value) ? shown(value) : value
+  }) as Thing
 }
 
+function mapValues(thing: object, change: (value: unknown, name: string) => unknown): Body {
+  return Object.fromEntries(Object.entries(thing).map(([name, value]) => [name, change(value, name)]))
+}
+
+const isObject = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 function isMark(value: unknown): value is Mark {
-  if (typeof value !== 'object' || value === null) return false
-  const entries = Object.entries(value)
-  return entries.length === 1 && entries[0]?.[0] === 'sealed' && typeof entries[0][1] === 'number'
+  return isObject(value) && typeof value.sealed === 'number' && Object.keys(value).length === 1
 }

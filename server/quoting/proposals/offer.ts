@@ -5,7 +5,7 @@ import { type Customer, findCustomer } from '../../customers/index.ts'
 import { type Context, DomainError, type Queries } from '../../platform/index.ts'
 import { isExpired } from '../present.ts'
 import { requestOf } from '../price-quote.ts'
-import { findHead, type Head, readVersion, type Version } from '../store.ts'
+import { findHead, frozenContext, type Head, readVersion, type Version } from '../store.ts'
 import { type Choice, chosenContent } from './choice.ts'
 import { hashOfToken, isClosed, type Proposal, stateOf } from './proposal.ts'
 import { findProposalByHash } from './store.ts'
@@ -58,14 +58,11 @@ export async function withChoice(
 ): Promise<{ version: Version; customer: Customer | undefined; chosen?: Chosen }> {
   const customer = version.content.customer ? await findCustomer(db, version.content.customer) : undefined
   if (choice.length === 0) return { version, customer }
-  const [row] = await db.query<{ context: PriceContext | null }>(
-    'select price_context as context from quote_versions where quote_id = $1 and version = $2',
-    [head.id, version.version],
-  )
-  if (!row?.context) throw new Error(`Version ${version.version} of ${head.id} has no price context`)
+  const context = await frozenContext(db, head.id, version.version)
+  if (!context) throw new Error(`Version ${version.version} of ${head.id} has no price context`)
   const content = chosenContent(version.content, choice)
-  const priced = price(requestOf(content, customer), row.context)
-  return { version: { ...version, content, priced }, customer, chosen: { context: row.context, priced } }
+  const priced = price(requestOf(content, customer), context)
+  return { version: { ...version, content, priced }, customer, chosen: { context, priced } }
 }
 
 const reasons: Record<Exclude<ProposalState, 'OPEN'>, string> = {
