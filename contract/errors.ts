@@ -84,6 +84,21 @@ export const errors = {
   'account.closed': { status: 409, sentence: 'The account of {name} is disabled or has expired.' },
   'user.password-weak': { status: 422, sentence: 'The password is not good enough: {reason}' },
 
+  'role.not-found': { status: 404, sentence: 'There is no role "{code}".' },
+  'role.exists': { status: 409, sentence: 'There is a role "{name}" already.' },
+  'role.built-in': {
+    status: 409,
+    sentence: 'The role "{code}" comes with the program. Copy it, and change the copy.',
+  },
+  'role.in-use': {
+    status: 409,
+    sentence: '{count} people have the role "{code}". Give them another one first.',
+  },
+  'role.too-wide': {
+    status: 403,
+    sentence: 'Nobody gives away more than they have: {rights}.',
+  },
+
   'customer.not-found': { status: 404, sentence: 'There is no customer {id}.' },
 
   'reference.not-found': { status: 404, sentence: 'There is no {kind} "{code}".' },

@@ -24,10 +24,12 @@ export const permissions = {
   'policies.publish': 'Publish changes of approval policies',
   'users.read': 'See users and their roles',
   'users.write': 'Make and change users',
+  'roles.write': 'Make and change the company’s own roles',
   'settings.read': 'See the company’s settings',
   'settings.write': 'Change the company’s settings',
   'audit.read': 'Read the audit trail',
   'system.read': 'See the health and load of the system',
+  'system.write': 'Change the keys that seal data',
 } as const
 
 export type Permission = keyof typeof permissions

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { amount, currency, label, prose } from './values.ts'
+import { amount, currency, instant, label, page, paging, prose } from './values.ts'
 
 /** What a company decides about itself once. Every group and field has a default, so that a new installation works. */
 
@@ -211,3 +211,37 @@ function isZone(name: string): boolean {
     return false
   }
 }
+
+const settingsState = z
+  .object({
+    version: z.number().int(),
+    at: instant,
+    by: z.object({ id: z.string(), name: z.string() }),
+    /** What differs from the state before, a line each: "company.name: Our company → Vektor". */
+    changes: z.array(z.object({ field: z.string(), from: z.string().optional(), to: z.string().optional() })),
+  })
+  .meta({ id: 'SettingsState' })
+export type SettingsState = z.infer<typeof settingsState>
+
+export const settingsHistory = endpoint({
+  method: 'GET',
+  path: '/settings/history',
+  tag: 'Settings',
+  summary: 'Every state the settings had, newest first, with what changed and by whom',
+  permission: 'settings.read',
+  query: paging,
+  response: page(settingsState),
+})
+
+export const restoreSettings = endpoint({
+  method: 'POST',
+  path: '/settings/history/:version/restore',
+  tag: 'Settings',
+  summary: 'Bring an earlier state of the settings back',
+  description: 'It becomes the next state; version 0 is that of delivery.',
+  permission: 'settings.write',
+  params: z.object({ version: z.coerce.number().int().min(0) }),
+  response: versionedSettings,
+  ifMatch: true,
+  errors: ['reference.not-found'],
+})

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { role, roles } from './roles.ts'
+import { role } from './roles.ts'
 import { teamId } from './teams.ts'
 import { id, instant, label, page, paging } from './values.ts'
 
@@ -52,7 +52,7 @@ const userFields = z.object({
   email: email.nullable().optional(),
   givenName: label,
   familyName: label,
-  roles: z.array(role).max(roles.length),
+  roles: z.array(role).max(20),
   teamId: teamId.nullable().optional(),
   managerId: userId.nullable().optional(),
   enabled: z.boolean().optional(),
@@ -81,7 +81,7 @@ export const listUsers = endpoint({
   permission: 'users.read',
   query: paging.extend({
     q: z.string().trim().max(200).optional(),
-    role: z.enum(roles).optional(),
+    role: role.optional(),
     teamId: teamId.optional(),
     enabled: flag.optional(),
   }),

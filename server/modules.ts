@@ -12,6 +12,7 @@ import type { App } from './platform/index.ts'
 import { registerPricing } from './pricing/index.ts'
 import { registerQuoting } from './quoting/index.ts'
 import { registerRevisions } from './revisions/index.ts'
+import { registerSystem } from './system/index.ts'
 
 /** The modules in the order of `docs/architecture.md`: each may use those before it, never those after. */
 const registrations: ((app: App) => void | Promise<void>)[] = [
@@ -27,6 +28,7 @@ const registrations: ((app: App) => void | Promise<void>)[] = [
   registerQuoting,
   registerOrders,
   registerIntegrations,
+  registerSystem,
   registerDemo,
 ]
 

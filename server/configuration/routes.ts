@@ -1,5 +1,6 @@
 import * as contract from '../../contract/configurations.ts'
 import { check, partsOf, startSession } from '../../engines/configurator/index.ts'
+import { defineThing, ownedRow } from '../identity/index.ts'
 import { type App, answer, serve } from '../platform/index.ts'
 import { defineModelChecks } from './check-models.ts'
 import * as saved from './save-configuration.ts'
@@ -15,6 +16,17 @@ import {
 } from './work-on-configuration.ts'
 
 export function registerConfiguration(app: App): void {
+  defineThing(app, {
+    kind: 'configuration',
+    prefix: 'cfg',
+    area: 'configurations',
+    find: (db, id) =>
+      ownedRow(
+        db,
+        'select owner_id as owner, coalesce(name, product_name) as name from configurations where id = $1',
+        id,
+      ),
+  })
   defineModelChecks()
   const { database } = app
   serveStateless(app)

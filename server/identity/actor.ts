@@ -34,7 +34,7 @@ export function actorWith(rights: Rights, via: Actor['via'], sessionId?: string)
   return {
     id: rights.userId,
     name: rights.name,
-    grants: grantsOf(rights.roles),
+    grants: grantsOf(rights.roles, rights.ownRoles),
     via,
     team: new Set(rights.team),
     unit: new Set(rights.unit),

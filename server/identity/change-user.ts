@@ -25,7 +25,7 @@ export function changeUser(
     const after = changedUser(before, change, ctx.now)
     if (administers(before) && !administers(after) && administrators === 1)
       throw wrong('roles', 'this is the last system administrator; name another one first')
-    await checkUser(tx, after)
+    await checkUser(tx, after, before)
     await saveUser(tx, after)
     if (!after.enabled || after.expired || after.credentialsExpired) await deleteSessionsOf(tx, id)
 

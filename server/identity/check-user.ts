@@ -1,9 +1,11 @@
 import type { User } from '../../contract/users.ts'
 import { DomainError, type Tx } from '../platform/index.ts'
+import { permitGiving, rolesOf } from './own-roles.ts'
+import { isRole, rolesAmong } from './roles.ts'
 import { findTeam, lockNames, reportsTo, selectUsers } from './user-store.ts'
 
 /** Refuses a user whose name or address is taken, or who points at a team or manager that cannot be. */
-export async function checkUser(tx: Tx, user: User): Promise<void> {
+export async function checkUser(tx: Tx, user: User, before?: User): Promise<void> {
   const { id, username, email, teamId, managerId } = user
   // A user name may look like an address; so that each leads to one person, neither may be anybody's other one.
   const names = [username.toLowerCase(), ...(email ? [email.toLowerCase()] : [])]
@@ -14,6 +16,12 @@ export async function checkUser(tx: Tx, user: User): Promise<void> {
     [id, names],
   )
   if (others.length > 0) throw new DomainError('user.name-taken', { username: taken(others, user) })
+
+  const own = await rolesOf(tx, user.roles)
+  const unknown = user.roles.find((role) => !isRole(role) && !own.some(({ code }) => code === role))
+  if (unknown) throw wrong('roles', `there is no role "${unknown}"`)
+  const given = user.roles.filter((role) => !before?.roles.includes(role))
+  permitGiving(tx.ctx, rolesAmong(given, own))
 
   if (teamId && !(await findTeam(tx, teamId))) throw wrong('teamId', 'there is no such team')
   if (managerId) {

@@ -19,11 +19,12 @@ import { sweepAttempts } from './sign-in-attempts.ts'
 import { serveSignIn } from './sign-in-routes.ts'
 import { deleteOldKeys, renewSigningKey, sealSigningKeys } from './signing-keys.ts'
 import { serveTeams } from './team-routes.ts'
+import { defineThing, ownedRow } from './things.ts'
 import { tokensFor } from './tokens.ts'
 import { serveUsers } from './user-routes.ts'
 
 const dayMs = 86_400_000
-const touchesRights = /^(user|team|session)\./
+const touchesRights = /^(user|team|session|role)\./
 
 /** Puts identity in front of every route: who asks, the sign-in, users, settings and the audit trail. */
 export function registerIdentity(app: App): void {
@@ -37,6 +38,17 @@ export function registerIdentity(app: App): void {
   })
   app.closers.push(async () => stop())
 
+  defineThing(app, {
+    kind: 'user',
+    prefix: 'usr',
+    area: 'users',
+    find: (db, id) =>
+      ownedRow(
+        db,
+        "select id as owner, given_name || ' ' || family_name as name from users where id = $1",
+        id,
+      ),
+  })
   app.greetings.push(greetFirstAdministrator)
 
   sealSigningKeys(app)
@@ -48,7 +60,7 @@ export function registerIdentity(app: App): void {
   serveOAuth(app, tokens)
   serveUsers(app, cache)
   serveTeams(app, cache)
-  serveRoles(app)
+  serveRoles(app, cache)
   serveSettings(app)
   serveAudit(app)
 

@@ -114,20 +114,32 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
   },
 }
 
+/** A role of the company's own, as far as rights go. */
+export type OwnRole = { code: string; name: string; grants: Grants }
+
 /** The widest reach of each permission over several roles. A role that is not known grants nothing. */
-export function grantsOf(held: readonly string[]): ReadonlyMap<Permission, Reach> {
+export function grantsOf(
+  held: readonly string[],
+  own: readonly OwnRole[] = [],
+): ReadonlyMap<Permission, Reach> {
   const widest = new Map<Permission, Reach>()
-  for (const role of held) {
-    if (!isRole(role)) continue
-    for (const [name, reach] of Object.entries(builtInRoles[role].grants)) {
+  for (const { grants } of rolesAmong(held, own)) {
+    for (const [name, reach] of Object.entries(grants)) {
       const permission = name as Permission // the keys of Grants
-      const before = widest.get(permission)
-      if (before === undefined || reaches.indexOf(reach) > reaches.indexOf(before))
-        widest.set(permission, reach)
+      if (isWider(reach, widest.get(permission))) widest.set(permission, reach)
     }
   }
   return widest
 }
+
+/** The roles somebody holds: built-in ones first, then the company's own. */
+export function rolesAmong(held: readonly string[], own: readonly OwnRole[] = []): OwnRole[] {
+  const builtIn = held.filter(isRole).map((code) => ({ code, ...builtInRoles[code] }))
+  return [...builtIn, ...own.filter(({ code }) => held.includes(code) && !isRole(code))]
+}
+
+export const isWider = (reach: Reach, than: Reach | undefined) =>
+  than === undefined || reaches.indexOf(reach) > reaches.indexOf(than)
 
 /** Roles some permission of which reaches people beside oneself: only for these the colleagues are looked up. */
 export const rolesReaching = (reach: Reach): Role[] =>
@@ -138,6 +150,6 @@ export function roleFromFounding(name: string): Role | undefined {
   return Object.hasOwn(foundingRoles, name) ? foundingRoles[name] : undefined
 }
 
-function isRole(name: string): name is Role {
+export function isRole(name: string): name is Role {
   return (roles as readonly string[]).includes(name)
 }

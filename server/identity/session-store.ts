@@ -1,11 +1,13 @@
 import type { Queries, Tx } from '../platform/index.ts'
-import { rolesReaching } from './roles.ts'
+import { type OwnRole, rolesReaching } from './roles.ts'
 
 /** What is known of a person at the moment of a request. */
 export type Rights = {
   userId: string
   name: string
   roles: string[]
+  /** Those of the roles that the company made. */
+  ownRoles: OwnRole[]
   teamId: string | null
   unitName: string | null
   /** Users the reach "team" covers, and "unit"; empty when no role of theirs reaches so far. */
@@ -26,11 +28,16 @@ export type SessionRow = Rights & {
 const teamRoles = rolesReaching('team')
 const unitRoles = rolesReaching('unit')
 
+const ownReaches = (reach: string) =>
+  `exists (select from own_roles r where r.code = any(u.roles) and '${reach}' = any(r.reaches))`
+
 /** Colleagues are gathered only for roles that reach them: most people have none. */
 const rightsColumns = (first: number) => `
   u.id as "userId", u.given_name || ' ' || u.family_name as name, u.roles, u.team_id as "teamId", t.unit as "unitName",
-  case when u.roles && $${first}::text[] then people_in_team(u.id, u.team_id) else '{}' end as team,
-  case when u.roles && $${first + 1}::text[] then people_in_unit(t.unit) else '{}' end as unit`
+  coalesce((select jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name, 'grants', r.grants))
+    from own_roles r where r.code = any(u.roles)), '[]') as "ownRoles",
+  case when u.roles && $${first}::text[] or ${ownReaches('team')} then people_in_team(u.id, u.team_id) else '{}' end as team,
+  case when u.roles && $${first + 1}::text[] or ${ownReaches('unit')} then people_in_unit(t.unit) else '{}' end as unit`
 
 const mayAct = 'u.enabled and not u.expired'
 
@@ -160,5 +167,14 @@ export async function deleteEndedSessions(tx: Tx, now: Date): Promise<void> {
   await tx.query(
     'delete from sessions where ends_at <= $1 or last_seen_at + make_interval(secs => idle_seconds) <= $1',
     [now],
+  )
+}
+
+/** The rights of everybody who can act, by name; of one person where `only` names them. */
+export async function everybodysRights(db: Queries, only?: string): Promise<Rights[]> {
+  return db.query<Rights>(
+    `select ${rightsColumns(2)} from users u left join teams t on t.id = u.team_id
+     where ${mayAct} and ($1::text is null or u.id = $1) order by u.family_name, u.given_name, u.id limit 5000`,
+    [only ?? null, teamRoles, unitRoles],
   )
 }

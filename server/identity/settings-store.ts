@@ -22,8 +22,20 @@ export async function insertSettings(tx: Tx, stored: Stored, version: number): P
      on conflict (key) do update set value = excluded.value`,
     [json],
   )
+  await tx.query('delete from settings where not $1::jsonb ? key', [json])
   await tx.query(
     'insert into settings_history (version, settings, changed_by, changed_at) values ($1, $2, $3, $4)',
     [version, json, tx.ctx.actor.id, tx.ctx.now],
+  )
+}
+
+type StateRow = { version: number; settings: Stored; changedBy: string; changedAt: Date }
+
+/** States up to a number, newest first, each with the one before it at hand in the next row. */
+export function selectStates(db: Queries, before: number, limit: number): Promise<StateRow[]> {
+  return db.query<StateRow>(
+    `select version, settings, changed_by as "changedBy", changed_at as "changedAt" from settings_history
+     where version < $1 order by version desc limit $2`,
+    [before, limit],
   )
 }

@@ -24,16 +24,23 @@ export async function changeSettings(
   const { stored, version } = await selectSettings(tx)
   check(version)
 
-  const next = merge(stored, change)
+  return saveSettings(tx, stored, version, merge(stored, change))
+}
+
+/** Makes a state the next one: written down, told, and part of the history. */
+export async function saveSettings(
+  tx: Tx,
+  stored: Stored,
+  version: number,
+  next: Stored,
+): Promise<Settings & { version: number }> {
   const before = withDefaults(stored)
   const after = withDefaults(next)
   await insertSettings(tx, next, version + 1)
-  record(tx, {
-    action: 'settings.changed',
-    subject: { kind: 'settings', id: 'company' },
-    ...difference(before, after),
-  })
-  announce(tx, 'settings.changed', 'company', { groups: Object.keys(change), version: version + 1 })
+  const changed = difference(before, after)
+  record(tx, { action: 'settings.changed', subject: { kind: 'settings', id: 'company' }, ...changed })
+  const groups = Object.keys(changed.after as object)
+  announce(tx, 'settings.changed', 'company', { groups, version: version + 1 })
   return { ...after, version: version + 1 }
 }
 

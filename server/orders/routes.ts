@@ -1,5 +1,6 @@
 import * as contract from '../../contract/orders.ts'
 import { convertQuote as convertQuoteEndpoint } from '../../contract/quotes.ts'
+import { defineThing, ownedRow } from '../identity/index.ts'
 import { type App, answer, type Context, serve } from '../platform/index.ts'
 import { convertQuote } from '../quoting/index.ts'
 import { makeOrder } from './make-order.ts'
@@ -8,6 +9,12 @@ import { getOrder, listOrders } from './read-orders.ts'
 import { cancelOrder, fulfillOrder } from './work-off-order.ts'
 
 export function registerOrders(app: App): void {
+  defineThing(app, {
+    kind: 'order',
+    prefix: 'ord',
+    area: 'orders',
+    find: (db, id) => ownedRow(db, 'select owner_id as owner, number as name from orders where id = $1', id),
+  })
   serve(app, contract.listOrders, (ctx, { query }) => listOrders(ctx, query))
   const tagged = async (ctx: Context, id: string) => {
     const order = await getOrder(ctx, id)

@@ -7,7 +7,7 @@ import { call, ProblemError } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { PasswordDialog } from '../shell/password-dialog.tsx'
-import { roleNames } from '../shell/role-names.ts'
+import { roleName } from '../shell/role-names.ts'
 import { Facts, fieldError, Instant, Page, Panel, toast } from '../ui/index.ts'
 import classes from './account.module.css'
 import { EmailPanel } from './email-panel.tsx'
@@ -95,7 +95,7 @@ function NamePanel({ account, etag }: { account: Account; etag: string | undefin
         <Facts
           facts={[
             ['User name', account.username],
-            ['Roles', account.roles.map((role) => roleNames[role]).join(', ') || 'None'],
+            ['Roles', account.roles.map((role) => roleName(role)).join(', ') || 'None'],
             ['Team', account.teamName],
             ['Manager', account.managerName],
             ['Last sign-in', account.lastLoginAt && <Instant key="last" value={account.lastLoginAt} />],

@@ -23,11 +23,6 @@ const user = createRoute({
   path: '/users/$id',
   component: lazyRouteComponent(() => import('./user-page.tsx'), 'UserPage'),
 })
-const roles = createRoute({
-  getParentRoute: () => inside,
-  path: '/roles',
-  component: lazyRouteComponent(() => import('./roles-page.tsx'), 'RolesPage'),
-})
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -35,4 +30,4 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
 })
 
-export const identityRoutes = [teams, users, newUser, user, roles, audit] as const
+export const identityRoutes = [teams, users, newUser, user, audit] as const

@@ -1,4 +1,3 @@
-import type { Role } from '../../contract/roles.ts'
 import { changeUser, createUser, type User } from '../../contract/users.ts'
 import { call } from '../shell/api.ts'
 
@@ -8,7 +7,7 @@ export type UserFormState = {
   email: string
   givenName: string
   familyName: string
-  roles: Role[]
+  roles: string[]
   teamId: string
   managerId: string
   password: string

@@ -2,13 +2,13 @@ import { Anchor, Button, Checkbox, MultiSelect, PasswordInput, Select, TextInput
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { listRoles } from '../../contract/roles.ts'
 import { listTeams } from '../../contract/teams.ts'
 import { listUsers, readUser, type User } from '../../contract/users.ts'
 import { SessionsPanel } from '../account/sessions-panel.tsx'
 import { call, ProblemError } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
-import { roleNames } from '../shell/role-names.ts'
 import { useCan } from '../shell/session.ts'
 import { Facts, fieldError, Instant, Issues, otherIssues, Page, Panel, toast } from '../ui/index.ts'
 import { FactorsPanel } from './factors-panel.tsx'
@@ -39,7 +39,7 @@ export function NewUserPage() {
 function UserForm({ user, etag }: { user?: User; etag?: string | undefined }) {
   const may = useCan()('users.write')
   const [state, setState] = useState(() => stateOf(user))
-  const { people, teams } = useChoices(user)
+  const { people, teams, roles } = useChoices(user)
   const save = useSave(user, etag)
   const issues = save.error instanceof ProblemError ? save.error.problem.issues : undefined
   const set = (part: Partial<UserFormState>) => setState((before) => ({ ...before, ...part }))
@@ -103,11 +103,11 @@ function UserForm({ user, etag }: { user?: User; etag?: string | undefined }) {
           <div className={classes.grid}>
             <MultiSelect
               label="Roles"
-              data={Object.entries(roleNames).map(([value, label]) => ({ value, label }))}
+              data={roles}
               value={state.roles}
               disabled={!may}
               error={fieldError(issues, 'roles')}
-              onChange={(roles) => set({ roles: roles as UserFormState['roles'] })} // the values of the list
+              onChange={(held) => set({ roles: held })}
             />
             <Select
               label="Team"
@@ -203,7 +203,12 @@ function useChoices(user: User | undefined) {
     queryKey: ['teams'],
     queryFn: async ({ signal }) => (await call(listTeams, { query: { limit: 200 }, signal })).data.items,
   })
+  const roles = useQuery({
+    queryKey: ['roles'],
+    queryFn: async ({ signal }) => (await call(listRoles, { signal })).data.items,
+  })
   return {
+    roles: (roles.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
     people: (people.data ?? [])
       .filter(({ id }) => id !== user?.id)
       .map(({ id, name }) => ({ value: id as string, label: name })),

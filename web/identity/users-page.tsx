@@ -6,7 +6,7 @@ import { useRef } from 'react'
 import { listUsers, type User } from '../../contract/users.ts'
 import { call } from '../shell/api.ts'
 import { ListState } from '../shell/list-state.tsx'
-import { roleNames } from '../shell/role-names.ts'
+import { roleName } from '../shell/role-names.ts'
 import { useCan } from '../shell/session.ts'
 import { usePages } from '../shell/use-pages.ts'
 import {
@@ -39,7 +39,7 @@ const columns: Column<User>[] = [
     render: (user) => (
       <span className={classes.tags}>
         {user.roles.map((role) => (
-          <Tag key={role}>{roleNames[role]}</Tag>
+          <Tag key={role}>{roleName(role)}</Tag>
         ))}
       </span>
     ),
@@ -146,7 +146,7 @@ export function UsersPage() {
               <span className={classes.card}>
                 <span>
                   <strong>{user.name}</strong>
-                  <span className={classes.sub}>{user.roles.map((role) => roleNames[role]).join(', ')}</span>
+                  <span className={classes.sub}>{user.roles.map(roleName).join(', ')}</span>
                 </span>
                 <StateOf user={user} />
               </span>

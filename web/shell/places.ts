@@ -11,6 +11,8 @@ import {
   IconMapSearch,
   IconPackage,
   IconPlugConnected,
+  IconServer,
+  IconSettings,
   IconTableImport,
   IconTags,
   IconUsers,
@@ -139,6 +141,22 @@ const places = [
     needs: 'audit.read',
     keys: 'g then t',
     group: 'Company',
+  },
+  {
+    to: '/settings',
+    title: 'Settings',
+    icon: IconSettings,
+    needs: 'settings.read',
+    keys: 'g then e',
+    group: 'Company',
+  },
+  {
+    to: '/system',
+    title: 'System',
+    icon: IconServer,
+    needs: 'system.read',
+    keys: 'g then x',
+    group: 'System',
   },
 ] as const satisfies readonly { needs: Permission | readonly Permission[]; [more: string]: unknown }[]
 

@@ -1,7 +1,6 @@
 import type { Role } from '../../contract/roles.ts'
 
-/** The built-in roles in words. */
-export const roleNames: Readonly<Record<Role, string>> = {
+const builtIn: Readonly<Record<Role, string>> = {
   'sales-rep': 'Sales rep',
   'sales-manager': 'Sales manager',
   'pricing-admin': 'Pricing admin',
@@ -12,3 +11,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
   'read-only': 'Read-only',
   integration: 'Integration',
 }
+
+/** A role in words; one that the company made is shown by its code until its name is known. */
+export const roleName = (code: string): string =>
+  Object.hasOwn(builtIn, code) ? builtIn[code as Role] : code.replaceAll('-', ' ')

@@ -16,6 +16,8 @@ import { quotesRoutes } from '../quotes/routes.ts'
 import { quotingRoutes } from '../quoting/routes.ts'
 import { referenceRoutes } from '../reference/routes.ts'
 import { revisionsRoutes } from '../revisions/routes.ts'
+import { roleRoutes } from '../roles/routes.ts'
+import { settingsRoutes } from '../settings/routes.ts'
 import { NotFoundPage } from './error-page.tsx'
 import { inside, root } from './inside.tsx'
 import { nextSearch } from './searches.ts'
@@ -84,6 +86,8 @@ export const routeTree = root.addChildren([
     ...identityRoutes,
     ...accountRoutes,
     ...programsRoutes,
+    ...roleRoutes,
+    ...settingsRoutes,
     nowhere,
   ]),
 ])

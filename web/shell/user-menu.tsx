@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { endSession, type Session } from '../../contract/sign-in.ts'
 import { KeyHint, toast } from '../ui/index.ts'
 import { call } from './api.ts'
-import { roleNames } from './role-names.ts'
+import { roleName } from './role-names.ts'
 import { showShortcuts } from './shortcuts.tsx'
 import classes from './user-menu.module.css'
 
@@ -28,7 +28,7 @@ export function UserMenu({ session }: { session: Session }) {
       <Menu.Dropdown>
         <div className={classes.who}>
           <div className={classes.name}>{name}</div>
-          <div className={classes.role}>{user.roles.map((role) => roleNames[role]).join(', ')}</div>
+          <div className={classes.role}>{user.roles.map(roleName).join(', ')}</div>
           {user.teamName && <div className={classes.role}>{user.teamName}</div>}
         </div>
         <Menu.Divider />
