@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Endpoint } from '../../contract/http.ts'
 import { type Permission, type Reach, reaches } from '../../contract/permissions.ts'
 import { type Role, roles } from '../../contract/roles.ts'
 import { grantsOf } from '../identity/index.ts'
 import { dryRun } from './dry-run.ts'
-import { matrixText, nameOf } from './matrix.ts'
+import { nameOf } from './matrix.ts'
 import { type Office, openOffice, type Relation, relations, secrets } from './office.ts'
 import { readable } from './readable.ts'
 import { fieldsOf, sampleOf, takesAnything } from './sample.ts'
@@ -225,10 +224,4 @@ describe('cost, margin, floor and target', () => {
     expect(leaks).toEqual([])
     for (const role of ['sales-manager', 'system-admin'] as const) expect(seen.get(role)).toBeGreaterThan(3)
   }, 240_000)
-})
-
-test('the matrix of rights in the documentation is that of the program', async () => {
-  await expect(matrixText(endpoints)).toMatchFileSnapshot(
-    join(import.meta.dirname, '../../docs/guide/rights-matrix.md'),
-  )
 })
