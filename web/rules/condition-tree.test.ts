@@ -41,6 +41,8 @@ describe('the condition builder', () => {
   it('reads lists, yes and no, and texts', () => {
     expect(readOperand('DE, AT', 'in', undefined)).toEqual(['DE', 'AT'])
     expect(readOperand('false', 'exists', undefined)).toBe(false)
+    expect(readOperand('50', 'gte', { type: 'quantity' })).toBe(50)
+    expect(readOperand('2.5', 'gte', { type: 'quantity' })).toBe('2.5')
     expect(writeOperand(['DE', 'AT'])).toBe('DE, AT')
   })
 })

@@ -59,10 +59,14 @@ export function fieldOf(scope: Scope, name: string): Field | undefined {
   return scope[name] ?? (name.startsWith('attributes.') ? scope['attributes.*'] : undefined)
 }
 
+const numeric: ReadonlySet<string> = new Set(['money', 'quantity', 'percent', 'number'])
+
 /** What is typed as the value of a comparison: a list for "one of", true or false, else a text; decimals stay texts. */
 export function readOperand(text: string, op: ConditionOperator, field: Field | undefined): unknown {
   if (op === 'in' || op === 'nin') return text.split(',').map((each) => each.trim())
   if (op === 'exists' || field?.type === 'boolean') return text !== 'false'
+  // Whole numbers are numbers; with decimals they are texts that stay exact.
+  if (numeric.has(field?.type ?? 'open') && /^-?\d{1,9}$/.test(text)) return Number(text)
   return text
 }
 
