@@ -51,7 +51,7 @@ export function priceRules(work: LineWork): void {
     if (!change && row.problem === undefined) {
       if (row.rule.requireApproval !== undefined && !row.tiers) continue
       // The price before the rule stays; a quantity that reaches no tier is nothing wrong.
-      const because = told(work, () => `no tier covers a quantity of ${toText(work.quantity)}`)
+      const because = work.steps ? `no tier covers a quantity of ${toText(work.quantity)}` : ''
       work.reject('priceRule', 'rule', row.rule, because)
       continue
     }
@@ -77,13 +77,14 @@ export function priceRules(work: LineWork): void {
 function whyNot(work: LineWork, row: RuleRow): string | undefined {
   const { quantity } = work
   const { rule, gate } = row
+  // Words cost more than the question: they are found where somebody reads the steps.
   if (row.least && compare(quantity, row.least) < 0)
-    return told(work, () => `a quantity of ${toText(quantity)} is less than ${rule.minQuantity}`)
+    return work.steps ? `a quantity of ${toText(quantity)} is less than ${rule.minQuantity}` : ''
   if (row.most && compare(quantity, row.most) >= 0)
-    return told(work, () => `a quantity of ${toText(quantity)} is not less than ${rule.maxQuantity}`)
+    return work.steps ? `a quantity of ${toText(quantity)} is not less than ${rule.maxQuantity}` : ''
   if (rule.kind === 'BUNDLE' && rule.products?.length) {
     work.read('quote.products')
-    const missing = rule.products.filter((product) => !work.quote.products.has(product))
+    const missing = missingOf(work, rule.products)
     if (missing.length) return `${missing.join(', ')} of the bundle is not on the quote`
   }
   if (gate.count === 0) return undefined
@@ -93,7 +94,12 @@ function whyNot(work: LineWork, row: RuleRow): string | undefined {
     return 'its condition cannot be used'
   }
   for (const field of gate.quoteFields) work.read(field)
-  return gate.holds(work.source) ? undefined : told(work, () => gate.because(work.source).join('; '))
+  if (gate.holds(work.source)) return undefined
+  return work.steps ? gate.because(work.source).join('; ') : ''
+}
+
+function missingOf({ quote }: LineWork, products: readonly string[]): string[] {
+  return products.filter((product) => !quote.products.has(product))
 }
 
 /** A demand, with its reasons: it changes no price, and a net contract price is no way around it. */
@@ -106,11 +112,6 @@ function requireApproval(work: LineWork, { rule, gate }: RuleRow): void {
   const words = `${rule.name} asks for an approval${because.length > 0 ? `: ${because.join(', ')}` : ''}`
   work.require(rule.code, words)
   work.reject('priceRule', 'rule', rule, words)
-}
-
-/** A reason, in words only where somebody reads the steps. */
-function told(work: LineWork, reason: () => string): string {
-  return work.steps ? reason() : ''
 }
 
 function changeOfTier(work: LineWork, row: RuleRow): RuleChange | undefined {

@@ -19,7 +19,8 @@ export class Applicable<T extends Row> {
   readonly #byProduct = new Map<string, T[]>()
   readonly #byCategory = new Map<string, T[]>()
   readonly #bySegment = new Map<string, T[]>()
-  readonly #byFact = new Map<string, Map<string, T[]>>()
+  /** A list, not a map: it is short, and gone through for each line. */
+  readonly #facts: { field: string; byValue: Map<string, T[]> }[] = []
   readonly #any: T[] = []
   readonly byCode = new Map<string, T>()
 
@@ -37,9 +38,13 @@ export class Applicable<T extends Row> {
     if (demand?.of === 'plan') putAll(this.#byPlan, demand.values, row)
     else if (demand?.of === 'product') putAll(this.#byProduct, demand.values, row)
     else if (demand?.of === 'fact') {
-      const byValue = this.#byFact.get(demand.field) ?? new Map<string, T[]>()
-      this.#byFact.set(demand.field, byValue)
-      putAll(byValue, demand.values, row)
+      const { field, values } = demand
+      let known = this.#facts.find((each) => each.field === field)
+      if (!known) {
+        known = { field, byValue: new Map() }
+        this.#facts.push(known)
+      }
+      putAll(known.byValue, values, row)
     } else if (row.categories?.length) putAll(this.#byCategory, row.categories, row)
     else if (demand?.of === 'category') putAll(this.#byCategory, demand.values, row)
     else if (row.segments?.length) putAll(this.#bySegment, row.segments, row)
@@ -73,15 +78,16 @@ export class Applicable<T extends Row> {
 
   /** Are there rows that wait for a fact of a line or customer? */
   get waitsForFacts(): boolean {
-    return this.#byFact.size > 0
+    return this.#facts.length > 0
   }
 
   /** Rows whose awaited fact has the value they wait for. */
-  waiting(line: FactTexts): T[] {
-    const found: T[] = []
-    for (const [field, byValue] of this.#byFact) {
+  waiting(line: FactTexts): readonly T[] {
+    let found: readonly T[] = none
+    for (const { field, byValue } of this.#facts) {
       const value = line.factText(field)
-      if (value !== undefined) for (const row of byValue.get(value) ?? []) found.push(row)
+      const rows = value === undefined ? undefined : byValue.get(value)
+      if (rows) found = found.length === 0 ? rows : [...found, ...rows]
     }
     return found
   }
@@ -90,6 +96,8 @@ export class Applicable<T extends Row> {
     return this.byCode.values()
   }
 }
+
+const none: readonly never[] = []
 
 /** Do targets and segments allow the plan? Empty lists mean all. */
 export function aimsAt(row: Targets, aim: Aim, segments: ReadonlySet<string>): boolean {

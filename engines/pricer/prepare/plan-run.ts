@@ -75,11 +75,17 @@ export class PlanRun {
   rulesFor(line: FactTexts & { quantity: Exact }): readonly RuleRow[] {
     const rows = this.rules.at(line.quantity)
     if (!this.waitsForFacts) return rows
-    const { run } = this
-    const more = run.prepared.rules
-      .waiting(line)
-      .filter((rule) => aimsAt(rule, this.aim, run.segments) && whyRuleClosed(run, rule) === undefined)
+    const waiting = this.run.prepared.rules.waiting(line)
+    if (waiting.length === 0) return rows
+    const more = this.#openRules(waiting)
     return more.length === 0 ? rows : this.#merged(rows, more)
+  }
+
+  #openRules(waiting: readonly Published<PriceRule>[]): Published<PriceRule>[] {
+    const { run } = this
+    return waiting.filter(
+      (rule) => aimsAt(rule, this.aim, run.segments) && whyRuleClosed(run, rule) === undefined,
+    )
   }
 
   /** Lines with the same facts have the same rules. */
@@ -96,13 +102,16 @@ export class PlanRun {
   }
 
   discountsFor(line: FactTexts): readonly DiscountRow[] {
+    const waiting = this.run.prepared.discounts.waiting(line)
+    return waiting.length === 0 ? this.discounts : this.#withWaiting(waiting)
+  }
+
+  #withWaiting(waiting: readonly Published<Discount>[]): readonly DiscountRow[] {
     const { run } = this
-    const more = run.prepared.discounts
-      .waiting(line)
-      .filter(
-        (row) =>
-          aimsAt(row, this.aim, run.segments) && isOffered(run, row) && whyClosed(run, row) === undefined,
-      )
+    const more = waiting.filter(
+      (row) =>
+        aimsAt(row, this.aim, run.segments) && isOffered(run, row) && whyClosed(run, row) === undefined,
+    )
     if (more.length === 0) return this.discounts
     return inOrder([...this.discounts.map(({ discount }) => discount), ...more]).map((row) =>
       discountRow(run, row),

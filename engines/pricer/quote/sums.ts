@@ -56,20 +56,27 @@ export function sumsAfter(former: Sums, gone: Iterable<LineState>, come: Iterabl
     const { base } = line
     const by = sign === 1 ? 1n : -1n
     bucket.count += sign
-    bucket.list += by * base.list
-    bucket.gross += by * base.gross
-    bucket.lineDiscount += by * line.lineDiscount
-    bucket.amount += by * line.amount
+    if (sign === 1) {
+      bucket.list += base.list
+      bucket.gross += base.gross
+      bucket.lineDiscount += line.lineDiscount
+      bucket.amount += line.amount
+    } else {
+      bucket.list -= base.list
+      bucket.gross -= base.gross
+      bucket.lineDiscount -= line.lineDiscount
+      bucket.amount -= line.amount
+    }
     if (hasUnitTax(base.signature)) {
       bucket.quantity =
         sign === 1 ? add(bucket.quantity, base.quantity) : subtract(bucket.quantity, base.quantity)
     }
     const cost = costOf(line)
     if (cost !== undefined) {
-      bucket.cost += by * cost
+      bucket.cost += sign === 1 ? cost : -cost
       bucket.costed += sign
     }
-    if (base.counted && base.role === 'GOODS') goods += by * base.gross
+    if (base.counted && base.role === 'GOODS') goods += sign === 1 ? base.gross : -base.gross
     if (bucket.count === 0) buckets.delete(line.bucket)
     if (line.charges.length && base.counted) {
       charges ??= new Map(former.charges)
