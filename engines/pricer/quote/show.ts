@@ -1,8 +1,8 @@
 import type { LineState } from '../line/state.ts'
 import type { PricedCharge, PricedLine } from '../types.ts'
-import type { Shared } from './discounts.ts'
 import type { Details, Settlement } from './settle.ts'
 import { type Borne, type Share, ShownLine } from './shown-line.ts'
+import type { Shared } from './spread.ts'
 import { taxItems } from './taxes.ts'
 
 /** The lines as plain data, each with its shares of quote discounts (R4) and taxes (R6). */

@@ -5,7 +5,7 @@ import type { LineState } from '../line/state.ts'
 import { recurringOf } from '../line/term.ts'
 import type { Run } from '../prepare/run.ts'
 import type { LineRole, Price, PricedLine, Recurring, Step } from '../types.ts'
-import type { Shared } from './discounts.ts'
+import type { Shared } from './spread.ts'
 import { costOf } from './sums.ts'
 
 /** What a line bears of the discounts of the quote. */
