@@ -32,7 +32,9 @@ export function mergeCustomers(
     if (kept.mergedInto || merged.mergedInto) throw refused('one of the two was merged already')
     if (await isAbove(tx, mergedId, keptId)) throw refused(`${merged.company} stands above ${kept.company}`)
 
-    const next = together(kept, merged, ctx.now)
+    // What stands below the kept one has no account above to give: it would be the kept one itself, or lead back to it.
+    const { parent: _, ...loose } = merged
+    const next = together(kept, (await isAbove(tx, keptId, mergedId)) ? loose : merged, ctx.now)
     const children = await tx.query<{ id: string }>(
       'update customers set parent_id = $1 where parent_id = $2 and id <> $1 returning id',
       [keptId, mergedId],

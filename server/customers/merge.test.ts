@@ -44,6 +44,19 @@ describe('a customer about to be made', () => {
 })
 
 describe('two customers that are one', () => {
+  it('can stand one below the other: the upper takes the lower in, and stands below nobody', async () => {
+    const kept = await make({ company: 'Polarstern AG' })
+    const other = await make({ company: 'Polarstern Nord', parent: kept.id, contacts: [person('Svenja')] })
+    const merged = await merge(kept, other)
+    expect(merged.status).toBe(200)
+    expect(merged.body.parent).toBeUndefined()
+    expect(merged.body.contacts.map(({ givenName }) => givenName)).toEqual(['Svenja'])
+    // The other way round the lower one would stand above what it is below of.
+    const upper = await make({ company: 'Eismeer AG' })
+    const lower = await make({ company: 'Eismeer Nord', parent: upper.id })
+    expect((await merge(lower, upper)).status).toBe(422)
+  })
+
   it('become one that knows what both knew; the other says whom it became', async () => {
     const kept = await make({ company: 'Nordlicht AG', contacts: [person('Katrin')] })
     const other = await make({

@@ -100,7 +100,7 @@ export function sheetOf(document: QuoteDocument): Sheet {
     terms: termsOf(document, filling),
     ...(document.preview ? { draft: labels.draft } : {}),
     ...(document.signature
-      ? { signed: signedSheet(document.signature, { labels, language: words.lang, zone: document.zone }) }
+      ? { signed: signedSheet(document.signature, { labels, language: words.tongue, zone: document.zone }) }
       : {}),
   }
 }

@@ -9,20 +9,21 @@ export type Words = {
   /** The language of the labels. */
   lang: string
   written: Written
+  /** The language of figures and days: the reader's, where the labels are in it. */
+  tongue: string
   /** The day the version came to be, where the company is. */
   made: string
 }
 
 export function wordsOf(document: QuoteDocument): Words {
   const { labels, language } = labelsIn(document.language)
+  // Words and figures in one language: a French amount in an English sentence would be misread.
+  const tongue = language === 'en' ? englishOf(document.language) : document.language
   return {
     labels,
     lang: language,
-    // Words and figures in one language: a French amount in an English sentence would be misread.
-    written: writtenIn(
-      language === 'en' ? englishOf(document.language) : document.language,
-      document.quote.currency,
-    ),
+    tongue,
+    written: writtenIn(tongue, document.quote.currency),
     made: dayIn(versionMade(document), document.zone),
   }
 }

@@ -16,6 +16,7 @@ import { CustomerQuotes } from './customer-quotes.tsx'
 import classes from './customers.module.css'
 import { MergeDialog } from './merge-dialog.tsx'
 import { People, Places } from './people-and-places.tsx'
+import { languageName } from './places.ts'
 import { taxStatusWords } from './tax-status.ts'
 
 const route = getRouteApi('/inside/customers/$id')
@@ -91,7 +92,7 @@ function CustomerView({ customer }: { customer: Customer }) {
             ['Currency', customer.currency],
             ['Price book', customer.priceBook],
             ['Payment terms', customer.paymentTerms],
-            ['Language', customer.language],
+            ['Language', customer.language && languageName(customer.language)],
             ['Tax', taxStatusWords[customer.taxStatus]],
             ['Reason', customer.taxReason],
             ['Tax number', customer.taxId],

@@ -11,6 +11,11 @@ export function countryName(code: string): string {
   }
 }
 
+/** "de-CH" → "Swiss High German". */
+export function languageName(tag: string): string {
+  return languageNames.of(tag) ?? tag
+}
+
 type Choice = { value: string; label: string }
 
 // ISO 3166-1: every pair of letters the browser has a name for, without those that are no country to send things to.
@@ -65,5 +70,5 @@ export function languages(): Choice[] {
     'ar',
     'tr',
   ]
-  return tags.map((tag) => ({ value: tag, label: languageNames.of(tag) ?? tag }))
+  return tags.map((tag) => ({ value: tag, label: languageName(tag) }))
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Select, Textarea, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { languages } from '../customers/places.ts'
+import { languageName, languages } from '../customers/places.ts'
 import classes from './documents.module.css'
 
 type TranslationsFieldProps = {
@@ -13,8 +13,6 @@ type TranslationsFieldProps = {
   onChange: (texts: Record<string, string>) => void
 }
 
-const nameOf = (tag: string) => languages().find(({ value }) => value === tag)?.label ?? tag
-
 /** A text in each language it is needed in; readers of others get the English one. */
 export function TranslationsField(props: TranslationsFieldProps) {
   const { label, description, multiline = false, texts, errorAt, disabled = false, onChange } = props
@@ -26,7 +24,7 @@ export function TranslationsField(props: TranslationsFieldProps) {
       {description && <p className={classes.quiet}>{description}</p>}
       {shown.map((tag) => {
         const input = {
-          'aria-label': `${label}, ${nameOf(tag)}`,
+          'aria-label': `${label}, ${languageName(tag)}`,
           value: texts[tag] ?? '',
           error: errorAt(tag),
           lang: tag,
@@ -36,14 +34,14 @@ export function TranslationsField(props: TranslationsFieldProps) {
         }
         return (
           <div key={tag} className={classes.text}>
-            <span className={classes.language}>{nameOf(tag)}</span>
+            <span className={classes.language}>{languageName(tag)}</span>
             {multiline ? (
               <Textarea {...input} autosize minRows={3} maxRows={16} className={classes.grow} />
             ) : (
               <TextInput {...input} className={classes.grow} />
             )}
             <ActionIcon
-              aria-label={`Remove ${label.toLowerCase()}, ${nameOf(tag)}`}
+              aria-label={`Remove ${label.toLowerCase()}, ${languageName(tag)}`}
               disabled={texts[tag] === undefined}
               onClick={() => onChange(without(tag))}
             >

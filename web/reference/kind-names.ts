@@ -37,7 +37,11 @@ export function isKind(text: string): text is ReferenceKind {
 }
 
 /** The list a thing stands in; which of its kinds is shown is in the search. */
-export const listOf = (kind: ReferenceKind) => (kindNames[kind].area === 'prices' ? '/pricing' : '/reference')
+export function listOf(kind: ReferenceKind): string {
+  if (kind === 'templates' || kind === 'clauses') return '/documents'
+  if (kind === 'approval-policies') return '/policies'
+  return kindNames[kind].area === 'prices' ? '/pricing' : '/reference'
+}
 
 /** Where a thing has its page; a model has its workbench. */
 export function placeOf(kind: ReferenceKind, code: string): string {

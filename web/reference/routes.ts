@@ -14,6 +14,12 @@ const reference = createRoute({
   validateSearch: textsOf('kind', 'q'),
   component: lazyRouteComponent(() => import('./things-page.tsx'), 'ReferencePage'),
 })
+const documents = createRoute({
+  getParentRoute: () => inside,
+  path: '/documents',
+  validateSearch: textsOf('kind', 'q'),
+  component: lazyRouteComponent(() => import('./things-page.tsx'), 'DocumentsPage'),
+})
 const thing = createRoute({
   getParentRoute: () => inside,
   path: '/reference/$kind/$code',
@@ -26,4 +32,4 @@ const newThing = createRoute({
   component: lazyRouteComponent(() => import('./thing-page.tsx'), 'NewThingPage'),
 })
 
-export const referenceRoutes = [pricing, reference, thing, newThing] as const
+export const referenceRoutes = [pricing, reference, documents, thing, newThing] as const

@@ -7,13 +7,14 @@ import type { ReferenceKind } from '../../contract/revisions.ts'
 import { ListState } from '../shell/list-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { EmptyState, FilterTabs, Page, Panel, SearchField } from '../ui/index.ts'
-import { isKind, kindNames, mayRead, mayWrite } from './kind-names.ts'
+import { kindNames, mayRead, mayWrite } from './kind-names.ts'
 import classes from './reference.module.css'
 import { ThingsTable } from './things-table.tsx'
 import { useThings } from './use-things.ts'
 
 const pricing = getRouteApi('/inside/pricing')
 const reference = getRouteApi('/inside/reference')
+const documents = getRouteApi('/inside/documents')
 
 const pricingKinds: ReferenceKind[] = [
   'prices',
@@ -45,11 +46,24 @@ export function PricingPage() {
 export function ReferencePage() {
   const search = reference.useSearch()
   const navigate = reference.useNavigate()
-  const policies = isKind(search.kind ?? '') && kindNames[search.kind as ReferenceKind].area === 'policies'
   return (
     <ThingsPage
-      title={policies ? 'Policies and texts' : 'Catalog data'}
-      kinds={policies ? ['approval-policies', 'templates', 'clauses'] : catalogKinds}
+      title="Catalog data"
+      kinds={catalogKinds}
+      search={search}
+      onSearch={(next) => void navigate({ search: next, replace: true })}
+    />
+  )
+}
+
+/** What documents look like, and what they say in which case. */
+export function DocumentsPage() {
+  const search = documents.useSearch()
+  const navigate = documents.useNavigate()
+  return (
+    <ThingsPage
+      title="Documents"
+      kinds={['templates', 'clauses']}
       search={search}
       onSearch={(next) => void navigate({ search: next, replace: true })}
     />

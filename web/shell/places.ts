@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconChecks,
   IconFileText,
+  IconFileTypography,
   IconGavel,
   IconGitBranch,
   IconHistory,
@@ -100,6 +101,14 @@ const places = [
     icon: IconGavel,
     needs: 'policies.read',
     keys: 'g then v',
+    group: 'Offer',
+  },
+  {
+    to: '/documents',
+    title: 'Documents',
+    icon: IconFileTypography,
+    needs: 'policies.read',
+    keys: 'g then n',
     group: 'Offer',
   },
   {
