@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import { approvalPolicy } from '../contract/approvals.ts'
+import { approvalPolicy } from '../contract/approval-policies.ts'
 import * as catalogContract from '../contract/catalog.ts'
 import { newCustomer } from '../contract/customers.ts'
 import * as pricingContract from '../contract/pricing.ts'

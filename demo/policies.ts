@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type * as approvals from '../contract/approvals.ts'
+import type * as approvals from '../contract/approval-policies.ts'
 
 type Policy = z.input<typeof approvals.approvalPolicy>
 

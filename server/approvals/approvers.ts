@@ -1,5 +1,5 @@
-import type { Approver } from '../../contract/approvals.ts'
-import { personFields } from '../../contract/approvals.ts'
+import type { Approver } from '../../contract/approval-policies.ts'
+import { personFields } from '../../contract/approval-policies.ts'
 import { findUser, findUsers, managerOf, type User, usersWithRole } from '../identity/index.ts'
 import type { Queries } from '../platform/index.ts'
 import { mayDecide } from './absences.ts'

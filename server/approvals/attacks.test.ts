@@ -256,6 +256,99 @@ describe('approval cannot be walked around', () => {
     expect(code(await marta.act(await office.submit(anna, copy), 'approve'))).toBe('approval.own-quote')
   })
 
+  it('by an option that the customer ticks, which counts in no total', async () => {
+    await office.only(above1000, {
+      code: 'DEEP',
+      condition: { field: 'maxLineDiscountPercent', op: 'gt', value: '20' },
+    })
+    const small = { customer, lines: [{ product: 'MON-24', quantity: '1' }] }
+    const option = { id: 'lin_option0000', product: 'BRIDGE-PRO', quantity: '30', optional: true }
+    const quote = await anna.newQuote(small)
+    const offered = await anna.commands(quote, [{ type: 'addLine', line: option }])
+    expect(offered.status, offered.text).toBe(200)
+    const cheap = (await anna.commands(offered.body, [percent('60', option.id)])).body
+    expect(Number(cheap.totals.total)).toBeLessThan(1000)
+    const submitted = await office.submit(anna, cheap)
+    expect(submitted.status).toBe('PENDING_APPROVAL')
+    const because = (await office.request(submitted)).steps.flatMap(({ policies }) =>
+      policies.flatMap((policy) => policy.because),
+    )
+    expect(because).toContainEqual(expect.stringMatching(/^as the customer may choose, total €/))
+    expect(because).toContainEqual(
+      expect.stringMatching(/^as the customer may choose, highest line discount \d/),
+    )
+  })
+
+  it('by leaving a quantity to the customer, then or once it is approved', async () => {
+    await office.only(above1000)
+    const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-24', quantity: '1' }] })
+    const line = quote.lines[0]?.id
+    const bounds = (max: string) => ({
+      type: 'setLine',
+      line,
+      fields: { customerQuantity: { min: '1', max } },
+    })
+    const wide = await anna.commands(quote, [bounds('50')])
+    expect(wide.status, wide.text).toBe(200)
+    const submitted = await office.submit(anna, wide.body)
+    expect(submitted.status).toBe('PENDING_APPROVAL')
+    const approved = (await marta.act(submitted, 'approve')).body
+    const draft = (await anna.act(approved, 'recall')).body
+    const wider = (await anna.commands(draft, [bounds('500')])).body
+    expect((await office.submit(anna, wider)).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by writing terms into the note of a line', async () => {
+    await office.only({ code: 'NOTES', condition: { field: 'notesWritten', op: 'eq', value: true } })
+    const quote = await anna.newQuote(thirty())
+    const note = (notes: string) => ({ type: 'setLine', line: quote.lines[0]?.id, fields: { notes } })
+    const noted = (await anna.commands(quote, [note('Delivered by noon')])).body
+    const submitted = await office.submit(anna, noted)
+    expect(submitted.status).toBe('PENDING_APPROVAL')
+    const approved = (await marta.act(submitted, 'approve')).body
+    const draft = (await anna.act(approved, 'recall')).body
+    const other = (await anna.commands(draft, [note('Free returns for ever')])).body
+    expect((await office.submit(anna, other)).status).toBe('PENDING_APPROVAL')
+  })
+
+  it('by relaxing a policy while the quote is looked at', async () => {
+    await office.only(above1000)
+    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    const set = await anna.call('POST', '/change-sets', { title: 'No more questions' })
+    expect(set.status).toBe(403)
+    await office.only({ code: 'NOBODY', condition: { field: 'total', op: 'lt', value: '0' } })
+    await office.server.settle()
+    expect((await office.now(anna, quote)).status).toBe('PENDING_APPROVAL')
+    expect((await anna.act(quote, 'finalize')).status).toBe(409)
+    expect((await marta.act(quote, 'approve')).body.status).toBe('APPROVED')
+  })
+
+  it('by undoing, trying out or restoring once it is approved', async () => {
+    await office.only(above1000)
+    const first = await anna.newQuote(thirty())
+    const grown = (
+      await anna.commands(first, [{ type: 'setQuantity', line: first.lines[0]?.id, quantity: '60' }])
+    ).body
+    const quote = await office.submit(anna, grown)
+    const approved = (await marta.act(quote, 'approve')).body
+    const { seq } = approved
+    const undo = await anna.call('POST', `/quotes/${quote.id}/changes`, { seq, turn: 'undo' })
+    expect(code(undo)).toBe('quote.wrong-state')
+    const tried = await anna.commands(approved, [percent('50')], { dryRun: true })
+    expect([200, 409]).toContain(tried.status)
+    expect((await office.now(anna, quote)).totals.total).toBe(approved.totals.total)
+    const sent = (await anna.act(approved, 'finalize')).body
+    const second = (await anna.act(sent, 'revise')).body
+    const cheaper = (await anna.commands(second, [percent('50')])).body
+    const back = await anna.call(
+      'POST',
+      `/quotes/${quote.id}/versions/1/restore`,
+      {},
+      { 'if-match': `"${cheaper.seq}"` },
+    )
+    expect((await anna.act(await office.now(anna, quote), 'finalize')).status, back.text).toBe(409)
+  })
+
   it('by changing what was decided, or writing a decision into the database', async () => {
     await office.only(above1000)
     const quote = await office.submit(anna, await anna.newQuote(thirty()))

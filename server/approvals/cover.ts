@@ -27,6 +27,8 @@ export type ShownLine = {
   net?: string | undefined
   discountPercent: string
   counted: boolean
+  /** What the customer may choose about it. */
+  open?: string | undefined
 }
 
 /** The state of a quote that approvals are held against. */
@@ -78,6 +80,7 @@ function goodsGotBetter(before: State, now: State): boolean {
       was.quantity === line.quantity &&
       was.term === line.term &&
       was.counted === line.counted &&
+      was.open === line.open &&
       (was.net === line.net ||
         (was.net !== undefined && line.net !== undefined && compare(exact(line.net), exact(was.net)) >= 0))
     )

@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 
 /** What holds until a company publishes policies of its own: small quotes are approved by the workflow, the rest by the manager. */
 export const deliveredPolicies: ApprovalPolicy[] = [

@@ -41,6 +41,7 @@ function lineWords(was: ShownLine, is: ShownLine, currencies: Currencies): strin
   note('term', was.term, is.term)
   note('discount', `${was.discountPercent} %`, `${is.discountPercent} %`)
   if (was.net !== is.net) note('net', amount(was.net, currencies.was), amount(is.net, currencies.is))
+  note('left to the customer', was.open, is.open)
   if (was.counted !== is.counted) changes.push(is.counted ? 'counts in the total now' : 'no longer counts')
   return changes.length > 0 ? [`${is.name}: ${changes.join(', ')}`] : []
 }

@@ -1,6 +1,6 @@
 import { record } from '../identity/index.ts'
 import { DomainError, type Tx } from '../platform/index.ts'
-import { demandDecider } from './absences.ts'
+import { demandDecider, representedBy } from './absences.ts'
 import { askedAs } from './decide-approval.ts'
 import { handoversOf, insertHandover, insertRemark } from './handover-store.ts'
 import { tell } from './news.ts'
@@ -14,7 +14,10 @@ import {
   stepsOf,
 } from './store.ts'
 
-/** Passes a decision asked of the actor on to somebody else, who does not pass it on again. */
+/**
+ * Passes a decision asked of the actor, or of somebody they stand in for, on to somebody else, who does not pass it on
+ * again.
+ */
 export async function delegateApproval(
   tx: Tx,
   stepId: string,
@@ -23,15 +26,18 @@ export async function delegateApproval(
 ): Promise<string> {
   const { request, step } = await openStep(tx, stepId)
   const me = tx.ctx.actor.id
-  const decided = (await decisionsOf(tx, [stepId])).get(stepId) ?? []
-  if (!step.asked_of.includes(me) || decided.some((each) => each.user_id === me)) {
+  if (request.involved.includes(me)) throw new DomainError('approval.own-quote')
+  const decided = ((await decisionsOf(tx, [stepId])).get(stepId) ?? []).map((each) => each.user_id)
+  const represented = await representedBy(tx, me, tx.ctx.now)
+  const from = [me, ...represented].find((id) => step.asked_of.includes(id) && !decided.includes(id))
+  if (from === undefined || decided.includes(me)) {
     throw new DomainError('approval.not-asked', { who: step.asked })
   }
   const given = (await handoversOf(tx, [stepId])).get(stepId) ?? []
-  if (given.some((each) => each.to_user === me && each.kind === 'DELEGATED')) {
+  if (given.some((each) => each.to_user === from && each.kind === 'DELEGATED')) {
     throw new DomainError('approval.delegated-already')
   }
-  await handOver(tx, request, step, { kind: 'DELEGATED', from: me, to, comment })
+  await handOver(tx, request, step, { kind: 'DELEGATED', from, to, comment })
   return request.id
 }
 

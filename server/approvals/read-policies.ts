@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 import type { Queries } from '../platform/index.ts'
 import { readSnapshot, type Snapshot } from '../revisions/index.ts'
 import { deliveredPolicies } from './delivered.ts'

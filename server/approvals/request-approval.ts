@@ -1,8 +1,9 @@
-import type { ApprovalPolicy } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 import { announce, type Context, newId, type Queries, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
 import { type Asked, askedPeople, neededOf } from './approvers.ts'
 import { type State, stillCovers } from './cover.ts'
+import type { Facts } from './facts.ts'
 import { openNext } from './open-steps.ts'
 import { readPolicies } from './read-policies.ts'
 import { type Route, type RouteStep, routeFor } from './route.ts'
@@ -18,6 +19,8 @@ import {
 
 /** What quoting hands in: the quote as the inbox shows it, what policies look at, and who had a hand in it. */
 export type ToApprove = State & {
+  /** The same facts where the customer chooses as far from the offer as they can. */
+  farther?: readonly Facts[] | undefined
   quote: QuoteShown
   ownerId: string
   involved: string[]
@@ -31,7 +34,7 @@ export async function requestApproval(tx: Tx, database: object, given: ToApprove
   const { ctx } = tx
   const revision = await currentRevision(ctx)
   const { policies } = await readPolicies(database, tx, revision)
-  const route = routeFor(policies, given.facts, given.sections)
+  const route = routeFor(policies, given.facts, given.sections, given.farther)
   const earlier = await approvedSteps(tx, given.quote.id)
   const id = newId('apr')
   const steps: StepRow[] = []
@@ -70,7 +73,7 @@ export type Preview = {
 /** The route a quote would take, with the people asked, without asking anybody. */
 export async function previewRoute(ctx: Context, database: object, given: ToApprove): Promise<Preview> {
   const { policies } = await readPolicies(database, ctx.db, await currentRevision(ctx))
-  const route = routeFor(policies, given.facts, given.sections)
+  const route = routeFor(policies, given.facts, given.sections, given.farther)
   const earlier = await approvedSteps(ctx.db, given.quote.id)
   const steps: Preview['steps'] = []
   for (const step of route.steps) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ApprovalPolicy, Approver } from '../../contract/approvals.ts'
+import type { ApprovalPolicy, Approver } from '../../contract/approval-policies.ts'
 import { compileCondition, type Reason } from '../../engines/expressions/index.ts'
 import { type Cover, coverOf } from './cover.ts'
 import { approvalScope, companyAmounts, type Facts, type Requirement, type Sections } from './facts.ts'
@@ -31,9 +31,14 @@ type Demand = { reason: PolicyReason; groups: ApprovalPolicy['groups']; automati
  * The steps that policies and price rules ask for, in order. A step that is asked for several times is asked once, with all
  * reasons, at the latest of its places: nobody decides before those whose word a policy wants to have first.
  */
-export function routeFor(policies: readonly Published[], facts: Facts, sections: Sections): Route {
+export function routeFor(
+  policies: readonly Published[],
+  facts: Facts,
+  sections: Sections,
+  farther: readonly Facts[] = [],
+): Route {
   const merged = new Map<string, RouteStep>()
-  const demands = demandsOf(policies, facts, sections)
+  const demands = demandsOf(policies, facts, sections, farther)
   for (const { reason, groups } of demands) {
     for (const group of groups) {
       for (const step of group.steps) {
@@ -60,24 +65,49 @@ export function routeFor(policies: readonly Published[], facts: Facts, sections:
 }
 
 /** The codes of all that asks somebody about a quote with these facts. */
-export function asking(policies: readonly Published[], facts: Facts): string[] {
-  const asked = policies.filter((policy) => policy.active && policy.groups.length > 0 && fires(policy, facts))
-  return [
-    ...asked.map((policy) => policy.code),
-    ...(facts.requirements ?? []).map((requirement) => codeOf(requirement)),
-  ]
+export function asking(
+  policies: readonly Published[],
+  facts: Facts,
+  farther: readonly Facts[] = [],
+): string[] {
+  const asked = policies.filter(
+    (policy) => policy.active && policy.groups.length > 0 && firesAnyhow(policy, facts, farther),
+  )
+  return [...asked.map((policy) => policy.code), ...requirementsOf(facts, farther).map(codeOf)]
 }
 
-function demandsOf(policies: readonly Published[], facts: Facts, sections: Sections): Demand[] {
+function demandsOf(
+  policies: readonly Published[],
+  facts: Facts,
+  sections: Sections,
+  farther: readonly Facts[],
+): Demand[] {
   const byPolicies = policies.flatMap((policy) => {
-    const fired = policy.active ? fires(policy, facts) : undefined
+    const fired = policy.active ? firesAnyhow(policy, facts, farther) : undefined
     if (!fired) return []
     const { code, name, why, groups, automatic } = policy
     const cover = coverOf(policy.condition, fired.fields, sections)
     return [{ reason: { code, name, why, because: fired.because, cover }, groups, automatic }]
   })
-  const byRules = (facts.requirements ?? []).map((requirement) => demandOf(requirement, sections))
+  const byRules = requirementsOf(facts, farther).map((requirement) => demandOf(requirement, sections))
   return [...byPolicies, ...byRules]
+}
+
+/** A policy asks about what is offered, or else about what customers can make of it. */
+function firesAnyhow(policy: Published, facts: Facts, farther: readonly Facts[]) {
+  const now = fires(policy, facts)
+  if (now || policy.automatic) return now
+  for (const chosen of farther) {
+    const then = fires(policy, chosen)
+    if (then) return { ...then, because: then.because.map((each) => `as the customer may choose, ${each}`) }
+  }
+  return undefined
+}
+
+/** Of price rules, each once. */
+function requirementsOf(facts: Facts, farther: readonly Facts[]): Requirement[] {
+  const all = [facts, ...farther].flatMap((each) => each.requirements ?? [])
+  return [...new Map(all.toReversed().map((each) => [each.rule, each])).values()].toReversed()
 }
 
 /** A price rule asks the owner's manager, or the role it names, about the goods it saw. */

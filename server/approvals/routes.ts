@@ -1,3 +1,5 @@
+import * as absences from '../../contract/absences.ts'
+import * as policies from '../../contract/approval-policies.ts'
 import * as contract from '../../contract/approvals.ts'
 import { roles } from '../../contract/roles.ts'
 import { companySettings } from '../identity/index.ts'
@@ -27,26 +29,26 @@ export function registerApprovals(app: App): void {
     changed(ctx, (tx) => reassignApproval(tx, params.step, body)),
   )
 
-  serve(app, contract.getAbsence, (ctx) => readAbsence(ctx))
-  serve(app, contract.listDeputies, async (ctx, { query }) => ({
+  serve(app, absences.getAbsence, (ctx) => readAbsence(ctx))
+  serve(app, absences.listDeputies, async (ctx, { query }) => ({
     items: await deputiesFor(ctx, query.search),
   }))
-  serve(app, contract.putAbsence, async (ctx, { body }) => {
+  serve(app, absences.putAbsence, async (ctx, { body }) => {
     const { deputy, from, until } = body
     await ctx.transaction((tx) => saveAbsence(tx, { deputy, from: new Date(from), until: new Date(until) }))
     return readAbsence(ctx)
   })
-  serve(app, contract.endAbsence, async (ctx) => {
+  serve(app, absences.endAbsence, async (ctx) => {
     await ctx.transaction((tx) => deleteAbsence(tx))
     return readAbsence(ctx)
   })
 
-  serve(app, contract.listPolicies, async (ctx, { query }) => {
+  serve(app, policies.listPolicies, async (ctx, { query }) => {
     const revision = query.revision ?? (await currentRevision(ctx))
     const { policies, delivered } = await readPolicies(app.database, ctx.db, revision)
     return { revision, items: policies, delivered }
   })
-  serve(app, contract.policyFacts, async (ctx) => ({
+  serve(app, policies.policyFacts, async (ctx) => ({
     facts: Object.entries(approvalScope).map(([field, { label, type }]) => ({
       field,
       label: label ?? field,

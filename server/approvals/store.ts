@@ -1,4 +1,5 @@
-import type { ApprovalRequest, Approver } from '../../contract/approvals.ts'
+import type { Approver } from '../../contract/approval-policies.ts'
+import type { ApprovalRequest } from '../../contract/approvals.ts'
 import type { Id } from '../../contract/values.ts'
 import type { Queries, Tx } from '../platform/index.ts'
 import type { Shown } from './cover.ts'

@@ -1,4 +1,5 @@
-import type { ApprovalPolicy, ApprovalRequest } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
+import type { ApprovalRequest } from '../../contract/approvals.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
 

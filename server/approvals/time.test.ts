@@ -150,6 +150,37 @@ describe('somebody else', () => {
     expect(code(await (await office.as('denise')).act(later, 'approve'))).toBe('approval.not-asked')
   })
 
+  it('is chosen by the deputy of one who is away, once, and not where the deputy has a hand in the quote', async () => {
+    const marta = await office.as('marta')
+    const { clock } = office.server
+    await marta.call('PUT', '/approvals/absence', {
+      deputy: await idOf('denise'),
+      from: clock.now().toISOString(),
+      until: new Date(clock.now().getTime() + 86_400_000).toISOString(),
+    })
+    const quote = await submitted(await office.as('anna'))
+    const [step] = (await office.request(quote)).steps
+    const path = `/approvals/steps/${step?.id}/delegate`
+    const denise = await office.as('denise')
+    const passed = await denise.call('POST', path, { to: await idOf('paul') })
+    expect(passed.status, passed.text).toBe(200)
+    expect(code(await denise.act(quote, 'approve'))).toBe('approval.not-asked')
+    expect((await office.request(quote)).steps[0]?.handovers[0]).toMatchObject({
+      kind: 'DELEGATED',
+      from: { name: 'Marta Lindqvist' },
+      to: { id: await idOf('paul') },
+      by: { id: await idOf('denise') },
+    })
+    expect((await (await office.as('paul')).act(quote, 'approve')).body.status).toBe('APPROVED')
+
+    const own = await submitted(denise)
+    const [asked] = (await office.request(own)).steps
+    const given = { to: await idOf('paul') }
+    const refused = await denise.call('POST', `/approvals/steps/${asked?.id}/delegate`, given)
+    expect(code(refused)).toBe('approval.own-quote')
+    await marta.call('DELETE', '/approvals/absence')
+  })
+
   it('is asked by the administrator where nobody answers', async () => {
     const quote = await submitted(await office.as('anna'))
     const [step] = (await office.request(quote)).steps

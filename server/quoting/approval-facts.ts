@@ -55,7 +55,7 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
     paymentTerms: content.paymentTerms,
     paymentTermsDays: daysToPay(content.paymentTerms),
     termsChanged: (content.terms ?? '').trim() !== '',
-    notesWritten: (content.notes ?? '').trim() !== '',
+    notesWritten: [content.notes, ...content.lines.map((line) => line.notes)].some((text) => text?.trim()),
     termMonths: content.term?.months === undefined ? undefined : String(content.term.months),
     validityDays: String(daysBetween(content.asOf.slice(0, 10), content.validUntil)),
     shippingChanged: content.shipping?.amount !== undefined,
@@ -105,6 +105,7 @@ export function sectionsOf(content: Content, priced: Amounts, around: Pick<Aroun
       made?.counted,
       line.term,
       line.decisions,
+      openOf(line),
     ]
   })
   const { currency, term, priceBook, discountCodes } = content
@@ -113,7 +114,7 @@ export function sectionsOf(content: Content, priced: Amounts, around: Pick<Aroun
     customer: hash([content.customer]),
     payment: hash([content.paymentTerms]),
     terms: hash([content.terms]),
-    notes: hash([content.notes]),
+    notes: hash([content.notes, content.lines.map((line) => line.notes)]),
     validity: hash([content.validUntil]),
     shipping: hash([content.shipping]),
     owner: hash([[...around.ownerRoles].sort()]),
@@ -149,9 +150,16 @@ export function shownOf(content: Content, priced: Amounts, customer: Customer | 
         net: priceOf?.net,
         discountPercent: discountOf(priceOf),
         counted: priceOf?.counted ?? false,
+        open: openOf(line),
       }
     }),
   }
+}
+
+/** What is left to the customer on a line, in words. */
+function openOf({ optional, customerQuantity: bounds }: Line): string | undefined {
+  const open = [optional && 'whether to take it', bounds && `from ${bounds.min} to ${bounds.max}`]
+  return open.filter(Boolean).join(', ') || undefined
 }
 
 type Convert = (amount: string) => string | undefined

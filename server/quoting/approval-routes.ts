@@ -1,3 +1,4 @@
+import { testPolicy as testPolicyEndpoint } from '../../contract/approval-policies.ts'
 import * as contract from '../../contract/approvals.ts'
 import {
   answerQuestion,
@@ -22,7 +23,7 @@ export function registerQuoteApprovals(app: App): void {
   const { database } = app
   serve(app, contract.previewApprovals, (ctx, { params, query }) => preview(ctx, params.id, query.suggest))
   serve(app, contract.approvalBrief, (ctx, { params }) => approvalBrief(ctx, params.id))
-  serve(app, contract.testPolicy, (ctx, { body }) => testPolicy(ctx, database, body.policy, body.quote))
+  serve(app, testPolicyEndpoint, (ctx, { body }) => testPolicy(ctx, database, body.policy, body.quote))
   serve(app, contract.askBack, async (ctx, { params, body }) => {
     const head = await getHead(ctx, params.id)
     const request = await ctx.transaction(async (tx) => askBack(tx, head.id, body.text))

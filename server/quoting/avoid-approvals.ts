@@ -1,4 +1,5 @@
-import type { ApprovalPolicy, WaySuggestion } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
+import type { WaySuggestion } from '../../contract/approvals.ts'
 import type { Command } from '../../contract/quotes.ts'
 import { compare, exact, subtract } from '../../engines/money/index.ts'
 import { change, changeTo, prepare, price } from '../../engines/pricer/index.ts'
@@ -11,6 +12,7 @@ import { type Ladder, laddersOf } from './avoiding-ladders.ts'
 import type { Content } from './content.ts'
 import { requestOf } from './price-quote.ts'
 import type { Shelf } from './shelf.ts'
+import { fartherFacts } from './submit-quote.ts'
 
 type Situation = {
   content: Content
@@ -140,6 +142,8 @@ class Trial {
     )
     if (priced.issues.some((issue) => issue.severity === 'error')) return undefined
     const facts = factsOf(content, priced, context, around)
-    return { codes: new Set(asking(policies, facts)), priced }
+    const farther = fartherFacts(content, this.prepared, context, around)
+    this.left -= farther.length
+    return { codes: new Set(asking(policies, facts, farther)), priced }
   }
 }

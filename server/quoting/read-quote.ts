@@ -3,7 +3,7 @@ import { approvalOf } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
 import { documentOfVersion } from '../documents/index.ts'
 import { can, findUsers } from '../identity/index.ts'
-import { type Context, DomainError, type Queries } from '../platform/index.ts'
+import { type Context, DomainError, type Queries, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
 import { lastChange } from './history.ts'
 import { actionsFor, permitQuote } from './policy.ts'
@@ -103,7 +103,8 @@ async function surroundings(
     known.fresh ? undefined : documentOfVersion(db, head.id, version.version),
     draft && !known.fresh ? lastChange(db, head.id, head.version, 'change') : undefined,
     draft && !known.fresh ? lastChange(db, head.id, head.version, 'undo') : undefined,
-    currentRevision(ctx),
+    // On the connection at hand: within a transaction, another one may not be there to be had.
+    currentRevision((db as Partial<Tx>).ctx ?? ctx),
   ])
   const owner =
     head.ownerId === ctx.actor.id

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Quote } from '../../contract/quotes.ts'
+import { prepare, price } from '../../engines/pricer/index.ts'
 import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
-import { recentTotalOf, requestApproval, type ToApprove } from '../approvals/index.ts'
+import { type Facts, recentTotalOf, requestApproval, type ToApprove } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
 import { findUser } from '../identity/index.ts'
 import { type Context, DomainError, enqueue, type Job, type Queries } from '../platform/index.ts'
@@ -9,9 +10,10 @@ import { readSnapshot } from '../revisions/index.ts'
 import type { Amounts } from './amounts.ts'
 import { type Around, factsOf, sectionsOf, shownOf } from './approval-facts.ts'
 import type { Content } from './content.ts'
+import { farthestChoices } from './farthest-choices.ts'
 import { shownFigures } from './figures.ts'
 import { editorsOf } from './history.ts'
-import { priceQuote } from './price-quote.ts'
+import { priceQuote, requestOf } from './price-quote.ts'
 import { freezeContext, type Head, type Version } from './store.ts'
 import { keepTrace } from './trace.ts'
 import { demandSound, transition } from './transition.ts'
@@ -88,12 +90,25 @@ export async function readToApprove(
   const involved = [head.ownerId, ctx.actor.id, ...(await editorsOf(db, head.id))]
   const given: ToApprove = {
     ...stateOf(content, priced, context, around),
+    farther: fartherFacts(content, prepare(context), context, around),
     quote: presentForApproval(head, content, priced, customer),
     ownerId: head.ownerId,
     involved: [...new Set(involved)],
     customerId: content.customer,
   }
   return { given, context, priced, repriced, customer, around }
+}
+
+/** What policies look at where customers choose as far from the offer as they can. */
+export function fartherFacts(
+  content: Content,
+  prepared: ReturnType<typeof prepare>,
+  context: PriceContext,
+  around: Around,
+): Facts[] {
+  return farthestChoices(content).map((chosen) =>
+    factsOf(chosen, price(requestOf(chosen, around.customer), prepared), context, around),
+  )
 }
 
 /** What approvals are held against, of one content and its prices. */

@@ -1,4 +1,4 @@
-import type { ApprovalPolicy } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 import { compileCondition } from '../../engines/expressions/index.ts'
 import { approvalScope, askedPeople, type Facts, factsOfLately, fires, neededOf } from '../approvals/index.ts'
 import { can } from '../identity/index.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { approvalPolicy } from '../../contract/approvals.ts'
+import { approvalPolicy } from '../../contract/approval-policies.ts'
 import { category, plan, product, productModel } from '../../contract/catalog.ts'
 import { clause, documentTemplate } from '../../contract/document-templates.ts'
 import { guide } from '../../contract/guides.ts'

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Quote } from '../../contract/quotes.ts'
+import { add, exact, toText } from '../../engines/money/index.ts'
 import { type Column, DataTable, Money, Nothing, Quantity } from '../ui/index.ts'
 import classes from './decision.module.css'
 
@@ -11,8 +12,10 @@ const first = 12
 export function DecisionLines({ quote }: { quote: Quote }) {
   const [all, setAll] = useState(false)
   const given = (line: Line) => Number(line.discount ?? 0) + Number(line.quoteDiscount ?? 0) // only orders the list
-  const counted = quote.lines.filter((line) => line.counted).sort((a, b) => given(b) - given(a))
-  const shown = all ? counted : counted.slice(0, first)
+  const offered = quote.lines
+    .filter((line) => line.counted || line.optional)
+    .sort((a, b) => given(b) - given(a))
+  const shown = all ? offered : offered.slice(0, first)
   return (
     <>
       <DataTable
@@ -22,10 +25,10 @@ export function DecisionLines({ quote }: { quote: Quote }) {
         rowKey={(line) => line.id}
         card={card(quote)}
       />
-      {counted.length > shown.length && (
+      {offered.length > shown.length && (
         <div className={classes.more}>
           <Button variant="subtle" size="xs" onClick={() => setAll(true)}>
-            Show all {counted.length} lines
+            Show all {offered.length} lines
           </Button>
         </div>
       )}
@@ -38,7 +41,7 @@ function columnsOf({ currency, lines }: Quote): Column<Line>[] {
   const money = (amount: string | undefined) =>
     amount === undefined ? <Nothing /> : <Money amount={amount} currency={currency} bare />
   return [
-    { key: 'name', title: 'Product', render: (line) => line.productName },
+    { key: 'name', title: 'Product', render: (line) => <Name line={line} /> },
     {
       key: 'quantity',
       title: 'Quantity',
@@ -46,14 +49,7 @@ function columnsOf({ currency, lines }: Quote): Column<Line>[] {
       render: (line) => <Quantity value={line.quantity} />,
     },
     { key: 'list', title: 'List', align: 'end', from: 'sm', render: (line) => money(line.listAmount) },
-    { key: 'discount', title: 'Line discount', align: 'end', render: (line) => money(line.discount) },
-    {
-      key: 'share',
-      title: 'Of quote’s',
-      align: 'end',
-      from: 'lg',
-      render: (line) => money(line.quoteDiscount),
-    },
+    { key: 'discount', title: 'Discount', align: 'end', render: (line) => money(discountOf(line)) },
     ...(margins
       ? [
           {
@@ -69,10 +65,30 @@ function columnsOf({ currency, lines }: Quote): Column<Line>[] {
   ]
 }
 
+/** All that is taken off a line, its share of the quote's discounts too. */
+function discountOf({ discount, quoteDiscount }: Line): string | undefined {
+  if (discount === undefined || quoteDiscount === undefined) return discount ?? quoteDiscount
+  return toText(add(exact(discount), exact(quoteDiscount)))
+}
+
+/** With what is left to the customer: it is decided on, too. */
+function Name({ line }: { line: Line }) {
+  const { optional, customerQuantity: bounds } = line
+  const open = [optional && 'optional', bounds && `${bounds.min} to ${bounds.max}`].filter(Boolean)
+  return (
+    <>
+      {line.productName}
+      {open.length > 0 && <span className={classes.muted}> ({open.join(', ')})</span>}
+    </>
+  )
+}
+
 function card(quote: Quote) {
   return (line: Line) => (
     <div className={classes.lineCard}>
-      <span>{line.productName}</span>
+      <span>
+        <Name line={line} />
+      </span>
       <span className={classes.muted}>
         × <Quantity value={line.quantity} />
       </span>

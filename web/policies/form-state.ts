@@ -1,4 +1,4 @@
-import type { ApprovalPolicy, Approver } from '../../contract/approvals.ts'
+import type { ApprovalPolicy, Approver } from '../../contract/approval-policies.ts'
 import { compileCondition, type Scope, toJson } from '../../engines/expressions/index.ts'
 import { conditionWords } from './words.ts'
 

@@ -1,7 +1,7 @@
 import { Alert, Button } from '@mantine/core'
 import { IconGavel } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import type { ApprovalPolicy } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { useCan } from '../shell/session.ts'

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Stack, Switch, Textarea, TextInput } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { ApprovalPolicy, policyFacts } from '../../contract/approvals.ts'
+import type { ApprovalPolicy, policyFacts } from '../../contract/approval-policies.ts'
 import type { Output } from '../../contract/http.ts'
 import type { Scope } from '../../engines/expressions/index.ts'
 import { Failed } from '../shell/list-state.tsx'

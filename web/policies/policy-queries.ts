@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { listPolicies, policyFacts } from '../../contract/approvals.ts'
+import { listPolicies, policyFacts } from '../../contract/approval-policies.ts'
 import { call } from '../shell/api.ts'
 
 export function usePolicies() {

@@ -1,7 +1,7 @@
 import { Button, Select } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type ApprovalPolicy, testPolicy } from '../../contract/approvals.ts'
+import { type ApprovalPolicy, testPolicy } from '../../contract/approval-policies.ts'
 import type { Output } from '../../contract/http.ts'
 import { listQuotes } from '../../contract/quotes.ts'
 import { call } from '../shell/api.ts'

@@ -1,6 +1,6 @@
 import { ActionIcon, Group, NativeSelect, Select, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import type { Approver } from '../../contract/approvals.ts'
+import type { Approver } from '../../contract/approval-policies.ts'
 import type { StepForm } from './form-state.ts'
 import classes from './policies.module.css'
 import { approverWords } from './words.ts'

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import type { ApprovalPolicy } from '../../contract/approvals.ts'
+import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 import { publishChangeSet, putReference, startChangeSet } from '../../contract/revisions.ts'
 import { call } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'

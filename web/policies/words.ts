@@ -1,5 +1,5 @@
-import type { ApprovalPolicy, Approver } from '../../contract/approvals.ts'
-import { personFields } from '../../contract/approvals.ts'
+import type { ApprovalPolicy, Approver } from '../../contract/approval-policies.ts'
+import { personFields } from '../../contract/approval-policies.ts'
 import { toText } from '../../engines/expressions/index.ts'
 
 type Named = readonly { id: string; name: string }[]
