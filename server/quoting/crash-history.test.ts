@@ -38,7 +38,7 @@ beforeAll(async () => {
   nodes = await Promise.all([programs.start(), programs.start()])
 }, 180_000)
 afterAll(async () => {
-  programs.killAll()
+  await programs.killAll()
   await office.server.close()
 })
 
