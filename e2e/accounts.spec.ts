@@ -100,11 +100,11 @@ test('a person makes a key, which works until it is revoked', async ({ page, pla
     ...(baseURL && { baseURL }),
     extraHTTPHeaders: { authorization: `Bearer ${key}` },
   })
-  expect((await program.get('/api/v1/price-books')).status()).toBe(200)
+  expect((await program.get('/api/v1/prices')).status()).toBe(200)
   expect((await program.get('/api/v1/quotes')).status()).toBe(403)
   await page.getByRole('button', { name: 'Revoke Price export' }).click()
   await expect(page.getByText('Revoked')).toBeVisible()
-  expect((await program.get('/api/v1/price-books')).status()).toBe(401)
+  expect((await program.get('/api/v1/prices')).status()).toBe(401)
 })
 
 test('a link of a mail that does not hold says so, and offers another', async ({ page }) => {

@@ -19,3 +19,14 @@ export function readCookie(header: string | undefined, name: string): string | u
   }
   return undefined
 }
+
+/** Binds a sign-in at an identity provider to the browser it began in; an empty secret takes it away. */
+export function ssoCookie(publicUrl: string, secret: string): string {
+  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${secret === '' ? 0 : 600}`]
+  if (publicUrl.startsWith('https:')) attributes.push('Secure')
+  return [`${ssoCookieName(publicUrl)}=${secret}`, ...attributes].join('; ')
+}
+
+export function ssoCookieName(publicUrl: string): string {
+  return `${cookieName(publicUrl)}-sso`
+}

@@ -12,6 +12,7 @@ const openToAnyone = [
   'GET /openapi.json',
   'GET /proposals/:token',
   'GET /proposals/:token/pdf',
+  'GET /sign-in-ways',
   'POST /account-links',
   'POST /account-links/email',
   'POST /account-links/password',

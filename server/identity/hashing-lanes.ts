@@ -10,17 +10,20 @@ export type Claimant = {
   /** Whose password it is said to be. */
   name: string
   suspect: boolean
+  /** From an address they signed in from before: such come first. */
+  known?: boolean
 }
 
 const atOnce = 2
 const longestQueue = 100
 /** As many of one name may wait or run in the quick lane; the rest goes to the slow one. */
-const ofOneName = 3
+const ofOneName = 1
 const slowQueueOfOneName = 5
 /** Rest after a turn in the slow lane, in lengths of the turn: the lane takes at most a quarter of one core. */
 const rest = 3
 
 let running = 0
+const waitingFirst: (() => void)[] = []
 const waiting: (() => void)[] = []
 const inQuickLane = new Map<string, number>()
 let slowLaneBusy = false
@@ -29,7 +32,7 @@ const inSlowLane = new Map<string, (() => void)[]>()
 /** Waits for a turn; the function it returns gives it back. */
 export async function hashingTurn(claimant?: Claimant): Promise<() => void> {
   if (!claimant) return quickTurn()
-  const { name, suspect } = claimant
+  const { name, suspect, known = false } = claimant
   const present = inQuickLane.get(name) ?? 0
   if (suspect || present >= ofOneName) return slowTurn(name)
   inQuickLane.set(name, present + 1)
@@ -39,7 +42,7 @@ export async function hashingTurn(claimant?: Claimant): Promise<() => void> {
     else inQuickLane.delete(name)
   }
   try {
-    const done = await quickTurn()
+    const done = await quickTurn(known)
     return () => {
       leave()
       done()
@@ -50,13 +53,14 @@ export async function hashingTurn(claimant?: Claimant): Promise<() => void> {
   }
 }
 
-async function quickTurn(): Promise<() => void> {
+async function quickTurn(known = true): Promise<() => void> {
+  const queue = known ? waitingFirst : waiting
   if (running >= atOnce) {
-    if (waiting.length >= longestQueue) throw new DomainError('server.busy')
-    await new Promise<void>((go) => waiting.push(go))
+    if (queue.length >= longestQueue) throw new DomainError('server.busy')
+    await new Promise<void>((go) => queue.push(go))
   } else running += 1
   return () => {
-    const next = waiting.shift()
+    const next = waitingFirst.shift() ?? waiting.shift()
     if (next) next()
     else running -= 1
   }

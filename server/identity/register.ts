@@ -18,6 +18,10 @@ import { serveSettings } from './settings-routes.ts'
 import { sweepAttempts } from './sign-in-attempts.ts'
 import { serveSignIn } from './sign-in-routes.ts'
 import { deleteOldKeys, renewSigningKey, sealSigningKeys } from './signing-keys.ts'
+import { serveProviders } from './single-sign-on/provider-routes.ts'
+import { sealProviders } from './single-sign-on/provider-store.ts'
+import { sweepRequests } from './single-sign-on/requests.ts'
+import { serveSingleSignOn } from './single-sign-on/sso-routes.ts'
 import { serveTeams } from './team-routes.ts'
 import { defineThing, ownedRow } from './things.ts'
 import { tokensFor } from './tokens.ts'
@@ -55,6 +59,9 @@ export function registerIdentity(app: App): void {
   serveSignIn(app, tokens, cache)
   serveAccounts(app, cache)
   sealSecrets(app)
+  sealProviders(app)
+  serveProviders(app)
+  serveSingleSignOn(app, cache)
   serveSecondFactors(app, cache)
   servePrograms(app, cache)
   serveOAuth(app, tokens)
@@ -74,6 +81,7 @@ export function registerIdentity(app: App): void {
       await sweepRates(tx)
       await sweepLinks(tx)
       await sweepTickets(tx)
+      await sweepRequests(tx)
       // A key signs for ninety days; a day after it retired, nothing it signed still holds.
       await renewSigningKey(tx, new Date(ctx.now.getTime() - 90 * dayMs))
       await deleteOldKeys(tx, new Date(ctx.now.getTime() - dayMs))

@@ -46,7 +46,9 @@ export async function claimantOf(db: Queries, { username, address }: Attempt, no
     [username, address, now, attackedFrom],
   )
   const { attacked = false, known = false } = rows[0] ?? {}
-  return known ? { name: `${username} ${address}`, suspect: false } : { name: username, suspect: attacked }
+  return known
+    ? { name: `${username} ${address}`, suspect: false, known }
+    : { name: username, suspect: attacked }
 }
 
 /**

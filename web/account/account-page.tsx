@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { Anchor, Button, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -103,7 +103,11 @@ function NamePanel({ account, etag }: { account: Account; etag: string | undefin
         />
       </div>
       <p className={classes.quiet} style={{ marginTop: 12 }}>
-        When you are away, <Link to="/approvals/away">name a deputy</Link> who decides on approvals for you.
+        When you are away,{' '}
+        <Anchor component={Link} to="/approvals/away" size="sm">
+          name a deputy
+        </Anchor>{' '}
+        who decides on approvals for you.
       </p>
     </Panel>
   )

@@ -8,10 +8,12 @@ import { useKeepSession } from '../shell/session.ts'
 import { FrontPage } from './front-page.tsx'
 import { SecondStep, waitingOf } from './second-step.tsx'
 import classes from './sign-in-page.module.css'
+import { SignInWays } from './sign-in-ways.tsx'
 
 const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
+  const { next, refused } = route.useSearch()
   return (
     <FrontPage
       title="Sign in"
@@ -22,6 +24,7 @@ export function SignInPage() {
         </Anchor>
       }
     >
+      <SignInWays next={next} refused={refused} />
       <SignInForm />
     </FrontPage>
   )

@@ -157,7 +157,7 @@ function UserForm({ user, etag }: { user?: User; etag?: string | undefined }) {
               facts={[
                 ['Last sign-in', user.lastLoginAt && <Instant value={user.lastLoginAt} />],
                 ['Locked until', user.lockedUntil && <Instant value={user.lockedUntil} />],
-                ['Wrong passwords since', user.failedSignIns > 0 && String(user.failedSignIns)],
+                ['Wrong passwords since', user.failedSignIns > 0 ? String(user.failedSignIns) : undefined],
                 ['Made', <Instant key="made" value={user.createdAt} />],
               ]}
             />

@@ -8,6 +8,7 @@ import {
   IconGavel,
   IconGitBranch,
   IconHistory,
+  IconLogin2,
   IconMail,
   IconMapSearch,
   IconPackage,
@@ -141,6 +142,14 @@ const places = [
     icon: IconPlugConnected,
     needs: 'users.write',
     keys: 'g then y',
+    group: 'Company',
+  },
+  {
+    to: '/single-sign-on',
+    title: 'Single sign-on',
+    icon: IconLogin2,
+    needs: 'settings.write',
+    keys: 'g then l',
     group: 'Company',
   },
   {

@@ -18,6 +18,7 @@ import { referenceRoutes } from '../reference/routes.ts'
 import { revisionsRoutes } from '../revisions/routes.ts'
 import { roleRoutes } from '../roles/routes.ts'
 import { settingsRoutes } from '../settings/routes.ts'
+import { singleSignOnRoutes } from '../single-sign-on/routes.ts'
 import { NotFoundPage } from './error-page.tsx'
 import { inside, root } from './inside.tsx'
 import { nextSearch } from './searches.ts'
@@ -88,6 +89,7 @@ export const routeTree = root.addChildren([
     ...programsRoutes,
     ...roleRoutes,
     ...settingsRoutes,
+    ...singleSignOnRoutes,
     nowhere,
   ]),
 ])

@@ -35,10 +35,11 @@ export function quotesSearch(search: Record<string, unknown>): QuotesSearch {
   return { ...quoteTexts(search), ...(search.make === true && { make: true }) }
 }
 
-export function nextSearch(search: Record<string, unknown>): { next?: string } {
+export function nextSearch(search: Record<string, unknown>): { next?: string; refused?: string } {
   const next = text(search.next)
   // Only a path of our own, so that a link cannot lead elsewhere after signing in.
-  return next && /^\/(?![/\\])/.test(next) ? { next } : {}
+  const refused = text(search.refused)
+  return { ...(next && /^\/(?![/\\])/.test(next) && { next }), ...(refused && { refused }) }
 }
 
 /** An earlier version of a quote. */

@@ -1,0 +1,107 @@
+import { type CacheProvider, SAML, ValidateInResponseTo } from '@node-saml/node-saml'
+import type { Context, Queries, Tx } from '../../platform/index.ts'
+import { type Claimed, claimedBy } from './claims.ts'
+import { NotLetIn } from './let-in.ts'
+import type { StoredProvider } from './provider-store.ts'
+
+const requestMs = 10 * 60_000
+
+export function samlAddress(
+  ctx: Context,
+  provider: StoredProvider,
+  site: string,
+  state: string,
+): Promise<string> {
+  return samlOf(ctx.db, ctx.now, provider, site).getAuthorizeUrlAsync(state, undefined, {})
+}
+
+export function samlMetadata(ctx: Context, provider: StoredProvider, site: string): string {
+  return samlOf(ctx.db, ctx.now, provider, site).generateServiceProviderMetadata(null)
+}
+
+/**
+ * Who a signed response speaks of. The library takes only what the provider's certificate signed, for our audience and
+ * address, in time give or take a minute, as an answer to a request of ours; each request is answered once.
+ */
+export async function samlClaims(
+  tx: Tx,
+  provider: StoredProvider,
+  site: string,
+  SAMLResponse: string,
+): Promise<Claimed> {
+  // No answer needs a document type; entities hide there.
+  if (/<!DOCTYPE/i.test(Buffer.from(SAMLResponse, 'base64').toString('latin1')))
+    throw new NotLetIn('failed', 'the response has a document type')
+  try {
+    const { profile } = await samlOf(tx, tx.ctx.now, provider, site).validatePostResponseAsync({
+      SAMLResponse,
+    })
+    if (!profile?.nameID) throw new NotLetIn('failed', 'the response names nobody')
+    // The key alone is not enough: one that several tenants of a provider share signs for each of them.
+    if (provider.settings.kind === 'saml' && profile.issuer !== provider.settings.idpIssuer)
+      throw new NotLetIn('failed', `it was issued by ${profile.issuer}`)
+    const inResponseTo = typeof profile.inResponseTo === 'string' ? profile.inResponseTo : ''
+    if (!(await firstAnswer(tx, provider.id, inResponseTo))) throw new NotLetIn('ended')
+    return claimedBy(provider, profile.nameID, profile)
+  } catch (error) {
+    if (error instanceof NotLetIn) throw error
+    throw new NotLetIn('failed', error instanceof Error ? error.message : String(error))
+  }
+}
+
+function samlOf(db: Queries, now: Date, { id, code, settings }: StoredProvider, site: string): SAML {
+  if (settings.kind !== 'saml') throw new Error(`${code} is no provider of SAML`)
+  const issuer = `${site}/sso/${code}/metadata`
+  return new SAML({
+    issuer,
+    audience: issuer,
+    callbackUrl: `${site}/sso/${code}/acs`,
+    entryPoint: settings.entryPoint,
+    idpIssuer: settings.idpIssuer,
+    idpCert: settings.certificates,
+    wantAssertionsSigned: true,
+    wantAuthnResponseSigned: false,
+    signatureAlgorithm: 'sha256',
+    disableRequestedAuthnContext: true,
+    identifierFormat: null,
+    acceptedClockSkewMs: 60_000,
+    validateInResponseTo: ValidateInResponseTo.always,
+    requestIdExpirationPeriodMs: requestMs,
+    cacheProvider: memoryOf(db, now, id),
+  })
+}
+
+/** Requests under way are remembered in the database: another node may get the answer. */
+function memoryOf(db: Queries, now: Date, providerId: string): CacheProvider {
+  const keyOf = (key: string) => `${providerId} ${key}`
+  return {
+    async saveAsync(key, value) {
+      await db.query(
+        `insert into saml_messages (id, value, ends_at) values ($1, $2, $3) on conflict (id) do nothing`,
+        [keyOf(key), value, new Date(now.getTime() + requestMs)],
+      )
+      return { value, createdAt: now.getTime() }
+    },
+    async getAsync(key) {
+      const rows = await db.query<{ value: string }>(
+        'select value from saml_messages where id = $1 and ends_at > $2',
+        [keyOf(key), now],
+      )
+      return rows[0]?.value ?? null
+    },
+    async removeAsync(key) {
+      if (key === null) return null
+      await db.query('delete from saml_messages where id = $1', [keyOf(key)])
+      return key
+    },
+  }
+}
+
+/** Of two copies of an answer that come at the same moment, one is the first. */
+async function firstAnswer(tx: Tx, providerId: string, inResponseTo: string): Promise<boolean> {
+  const rows = await tx.query(
+    `insert into saml_messages (id, value, ends_at) values ($1, 'answered', $2) on conflict (id) do nothing returning id`,
+    [`${providerId} answered ${inResponseTo}`, new Date(tx.ctx.now.getTime() + 2 * requestMs)],
+  )
+  return rows.length > 0
+}
