@@ -7,6 +7,8 @@ import { authenticateWith } from './authenticate.ts'
 import { greetFirstAdministrator } from './create-first-administrator.ts'
 import { serveOAuth } from './programs/oauth-routes.ts'
 import { servePrograms } from './programs/program-routes.ts'
+import { serveProvisioning } from './provisioning/provisioning-routes.ts'
+import { serveScim } from './provisioning/scim-routes.ts'
 import { sweepRates } from './rate-limit.ts'
 import { rightsCache } from './rights-cache.ts'
 import { serveRoles } from './role-routes.ts'
@@ -63,6 +65,8 @@ export function registerIdentity(app: App): void {
   serveProviders(app)
   serveSingleSignOn(app, cache)
   serveSecondFactors(app, cache)
+  serveProvisioning(app, cache)
+  serveScim(app, cache)
   servePrograms(app, cache)
   serveOAuth(app, tokens)
   serveUsers(app, cache)

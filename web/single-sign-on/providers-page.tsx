@@ -6,8 +6,10 @@ import { listProviders, type Provider } from '../../contract/single-sign-on.ts'
 import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
+import { useCan } from '../shell/session.ts'
 import { type Column, DataTable, EmptyState, Page, Panel, Tag } from '../ui/index.ts'
 import { ProviderForm } from './provider-form.tsx'
+import { ProvisioningPanel } from './provisioning-panel.tsx'
 
 const columns: Column<Provider>[] = [
   { key: 'name', title: 'Name', render: ({ name }) => name },
@@ -20,6 +22,7 @@ const columns: Column<Provider>[] = [
 export function ProvidersPage() {
   const [open, setOpen] = useState<Provider | 'new'>()
   const client = useQueryClient()
+  const mayProvision = useCan()('users.write')
   const found = useQuery({
     queryKey: ['identity-providers'],
     queryFn: async ({ signal }) => (await call(listProviders, { signal })).data.items,
@@ -68,6 +71,7 @@ export function ProvidersPage() {
           />
         )}
       </Panel>
+      {mayProvision && <ProvisioningPanel />}
     </Page>
   )
 }

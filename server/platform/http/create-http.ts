@@ -23,6 +23,7 @@ export function createHttp(config: Config): FastifyInstance {
   readJson(http)
   readFiles(http)
   readForms(http)
+  readScim(http)
   http.addHook('onRoute', ({ url, config: route }) => {
     if (url.startsWith(`${apiPrefix}/`) && !route?.endpoint) {
       throw new Error(`${url} is below ${apiPrefix}, where every route is bound with serve() to its endpoint`)
@@ -37,6 +38,18 @@ function readJson(http: FastifyInstance): void {
   const parse = http.getDefaultJsonParser('error', 'error')
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
+    else void parse(request, String(body), done)
+  })
+}
+
+/** JSON as directories send it, where they come in. */
+function readScim(http: FastifyInstance): void {
+  const type = 'application/scim+json'
+  const parse = http.getDefaultJsonParser('error', 'error')
+  http.addContentTypeParser(type, { parseAs: 'string' }, (request, body, done) => {
+    if (!request.routeOptions.config.takesScim)
+      done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(type), undefined)
+    else if (body === '') done(null, undefined)
     else void parse(request, String(body), done)
   })
 }

@@ -91,5 +91,7 @@ declare module 'fastify' {
     endpoint?: BoundEndpoint
     /** A route in the form of some standard that takes forms. */
     takesForms?: boolean
+    /** A route that takes application/scim+json. */
+    takesScim?: boolean
   }
 }
