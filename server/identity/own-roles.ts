@@ -3,7 +3,7 @@ import type { NewRole, RoleFields, RoleGrants } from '../../contract/roles.ts'
 import { announce, type Context, DomainError, demandMatch, type Queries, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { permit } from './policy.ts'
-import { builtInRoles, grantsOf, isRole, isWider, type OwnRole } from './roles.ts'
+import { builtInRoles, grantsOf, isRole, isWider, type OwnRole, rolesAmong } from './roles.ts'
 import { differenceOf } from './user.ts'
 
 type Row = OwnRole & { description: string | null; version: number; people: string }
@@ -98,6 +98,24 @@ export function permitGiving(
   if (tooWide.length === 0) return
   const rights = tooWide.map(([name, reach]) => `${name} (${reach})`).join(', ')
   throw new DomainError('role.too-wide', { rights })
+}
+
+/** Refuses roles that are not there, and of those that were not given before the ones that hold more than the actor. */
+export async function demandGivable(
+  tx: Tx,
+  roles: readonly string[],
+  before: readonly string[] = [],
+): Promise<void> {
+  const own = await rolesOf(tx, roles)
+  const unknown = roles.find((role) => !isRole(role) && !own.some(({ code }) => code === role))
+  if (unknown) throw new DomainError('role.not-found', { code: unknown })
+  permitGiving(
+    tx.ctx,
+    rolesAmong(
+      roles.filter((role) => !before.includes(role)),
+      own,
+    ),
+  )
 }
 
 async function getRole(db: Queries, code: string): Promise<RoleGrants> {

@@ -1,5 +1,4 @@
 import type { Input } from '../../contract/http.ts'
-import type { Role } from '../../contract/roles.ts'
 import type { createProvider, Provider } from '../../contract/single-sign-on.ts'
 
 /** What the form shows, as text; empty means none. */
@@ -15,8 +14,8 @@ export type ProviderFormState = {
   idpIssuer: string
   certificate: string
   groups: string
-  roles: { value: string; role: Role }[]
-  defaultRoles: Role[]
+  roles: { value: string; role: string }[]
+  defaultRoles: string[]
   createUsers: boolean
   linkByEmail: boolean
 }

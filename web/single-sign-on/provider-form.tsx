@@ -16,16 +16,17 @@ import {
   type Provider,
 } from '../../contract/single-sign-on.ts'
 import { call, ProblemError } from '../shell/api.ts'
-import { roleNames } from '../shell/role-names.ts'
 import { Facts, fieldError, Page, Panel, toast } from '../ui/index.ts'
 import { type ProviderFormState, requestOf, stateOf } from './form-state.ts'
 import { RolesField } from './roles-field.tsx'
 import classes from './single-sign-on.module.css'
+import { useRoles } from './use-roles.ts'
 
 type ProviderFormProps = { provider: Provider | undefined; onDone: () => Promise<void>; onCancel: () => void }
 
 /** One identity provider: how it is reached, and how who it sends becomes a user. */
 export function ProviderForm({ provider, onDone, onCancel }: ProviderFormProps) {
+  const roles = useRoles()
   const [state, setState] = useState(() => stateOf(provider))
   const set = (part: Partial<ProviderFormState>) => setState((before) => ({ ...before, ...part }))
   const save = useMutation({
@@ -185,11 +186,9 @@ export function ProviderForm({ provider, onDone, onCancel }: ProviderFormProps) 
             <MultiSelect
               className={classes.wide}
               label="Roles everybody from there has"
-              data={Object.entries(roleNames).map(([value, label]) => ({ value, label }))}
+              data={roles}
               value={state.defaultRoles}
-              onChange={(defaultRoles) =>
-                set({ defaultRoles: defaultRoles as ProviderFormState['defaultRoles'] })
-              }
+              onChange={(defaultRoles) => set({ defaultRoles })}
             />
             <TextInput
               label="Claim with groups"

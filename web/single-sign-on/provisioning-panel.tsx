@@ -2,11 +2,10 @@ import { Anchor, MultiSelect } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { giveGroupRoles, listProvisionedGroups, type ProvisionedGroup } from '../../contract/provisioning.ts'
-import { roles as allRoles, type Role } from '../../contract/roles.ts'
 import { call } from '../shell/api.ts'
-import { roleNames } from '../shell/role-names.ts'
 import { Panel, toast } from '../ui/index.ts'
 import classes from './single-sign-on.module.css'
+import { useRoles } from './use-roles.ts'
 
 const key = ['provisioned-groups']
 
@@ -43,8 +42,9 @@ export function ProvisioningPanel() {
 
 function GroupRoles({ group }: { group: ProvisionedGroup }) {
   const client = useQueryClient()
+  const roles = useRoles()
   const give = useMutation({
-    mutationFn: (roles: Role[]) => call(giveGroupRoles, { params: { id: group.id }, body: { roles } }),
+    mutationFn: (held: string[]) => call(giveGroupRoles, { params: { id: group.id }, body: { roles: held } }),
     onSuccess: () => client.invalidateQueries({ queryKey: key }),
     onError: (error) => toast.failed(error),
   })
@@ -57,9 +57,9 @@ function GroupRoles({ group }: { group: ProvisionedGroup }) {
       <MultiSelect
         aria-label={`Roles of ${group.displayName}`}
         placeholder={group.roles.length === 0 ? 'No role' : ''}
-        data={allRoles.map((role) => ({ value: role, label: roleNames[role] }))}
+        data={roles}
         value={give.isPending ? give.variables : group.roles}
-        onChange={(roles) => give.mutate(roles as Role[])} // the values of the list
+        onChange={(roles) => give.mutate(roles)} // the values of the list
       />
     </li>
   )

@@ -1,9 +1,8 @@
 import { ActionIcon, Button, Input, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { roles as allRoles, type Role } from '../../contract/roles.ts'
-import { roleNames } from '../shell/role-names.ts'
 import type { ProviderFormState } from './form-state.ts'
 import classes from './single-sign-on.module.css'
+import { useRoles } from './use-roles.ts'
 
 type RolesFieldProps = {
   value: ProviderFormState['roles']
@@ -12,6 +11,7 @@ type RolesFieldProps = {
 
 /** Which group of the provider gives which role here. */
 export function RolesField({ value, onChange }: RolesFieldProps) {
+  const roles = useRoles()
   const put = (at: number, part: Partial<RolesFieldProps['value'][number]>) =>
     onChange(value.map((one, index) => (index === at ? { ...one, ...part } : one)))
   return (
@@ -32,10 +32,10 @@ export function RolesField({ value, onChange }: RolesFieldProps) {
             />
             <Select
               aria-label={`Role of group ${at + 1}`}
-              data={allRoles.map((role) => ({ value: role, label: roleNames[role] }))}
+              data={roles}
               value={one.role}
               allowDeselect={false}
-              onChange={(role) => put(at, { role: role as Role })}
+              onChange={(role) => put(at, { role: role ?? one.role })}
             />
             <ActionIcon
               aria-label={`Remove group ${at + 1}`}

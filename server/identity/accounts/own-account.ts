@@ -67,7 +67,7 @@ export async function askForEmail(
   await ctx.transaction(async (tx) => {
     const user = await lockUser(tx, ctx.actor.id)
     if (!user) throw new DomainError('auth.required')
-    await checkUser(tx, { ...user, email })
+    await checkUser(tx, { ...user, email }, user)
     await askForLink(tx, user, 'email', email)
     record(tx, {
       action: 'user.email-asked',

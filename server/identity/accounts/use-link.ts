@@ -59,7 +59,7 @@ export async function confirmEmail(ctx: Context, token: string): Promise<void> {
     const before = await lockUser(tx, link.userId)
     if (!before) throw new DomainError('account.link-invalid')
     const after = changedUser(before, { email: link.email }, ctx.now)
-    await checkUser(tx, after)
+    await checkUser(tx, after, before)
     await saveUser(tx, after)
     await useUp(tx, link.id, before.email)
     record(tx, {

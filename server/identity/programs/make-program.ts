@@ -4,6 +4,7 @@ import type { User } from '../../../contract/users.ts'
 import { announce, type Context, DomainError, newId } from '../../platform/index.ts'
 import { demandPresence } from '../accounts/demand-presence.ts'
 import { record } from '../audit.ts'
+import { rolesOf } from '../own-roles.ts'
 import { findUser } from '../people.ts'
 import { can, permit } from '../policy.ts'
 import { grantsOf } from '../roles.ts'
@@ -44,7 +45,7 @@ export async function makeProgram(
 async function make(ctx: Context, user: User, kind: Program['kind'], wanted: Wanted): Promise<MadeProgram> {
   await demandPresence(ctx, wanted.currentPassword)
   const own = user.id === ctx.actor.id
-  const held = grantsOf(user.roles)
+  const held = grantsOf(user.roles, await rolesOf(ctx.db, user.roles))
   const beyond = wanted.scopes.filter((scope) => (own ? !can(ctx, scope) : !held.has(scope)))
   if (beyond.length > 0) throw new DomainError('program.scope-beyond', { name: user.name, scopes: beyond })
 

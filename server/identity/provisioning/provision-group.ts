@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Role } from '../../../contract/roles.ts'
 import { announce, type Context, newId, type Tx } from '../../platform/index.ts'
 import { record } from '../audit.ts'
+import { demandGivable } from '../own-roles.ts'
 import { administers, changedUser, differenceOf } from '../user.ts'
 import { countAdministrators, lockUser, saveUser } from '../user-store.ts'
 import type { Document } from './patch.ts'
@@ -112,9 +112,10 @@ export async function deleteGroup(ctx: Context, id: string): Promise<void> {
 }
 
 /** Which roles the members of a group hold because of it; decided here, whatever the directory calls it. */
-export async function giveRoles(ctx: Context, id: string, roles: Role[]): Promise<Group> {
+export async function giveRoles(ctx: Context, id: string, roles: string[]): Promise<Group> {
   const group = await getGroup(ctx, id)
   await ctx.transaction(async (tx) => {
+    await demandGivable(tx, roles, group.roles)
     await regrant(
       tx,
       group.members.map(({ value }) => value),

@@ -1,4 +1,3 @@
-import type { Role } from '../../../contract/roles.ts'
 import type { UserId } from '../../../contract/users.ts'
 import type { Queries, Tx } from '../../platform/index.ts'
 import { selectUsers } from '../user-store.ts'
@@ -32,7 +31,7 @@ export type Group = {
   version: number
   displayName: string
   externalId: string | null
-  roles: Role[]
+  roles: string[]
   createdAt: Date
   updatedAt: Date
   members: { value: UserId; display: string }[]
@@ -80,8 +79,8 @@ export async function setMembers(tx: Tx, groupId: string, members: readonly stri
 }
 
 /** The roles each of these users holds because of groups. */
-export async function rolesByGroups(tx: Tx, userIds: readonly string[]): Promise<Map<string, Role[]>> {
-  const rows = await tx.query<{ id: string; roles: Role[] }>(
+export async function rolesByGroups(tx: Tx, userIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.query<{ id: string; roles: string[] }>(
     `select m.user_id as id, array_agg(distinct role) as roles
      from provisioned_members m join provisioned_groups g on g.id = m.group_id, unnest(g.roles) as role
      where m.user_id = any($1::text[]) group by m.user_id`,

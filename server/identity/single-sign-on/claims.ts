@@ -1,4 +1,3 @@
-import type { Role } from '../../../contract/roles.ts'
 import type { StoredProvider } from './provider-store.ts'
 
 /** What a provider says of somebody, as it says it. */
@@ -12,7 +11,7 @@ export type Claimed = {
   givenName: string
   familyName: string
   /** Roles the provider decides on; absent where it decides on none. */
-  roles?: Role[]
+  roles?: string[]
 }
 
 const usual = {

@@ -1,6 +1,7 @@
 import type { Provider } from '../../../contract/single-sign-on.ts'
 import { announce, type Context, DomainError, demandMatch, newId, type Tx } from '../../platform/index.ts'
 import { record } from '../audit.ts'
+import { demandGivable } from '../own-roles.ts'
 import { differenceOf } from '../user.ts'
 import { removeProvider, type StoredProvider, saveProvider, selectProviders } from './provider-store.ts'
 
@@ -15,6 +16,7 @@ export function addProvider(
   return ctx.transaction(async (tx) => {
     const provider: StoredProvider = { ...given, id: newId('idp'), version: 1, secret: clientSecret ?? null }
     await demandFreeCode(tx, provider)
+    await demandGivable(tx, rolesIn(provider))
     await saveProvider(tx, provider)
     record(tx, {
       action: 'identity-provider.created',
@@ -40,6 +42,7 @@ export function changeProvider(
     const secret = clientSecret ?? before.secret
     const after: StoredProvider = { ...before, ...given, version: before.version + 1, secret }
     await demandFreeCode(tx, after)
+    await demandGivable(tx, rolesIn(after), rolesIn(before))
     await saveProvider(tx, after)
     record(tx, {
       action: 'identity-provider.changed',
@@ -71,5 +74,9 @@ async function demandFreeCode(tx: Tx, { id, code }: StoredProvider): Promise<voi
   if (others.length > 0) throw new DomainError('reference.exists', { kind: 'identity provider', code })
 }
 
+const rolesIn = ({ mapping }: StoredProvider) => [
+  ...mapping.defaultRoles,
+  ...mapping.roles.map(({ role }) => role),
+]
 const subjectOf = ({ id }: StoredProvider) => ({ kind: 'identity-provider', id })
 const withoutSecret = ({ secret: _, ...rest }: StoredProvider) => rest

@@ -70,7 +70,7 @@ async function follow(tx: Tx, id: string, provider: StoredProvider, claimed: Cla
     tx.ctx.now,
   ])
   if (Object.keys(difference.after).length === 0) return
-  await checkUser(tx, after)
+  await checkUser(tx, after, before)
   await saveUser(tx, after)
   record(tx, {
     action: 'user.changed',

@@ -1,7 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { UserId } from '../../../contract/users.ts'
-import { type App, anonymousContext, type Context, DomainError } from '../../platform/index.ts'
+import {
+  type App,
+  anonymousContext,
+  type Context,
+  DomainError,
+  makeContext,
+  systemActor,
+} from '../../platform/index.ts'
 import { record } from '../audit.ts'
 import { readCookie, sessionCookie, ssoCookie, ssoCookieName } from '../cookie.ts'
 import type { RightsCache } from '../rights-cache.ts'
@@ -61,7 +68,10 @@ export function serveSingleSignOn(app: App, cache: RightsCache): void {
     claimed: Claimed,
     next: string | null,
   ) => {
-    const session = await ctx.transaction(async (tx) => {
+    // It is the provider, set up by an administrator, that makes users and gives them their roles.
+    const { origin, requestId } = ctx
+    const acting = makeContext(app, { ...systemActor, name: provider.name }, { origin, requestId })
+    const session = await acting.transaction(async (tx) => {
       const userId: UserId = await letIn(tx, provider, claimed)
       return startSessionElsewhere(tx, userId, provider.code)
     })
