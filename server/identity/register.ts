@@ -10,6 +10,7 @@ import { servePrograms } from './programs/program-routes.ts'
 import { serveProvisioning } from './provisioning/provisioning-routes.ts'
 import { serveScim } from './provisioning/scim-routes.ts'
 import { sweepRates } from './rate-limit.ts'
+import { recordRefusals } from './record-refusals.ts'
 import { rightsCache } from './rights-cache.ts'
 import { serveRoles } from './role-routes.ts'
 import { sealSecrets } from './second-factor/factor-store.ts'
@@ -58,6 +59,7 @@ export function registerIdentity(app: App): void {
   app.greetings.push(greetFirstAdministrator)
 
   sealSigningKeys(app)
+  recordRefusals(app)
   serveSignIn(app, tokens, cache)
   serveAccounts(app, cache)
   sealSecrets(app)

@@ -13,6 +13,7 @@ export async function admit(app: App, endpoint: Endpoint, request: FastifyReques
 
   const actor = await app.authenticate(request)
   if (actor.via === 'nobody') throw new DomainError('auth.required')
+  request.actor = actor // known to the log and the audit trail also where they are refused
   if (permission !== 'signed-in' && !actor.grants.has(permission)) {
     throw new DomainError('auth.forbidden', { permission })
   }
