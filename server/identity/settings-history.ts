@@ -46,6 +46,7 @@ export async function restoreSettings(
 function changesBetween(before: Stored, after: Stored): SettingsState['changes'] {
   const [from, to] = [flat(withDefaults(before)), flat(withDefaults(after))]
   return [...new Set([...from.keys(), ...to.keys()])]
+    .sort()
     .filter((field) => from.get(field) !== to.get(field))
     .map((field) => ({ field, from: shortened(from.get(field)), to: shortened(to.get(field)) }))
 }

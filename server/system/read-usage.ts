@@ -9,13 +9,15 @@ export async function readUsage(ctx: Context, days: number) {
     signIns: string
     changes: string
   }>(
-    `select to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day, actor_id as "actorId",
-       max(actor_name) as "actorName",
-       count(*) filter (where action = 'session.started') as "signIns",
-       count(*) filter (where action not like 'session.%' and action not like 'sign-in.%') as changes
-     from audit_entries
-     where at >= $1::timestamptz - make_interval(days => $2) and actor_id not in ('system', 'nobody')
-     group by 1, 2 order by 1 desc, changes desc, "actorName" limit 2000`,
+    // Who signs in is nobody yet: the entry is about them.
+    `select to_char(e.at at time zone 'UTC', 'YYYY-MM-DD') as day, u.id as "actorId",
+       u.given_name || ' ' || u.family_name as "actorName",
+       count(*) filter (where e.action = 'session.started') as "signIns",
+       count(*) filter (where e.action not like 'session.%' and e.action <> 'access.refused') as changes
+     from audit_entries e
+     join users u on u.id = case when e.action = 'session.started' then e.subject_id else e.actor_id end
+     where e.at >= $1::timestamptz - make_interval(days => $2)
+     group by 1, 2, 3 order by 1 desc, changes desc, "actorName" limit 2000`,
     [ctx.now, days],
   )
   return rows.map((row) => ({ ...row, signIns: Number(row.signIns), changes: Number(row.changes) }))

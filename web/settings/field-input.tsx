@@ -1,4 +1,16 @@
-import { Button, Checkbox, ColorInput, FileButton, Select, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  ColorInput,
+  FileButton,
+  MultiSelect,
+  Select,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { listRoles } from '../../contract/roles.ts'
+import { call } from '../shell/api.ts'
 import type { Field } from './fields.ts'
 import classes from './settings.module.css'
 
@@ -39,6 +51,8 @@ export function FieldInput({
           onChange={(next) => onChange(next ?? '')}
         />
       )
+    case 'roles':
+      return <Roles {...common} value={text} onChange={onChange} />
     case 'prose':
       return (
         <Textarea
@@ -67,21 +81,32 @@ export function FieldInput({
   }
 }
 
-function Logo({
-  label,
-  description,
-  error,
-  disabled,
-  value,
-  onChange,
-}: {
+type Shown = {
   label: string
   description: string | undefined
   error: string | undefined
   disabled: boolean
   value: string
   onChange: (value: string) => void
-}) {
+}
+
+/** Roles as their codes with commas between. */
+function Roles({ value, onChange, ...common }: Shown) {
+  const roles = useQuery({
+    queryKey: ['roles'],
+    queryFn: async ({ signal }) => (await call(listRoles, { signal })).data.items,
+  })
+  return (
+    <MultiSelect
+      {...common}
+      data={(roles.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+      value={value === '' ? [] : value.split(',')}
+      onChange={(codes) => onChange(codes.join(','))}
+    />
+  )
+}
+
+function Logo({ label, description, error, disabled, value, onChange }: Shown) {
   return (
     <div className={classes.wide}>
       <div>{label}</div>

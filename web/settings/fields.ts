@@ -6,7 +6,7 @@ export type Field = {
   label: string
   hint?: string
   /** Text unless it says otherwise; `prose` has lines. */
-  as?: 'number' | 'prose' | 'flag' | 'colour' | 'logo' | 'choice'
+  as?: 'number' | 'prose' | 'flag' | 'colour' | 'logo' | 'choice' | 'roles'
   choices?: readonly { value: string; label: string }[]
   required?: boolean
 }
@@ -130,7 +130,8 @@ export const groups: readonly Group[] = [
   },
   {
     group: 'changes',
-    title: 'Changes of the catalog and of prices',
+    title: 'Publishing',
+    about: 'Changes of the catalog, of prices and of approval policies.',
     fields: [{ name: 'secondPerson', label: 'Somebody else publishes than who prepared it', as: 'flag' }],
   },
   {
@@ -138,6 +139,18 @@ export const groups: readonly Group[] = [
     title: 'Security',
     about: 'Holds for everybody from the next sign-in on.',
     fields: [
+      {
+        name: 'secondFactorRoles',
+        label: 'Roles that need a second factor',
+        hint: 'Who has one of these sets it up at the next sign-in',
+        as: 'roles',
+      },
+      {
+        name: 'passwordMaximumDays',
+        label: 'A password holds for, in days',
+        hint: 'Empty: until it is changed',
+        as: 'number',
+      },
       {
         name: 'sessionIdleMinutes',
         label: 'A session nobody uses ends after, in minutes',

@@ -81,6 +81,7 @@ function changeOf({ fields }: Group, before: Values, after: Values): Record<stri
     touched.map(({ name, as }) => {
       const value = after[name]
       if (value === '') return [name, null]
+      if (as === 'roles') return [name, String(value).split(',')]
       return [name, as === 'number' ? Number(value) : value]
     }),
   )

@@ -7,6 +7,7 @@ import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { useCan } from '../shell/session.ts'
 import { EmptyState, Instant, Panel, toast } from '../ui/index.ts'
+import { groups } from './fields.ts'
 import classes from './settings.module.css'
 import { useRestore } from './use-save-settings.ts'
 
@@ -56,7 +57,7 @@ export function HistoryPanel({ version }: { version: number }) {
           <ul>
             {state.changes.map(({ field, from, to }) => (
               <li key={field}>
-                {field}: {from ?? 'as delivered'} → {to ?? 'as delivered'}
+                {labelOf(field)}: {from ?? 'as delivered'} → {to ?? 'as delivered'}
               </li>
             ))}
           </ul>
@@ -64,4 +65,12 @@ export function HistoryPanel({ version }: { version: number }) {
       ))}
     </Panel>
   )
+}
+
+/** "Quotes, valid for, in days" for "quotes.validityDays". */
+function labelOf(path: string): string {
+  const [name, field] = path.split('.')
+  const group = groups.find((each) => each.group === name)
+  const label = group?.fields.find((each) => each.name === field)?.label
+  return group && label ? `${group.title} · ${label}` : path
 }
