@@ -10,14 +10,11 @@ import {
   type DecisionRow,
   decisionsOf,
   insertDecision,
-  latestRequest,
-  type RequestRow,
   type StepRow,
-  saveRequest,
   saveStep,
-  sectionsOfRequest,
   stepsOf,
-} from './store.ts'
+} from './step-store.ts'
+import { latestRequest, type RequestRow, saveRequest, sectionsOfRequest } from './store.ts'
 
 export type Outcome = 'PENDING' | 'APPROVED' | 'REJECTED'
 /** `sections` are those of the quote as it stands: a decision is only good for what was asked about. */

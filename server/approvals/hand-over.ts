@@ -4,15 +4,8 @@ import { demandDecider, representedBy } from './absences.ts'
 import { askedAs } from './decide-approval.ts'
 import { handoversOf, insertHandover, insertRemark } from './handover-store.ts'
 import { tell } from './news.ts'
-import {
-  decisionsOf,
-  latestRequest,
-  lockStep,
-  type RequestRow,
-  type StepRow,
-  saveStep,
-  stepsOf,
-} from './store.ts'
+import { decisionsOf, type StepRow, saveStep, stepsOf } from './step-store.ts'
+import { latestRequest, lockStep, type RequestRow } from './store.ts'
 
 /**
  * Passes a decision asked of the actor, or of somebody they stand in for, on to somebody else, who does not pass it on

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { cancelJob, enqueue, type Job, type Tx } from '../platform/index.ts'
 import { tell } from './news.ts'
-import type { RequestRow, StepRow } from './store.ts'
+import type { StepRow } from './step-store.ts'
+import type { RequestRow } from './store.ts'
 
 /** Looks at a step again at the moment something is due on it. */
 export const stepDueJob: Job<{ step: string }> = {

@@ -4,7 +4,8 @@ import type { Context } from '../platform/index.ts'
 import { askedAs } from './decide-approval.ts'
 import { type HandoverRow, handoversOf, remarksOf } from './handover-store.ts'
 import type { PolicyReason } from './route.ts'
-import { type DecisionRow, decisionsOf, type RequestRow, type StepRow, stepsOf } from './store.ts'
+import { type DecisionRow, decisionsOf, type StepRow, stepsOf } from './step-store.ts'
+import { type RequestRow } from './store.ts'
 
 type Named = (id: string) => { id: string; name: string }
 

@@ -4,7 +4,8 @@ import { can, findUsers, reachFilter } from '../identity/index.ts'
 import { type Context, DomainError, decodeCursor, encodeCursor, type Queries } from '../platform/index.ts'
 import { deputiesOf, representedBy } from './absences.ts'
 import { presentRequests } from './present-requests.ts'
-import { decisionsOf, findRequest, latestRequest, selectRequests, stepsOf } from './store.ts'
+import { decisionsOf, stepsOf } from './step-store.ts'
+import { findRequest, latestRequest, selectRequests } from './store.ts'
 
 type Question = {
   mine: boolean

@@ -7,15 +7,8 @@ import type { Facts } from './facts.ts'
 import { openNext } from './open-steps.ts'
 import { readPolicies } from './read-policies.ts'
 import { type Route, type RouteStep, routeFor } from './route.ts'
-import {
-  approvedSteps,
-  type GivenStep,
-  insertRequest,
-  type QuoteShown,
-  type RequestRow,
-  type StepRow,
-  saveStep,
-} from './store.ts'
+import { approvedSteps, type GivenStep, type StepRow, saveStep } from './step-store.ts'
+import { insertRequest, type QuoteShown, type RequestRow } from './store.ts'
 
 /** What quoting hands in: the quote as the inbox shows it, what policies look at, and who had a hand in it. */
 export type ToApprove = State & {

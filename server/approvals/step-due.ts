@@ -3,7 +3,8 @@ import { askedPeople } from './approvers.ts'
 import { insertHandover } from './handover-store.ts'
 import { tell } from './news.ts'
 import { setTimer } from './open-steps.ts'
-import { decisionsOf, lockStep, saveStep } from './store.ts'
+import { decisionsOf, saveStep } from './step-store.ts'
+import { lockStep } from './store.ts'
 
 /**
  * Does what is due on a step: reminds those who have not decided, and asks somebody else once the deadline has passed.
