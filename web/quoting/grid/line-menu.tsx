@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import {
   IconArrowDown,
   IconArrowUp,
@@ -20,20 +20,40 @@ import type { QuoteLine } from '../../../contract/quotes.ts'
 import { KeyHint } from '../../ui/index.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
+import css from './grid.module.css'
 import { isPart, lineActions } from './line-actions.ts'
 
 const icon = { size: 16, stroke: 1.7 } as const
 
-/** Everything that can be done with a line; the keyboard opens it with the menu key or Shift F10. */
+/**
+ * Everything that can be done with a line; the keyboard opens it with the menu key or Shift F10. There is a row for each
+ * line on the screen and a menu in none of them until somebody opens it: fifty menus at the ready are what typing waits for.
+ */
 export function LineMenu({ line }: { line: QuoteLine }) {
   const [opened, setOpened] = useState(false)
+  const [used, setUsed] = useState(false)
+  const button = (
+    <button
+      type="button"
+      className={css.menuButton}
+      aria-label={`Actions for ${line.productName}`}
+      aria-haspopup="menu"
+      aria-expanded={opened}
+      tabIndex={-1}
+      {...(!used && {
+        onClick: () => {
+          setUsed(true)
+          setOpened(true)
+        },
+      })}
+    >
+      <IconDots size={16} stroke={1.8} aria-hidden />
+    </button>
+  )
+  if (!used) return button
   return (
     <Menu opened={opened} onChange={setOpened} width={250} withinPortal returnFocus>
-      <Menu.Target>
-        <ActionIcon size={26} aria-label={`Actions for ${line.productName}`} tabIndex={-1}>
-          <IconDots size={16} stroke={1.8} />
-        </ActionIcon>
-      </Menu.Target>
+      <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>{opened && <Items line={line} />}</Menu.Dropdown>
     </Menu>
   )
