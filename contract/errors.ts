@@ -221,6 +221,18 @@ export const errors = {
     status: 409,
     sentence: 'Something of the order {number} was delivered already; it cannot be cancelled as a whole.',
   },
+  'contract.wrong-state': {
+    status: 409,
+    sentence: 'The contract {number} is {status}; only an active one can be {action}.',
+  },
+  'contract.cannot-change': {
+    status: 422,
+    sentence: 'The contract {number} cannot be changed so: {reason}.',
+  },
+  'contract.changed': {
+    status: 409,
+    sentence: 'The contract {number} was changed meanwhile; begin the amendment again.',
+  },
   'contract.not-found': { status: 404, sentence: 'There is no contract {id}.' },
 } as const satisfies Record<string, { status: number; sentence: string }>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { day, decimal, id, instant, label, page, paging } from './values.ts'
+import { quote, quoteStatus } from './quotes.ts'
+import { amount, day, decimal, id, instant, label, page, paging, percentage, quantity } from './values.ts'
 
 export const orderStatus = z.enum(['OPEN', 'FULFILLED', 'CANCELLED'])
 
@@ -92,10 +93,16 @@ export const cancelOrder = endpoint({
   body: z.strictObject({ reason: label }),
   response: order,
   ifMatch: true,
-  errors: ['order.not-found', 'order.wrong-state', 'order.delivered', 'request.stale'],
+  errors: [
+    'order.not-found',
+    'order.wrong-state',
+    'order.delivered',
+    'contract.cannot-change',
+    'request.stale',
+  ],
 })
 
-export const contractStatus = z.enum(['ACTIVE', 'CANCELLED'])
+export const contractStatus = z.enum(['ACTIVE', 'ENDED', 'CANCELLED'])
 
 export const subscription = z.object({
   id: id('sub'),
@@ -129,7 +136,19 @@ export const contract = z
     startsOn: day,
     endsOn: day.optional(),
     createdAt: instant,
+    /** The contract it goes on with, and the one that goes on with it. */
+    renews: z.object({ id: id('ctr'), number: z.string() }).optional(),
+    renewedBy: z.object({ id: id('ctr'), number: z.string() }).optional(),
     subscriptions: z.array(subscription),
+    /** Amendments and renewals, from draft to sold. */
+    quotes: z.array(
+      z.object({
+        id: id('quo'),
+        number: z.string(),
+        status: quoteStatus,
+        kind: z.enum(['AMENDMENT', 'RENEWAL']),
+      }),
+    ),
   })
   .meta({ id: 'Contract' })
 export type Contract = z.infer<typeof contract>
@@ -144,7 +163,7 @@ export const listContracts = endpoint({
     customer: id('cus').optional(),
     endsBefore: day.optional().meta({ description: 'Active ones that end before this day' }),
   }),
-  response: page(contract.omit({ subscriptions: true })),
+  response: page(contract.omit({ subscriptions: true, quotes: true, renews: true, renewedBy: true })),
 })
 
 export const getContract = endpoint({
@@ -156,4 +175,66 @@ export const getContract = endpoint({
   params: z.object({ id: id('ctr') }),
   response: contract,
   errors: ['contract.not-found'],
+})
+
+/** What is charged from then on: as agreed, as the price list says today, or as agreed and a percentage more. */
+const agreedPrice = z.enum(['SAME', 'LIST'])
+
+export const amendContract = endpoint({
+  method: 'POST',
+  path: '/contracts/:id/amend',
+  tag: 'Contracts',
+  summary: 'Begin a quote that changes a contract from a day on',
+  description:
+    'What is left of the changed subscriptions is given back to the cent, at the price and tax rate it was charged with; ' +
+    'what goes on is charged from that day to the end they had. The quote can be edited like any other; with its order ' +
+    'the contract is what it says.',
+  permission: 'quotes.write',
+  params: z.object({ id: id('ctr') }),
+  body: z.strictObject({
+    from: day,
+    changes: z
+      .array(
+        z.strictObject({
+          subscription: id('sub'),
+          /** How many from then on; null ends it. */
+          quantity: quantity.nullable(),
+        }),
+      )
+      .min(1)
+      .max(1000),
+    price: agreedPrice.default('SAME'),
+  }),
+  response: quote,
+  status: 201,
+  errors: ['contract.not-found', 'contract.wrong-state', 'contract.cannot-change'],
+})
+
+export const renewContract = endpoint({
+  method: 'POST',
+  path: '/contracts/:id/renew',
+  tag: 'Contracts',
+  summary: 'Begin a quote for the term after a contract ends',
+  description:
+    'Its subscriptions, each from the day it ends; at the net price agreed, at today’s, or with an uplift.',
+  permission: 'quotes.write',
+  params: z.object({ id: id('ctr') }),
+  body: z.strictObject({
+    months: z.int().min(1).max(240).default(12),
+    price: z
+      .discriminatedUnion('mode', [
+        z.strictObject({ mode: z.literal('SAME') }),
+        z.strictObject({ mode: z.literal('LIST') }),
+        z.strictObject({
+          mode: z.literal('UPLIFT'),
+          percent: percentage,
+          /** The highest unit price it may come to. */
+          cap: amount.optional(),
+        }),
+      ])
+      .default({ mode: 'SAME' }),
+  }),
+  response: quote,
+  status: 201,
+  errors: ['contract.not-found', 'contract.wrong-state', 'contract.cannot-change'],
 })

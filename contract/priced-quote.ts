@@ -22,6 +22,7 @@ export type AskedLine = {
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]
   unitPriceOverride?: { value: string; reason: string; by?: string | undefined } | undefined
+  givesBack?: { subscription: string; amount: string } | undefined
 }
 
 /** The lines as they are asked for; `isOut` says which people took out of the quote without removing them. */
@@ -62,6 +63,10 @@ function requestLine(line: AskedLine, excluded: boolean): RequestLine {
   if (line.term) request.term = line.term
   if (excluded) request.excluded = true
   if (line.unitPriceOverride) request.unitPriceOverride = line.unitPriceOverride
+  if (line.givesBack) {
+    request.amends = line.givesBack.subscription
+    request.givesBack = line.givesBack.amount
+  }
   asked.set(line, request)
   return request
 }

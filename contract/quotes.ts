@@ -262,6 +262,8 @@ export const quoteLine = z
     discountCodes: z.array(z.string()),
     manualDiscounts: z.array(manualDiscount),
     unitPriceOverride: z.object({ value: decimal, reason: z.string(), by: z.string().optional() }).optional(),
+    /** A credit: so much of what was charged for a subscription is given back; it cannot be changed. */
+    givesBack: z.object({ subscription: z.string(), amount: decimal }).optional(),
     // What the pricer made of it; absent while it cannot be priced.
     type: z.enum(['ONE_TIME', 'RECURRING', 'USAGE']).optional(),
     interval: z.string().optional(),
@@ -383,6 +385,10 @@ export const quote = z
       .optional(),
     customerName: z.string().optional(),
     opportunity: z.string().optional(),
+    /** The contract it changes from a day on, or goes on with. */
+    contract: z
+      .object({ kind: z.enum(['AMENDMENT', 'RENEWAL']), id: id('ctr'), number: z.string(), from: day })
+      .optional(),
     owner: person,
     currency: z.string(),
     priceBook: z.string().optional(),

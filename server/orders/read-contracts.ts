@@ -2,8 +2,12 @@ import { z } from 'zod'
 import type { Contract } from '../../contract/orders.ts'
 import { permit, reachFilter } from '../identity/index.ts'
 import { type Context, DomainError, decodeCursor, encodeCursor, type Queries } from '../platform/index.ts'
+import { quotesOfContract } from '../quoting/index.ts'
 
-type Row = Omit<Contract, 'subscriptions' | 'customer' | 'order' | 'createdAt'> & {
+type Row = Omit<
+  Contract,
+  'subscriptions' | 'customer' | 'order' | 'createdAt' | 'quotes' | 'renews' | 'renewedBy'
+> & {
   customerId: string
   customerName: string
   orderId: Contract['order']['id']
@@ -52,16 +56,42 @@ export async function getContract(ctx: Context, id: string): Promise<Contract> {
   const missing = new DomainError('contract.not-found', { id })
   if (!row) throw missing
   permit(ctx, 'orders.read', { ownerId: row.ownerId }, missing)
-  return { ...present(row), subscriptions: await subscriptionsOf(ctx.db, id) }
+  const [subscriptions, quotes, [links]] = await Promise.all([
+    subscriptionsOf(ctx.db, id),
+    quotesOfContract(ctx.db, id),
+    ctx.db.query<Links>(
+      `select former.id as "renewsId", former.number as renews, later.id as "renewedById", later.number as "renewedBy"
+       from contracts c left join contracts former on former.id = c.renews
+         left join contracts later on later.renews = c.id and later.status <> 'CANCELLED'
+       where c.id = $1 limit 1`,
+      [id],
+    ),
+  ])
+  return {
+    ...present(row),
+    subscriptions,
+    quotes,
+    ...(links?.renewsId && { renews: { id: links.renewsId, number: links.renews ?? '' } }),
+    ...(links?.renewedById && { renewedBy: { id: links.renewedById, number: links.renewedBy ?? '' } }),
+  }
 }
 
-/** The contract of an order, for whoever only points to it. */
+type Links = {
+  renewsId: Contract['id'] | null
+  renews: string | null
+  renewedById: Contract['id'] | null
+  renewedBy: string | null
+}
+
+/** The contract an order made, or changed; for whoever only points to it. */
 export async function contractOfOrder(
   db: Queries,
   orderId: string,
 ): Promise<{ id: Contract['id']; number: string } | undefined> {
   const [row] = await db.query<{ id: Contract['id']; number: string }>(
-    'select id, number from contracts where order_id = $1',
+    `select id, number from contracts where order_id = $1
+       or id in (select s.contract_id from subscriptions s join order_lines l on l.id = s.order_line where l.order_id = $1)
+     limit 1`,
     [orderId],
   )
   return row

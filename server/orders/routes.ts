@@ -1,11 +1,13 @@
 import * as contract from '../../contract/orders.ts'
-import { convertQuote as convertQuoteEndpoint } from '../../contract/quotes.ts'
+import { convertQuote as convertQuoteEndpoint, type Quote } from '../../contract/quotes.ts'
 import { defineThing, ownedRow } from '../identity/index.ts'
 import { type App, answer, type Context, serve } from '../platform/index.ts'
 import { convertQuote } from '../quoting/index.ts'
+import { amendContract } from './amend-contract.ts'
 import { makeOrder } from './make-order.ts'
 import { getContract, listContracts } from './read-contracts.ts'
 import { getOrder, listOrders } from './read-orders.ts'
+import { renewContract } from './renew-contract.ts'
 import { cancelOrder, fulfillOrder } from './work-off-order.ts'
 
 export function registerOrders(app: App): void {
@@ -31,6 +33,14 @@ export function registerOrders(app: App): void {
   })
   serve(app, contract.listContracts, (ctx, { query }) => listContracts(ctx, query))
   serve(app, contract.getContract, (ctx, { params }) => getContract(ctx, params.id))
+  const { database } = app
+  const begun = (quote: Quote) => answer(quote, { etag: quote.seq, location: `/api/v1/quotes/${quote.id}` })
+  serve(app, contract.amendContract, async (ctx, { params, body }) =>
+    begun(await amendContract(ctx, database, params.id, body)),
+  )
+  serve(app, contract.renewContract, async (ctx, { params, body }) =>
+    begun(await renewContract(ctx, database, params.id, body)),
+  )
   serve(app, convertQuoteEndpoint, async (ctx, { params, headers }) => {
     const quote = await convertToOrder(ctx, params.id, headers.ifMatch)
     return answer(quote, { etag: quote.seq })

@@ -69,6 +69,7 @@ export function cancelOrder(
     demandOpen(order, 'cancelled')
     if ((await linesOf(tx, id)).some((line) => line.status === 'FULFILLED'))
       throw new DomainError('order.delivered', { number: order.number })
+    await demandNoAmendment(tx, id)
     await tx.query(`update order_lines set status = 'CANCELLED' where order_id = $1`, [id])
     await saveStatus(tx, order, 'CANCELLED', reason)
     await tx.query(
@@ -98,6 +99,18 @@ async function lockOrder(tx: Tx, id: string): Promise<Locked> {
   permit(tx.ctx, 'orders.read', { ownerId: order.ownerId }, missing)
   permit(tx.ctx, 'orders.write', { ownerId: order.ownerId })
   return order
+}
+
+/** What an amendment changed is the contract by now; another one changes it back. */
+async function demandNoAmendment(tx: Tx, id: string): Promise<void> {
+  const [amended] = await tx.query<{ number: string }>(
+    `select c.number from contracts c join subscriptions s on s.contract_id = c.id
+       join order_lines l on l.id = s.order_line where l.order_id = $1 and c.order_id <> $1 limit 1`,
+    [id],
+  )
+  if (!amended) return
+  const reason = 'this order is part of it by now; amend it again'
+  throw new DomainError('contract.cannot-change', { number: amended.number, reason })
 }
 
 function demandOpen({ number, status }: Locked, action: string): void {

@@ -114,7 +114,7 @@ class Draft {
   }
 
   private removeLine(id: Id<'lin'>): void {
-    const line = this.need(id)
+    const line = this.needOpen(id)
     if (line.parent)
       this.refuse(`${line.productName} is a part of another line; change that line's configuration`)
     const gone = new Set(withParts(this.lines, id).map((each) => each.id))
@@ -142,7 +142,7 @@ class Draft {
   }
 
   private copyLine({ line: id, id: copyId }: CommandOf<'copyLine'>): void {
-    const line = this.need(id)
+    const line = this.needOpen(id)
     if (line.parent) this.refuse('copy the line it is a part of')
     const family = withParts(this.lines, id)
     const ids = new Map(family.map((each) => [each.id, each.id === id && copyId ? copyId : newId('lin')]))
@@ -190,7 +190,7 @@ class Draft {
   }
 
   private setLine(id: Id<'lin'>, change: Partial<Line>): void {
-    const line = this.need(id)
+    const line = this.needOpen(id)
     if (change.quantity !== undefined) this.checkQuantity(line, change.quantity)
     const index = this.lines.indexOf(line)
     this.lines[index] = { ...line, ...change }
@@ -308,6 +308,14 @@ class Draft {
 
   private need(id: Id<'lin'>): Line {
     return this.lines.find((line) => line.id === id) ?? this.refuse(`there is no line ${id}`)
+  }
+
+  /** A line that people may change. */
+  private needOpen(id: Id<'lin'>): Line {
+    const line = this.need(id)
+    return line.givesBack
+      ? this.refuse(`${line.productName} follows from the contract; begin another amendment instead`)
+      : line
   }
 
   private needGroup(id: Id<'grp'>): void {

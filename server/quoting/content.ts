@@ -21,6 +21,10 @@ export type Header = {
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]
   groups: { id: Id<'grp'>; name: string }[]
+  /** The contract it changes from a day on, with the subscriptions it replaces, or goes on with. */
+  contract?:
+    | { kind: 'AMENDMENT' | 'RENEWAL'; id: Id<'ctr'>; number: string; from: string; replaced: string[] }
+    | undefined
   /** Revision of the reference data the quote is made on, and the instant its prices hold for. */
   revision: number
   asOf: string
@@ -51,6 +55,8 @@ export type Line = {
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]
   unitPriceOverride?: { value: string; reason: string; by?: string | undefined } | undefined
+  /** So much of what was charged for a subscription is given back; nobody changes such a line. */
+  givesBack?: { subscription: string; amount: string } | undefined
   /** What people and approvers set; the rest follows from what happens. */
   verdict?: Extract<LineStatus, 'CANCELLED' | 'REJECTED'> | undefined
   // Texts as quoted; they stay when the catalog moves on.

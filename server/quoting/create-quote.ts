@@ -54,7 +54,9 @@ export async function cloneQuote(ctx: Context, database: object, id: string): Pr
   const head = await getHead(ctx, id)
   const { content } = await readVersion(ctx.db, head)
   const fresh = await emptyContent(ctx)
-  const ids = new Map(content.lines.map((line) => [line.id, newId('lin')]))
+  // An amendment gives back what was charged once, and once only.
+  const lines = content.lines.filter((line) => !line.givesBack)
+  const ids = new Map(lines.map((line) => [line.id, newId('lin')]))
   const copy: Content = {
     ...content,
     name: nameOfCopy(head, content.name),
@@ -62,7 +64,8 @@ export async function cloneQuote(ctx: Context, database: object, id: string): Pr
     revision: fresh.revision,
     asOf: fresh.asOf,
     discountCodes: [],
-    lines: content.lines.map((line) => ({
+    contract: undefined,
+    lines: lines.map((line) => ({
       ...line,
       id: ids.get(line.id) ?? newId('lin'),
       parent: line.parent && ids.get(line.parent),
@@ -71,6 +74,13 @@ export async function cloneQuote(ctx: Context, database: object, id: string): Pr
     })),
   }
   return saveNew(ctx, database, copy, [], `cloned from ${head.number}`)
+}
+
+type Begun = Partial<Content> & Pick<Content, 'lines'>
+
+/** A draft that another module prepared the lines of: an amendment of a contract, its renewal. */
+export async function beginQuote(ctx: Context, database: object, begun: Begun, how: string): Promise<Quote> {
+  return saveNew(ctx, database, { ...(await emptyContent(ctx)), ...begun }, [], how)
 }
 
 /** What begins from a template is no copy to the eye. */
@@ -126,6 +136,6 @@ async function saveNew(
       updatedAt: ctx.now,
     }
     tx.afterCommit(() => keepWorkingCopy(database, head, { version, pricedQuote }))
-    return showQuote(ctx, tx, head, version, { customer, fresh: true })
+    return showQuote(tx.ctx, tx, head, version, { customer, fresh: true })
   })
 }

@@ -111,7 +111,7 @@ export function changeQuote(
     const { head, version, customer } = request.dryRun
       ? await tryCommands(tx, database, id, request)
       : await carryOut(tx, database, id, request)
-    return showQuote(ctx, tx, head, version, { customer })
+    return showQuote(tx.ctx, tx, head, version, { customer })
   })
 }
 
@@ -193,7 +193,7 @@ export async function reserveCodes(
   await holdCodes(tx, quoteId, found as unknown as { code: string; maxUsageCount?: number }[])
 }
 
-/** Refuses when somebody else changed the same field of the same thing since the caller looked. */
+/** Refuses when the same field of the same thing was changed since the caller looked: by others, or in another tab. */
 async function demandNoConflict(
   tx: Tx,
   head: Head,
@@ -204,12 +204,14 @@ async function demandNoConflict(
 ): Promise<void> {
   const wanted = new Set(touched)
   for (const change of await changesSince(tx, head.id, head.version, seq)) {
-    if (change.actorId === tx.ctx.actor.id) continue
     const same = change.touched.find(
       (name) => wanted.has(name) && fieldOf(version.content, name) !== fieldOf(mine, name),
     )
     if (!same) continue
-    const who = (await findUsers(tx, [change.actorId])).get(change.actorId)?.name ?? 'Somebody'
+    const who =
+      change.actorId === tx.ctx.actor.id
+        ? 'In another tab, you'
+        : ((await findUsers(tx, [change.actorId])).get(change.actorId)?.name ?? 'Somebody')
     throw new DomainError('command.conflict', {
       who,
       what: nameOf(version.content, same),

@@ -57,6 +57,6 @@ export function fileQuote(
       announce(tx, 'quote.filed', id, { seq: next.seq, owner: next.ownerId })
     }
     const shown = words.length > 0 ? next : head
-    return showQuote(ctx, tx, shown, await readVersion(tx, shown))
+    return showQuote(tx.ctx, tx, shown, await readVersion(tx, shown))
   })
 }

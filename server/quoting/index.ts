@@ -1,6 +1,6 @@
 /** The face of quoting: quotes, their lines, versions and states. */
 export { archiveVersions } from './archive-versions.ts'
-export { cloneQuote, createQuote, type NewQuote } from './create-quote.ts'
+export { beginQuote, cloneQuote, createQuote, type NewQuote } from './create-quote.ts'
 export { approveByWorkflow, approveQuote, recallQuote, rejectQuote } from './decide-quote.ts'
 export { changeQuote } from './edit.ts'
 export { fulfillQuoteLines } from './fulfill-lines.ts'
@@ -17,5 +17,6 @@ export {
   finalizeQuote,
   reviseQuote,
 } from './settle-quote.ts'
+export { quotesOfContract, type SoldVersion, soldVersion } from './sold-version.ts'
 export type { Head, Version } from './store.ts'
 export { submitQuote } from './submit-quote.ts'

@@ -11,6 +11,6 @@ export function makeChanges(ctx: Context, database: object, id: string, asked: A
   return ctx.transaction(async (tx) => {
     const { head, version, customer } =
       'turn' in asked ? await turn(tx, database, id, asked.turn) : await carryOut(tx, database, id, asked)
-    return showChanges(ctx, tx, head, version, asked.seq, { customer })
+    return showChanges(tx.ctx, tx, head, version, asked.seq, { customer })
   })
 }

@@ -26,7 +26,7 @@ export function restoreVersion(ctx: Context, database: object, id: string, versi
         words: [`restored version ${version}`],
       },
     )
-    return showQuote(ctx, tx, saved.head, saved.version, { customer })
+    return showQuote(tx.ctx, tx, saved.head, saved.version, { customer })
   })
 }
 
@@ -51,6 +51,6 @@ export function describeVersion(
       subject: { kind: 'quote', id },
       after: { version, description },
     })
-    return showQuote(ctx, tx, head, await readVersion(tx, head))
+    return showQuote(tx.ctx, tx, head, await readVersion(tx, head))
   })
 }

@@ -147,7 +147,7 @@ export function convertQuote(
     const head = await lockHead(tx, id)
     permitQuote(ctx, 'quotes.accept', head)
     const version = await readVersion(tx, head)
-    if (head.status === 'CONVERTED') return showQuote(ctx, tx, head, version)
+    if (head.status === 'CONVERTED') return showQuote(tx.ctx, tx, head, version)
     demandMatch(ifMatch, head.seq)
     const status = statusAfter(head, 'convert')
     const order = await makeOrder(tx, head, version)
@@ -157,7 +157,7 @@ export function convertQuote(
       words: [`order ${order.number}`],
       after: { order: order.id },
     })
-    return showQuote(ctx, tx, next, await readVersion(tx, next))
+    return showQuote(tx.ctx, tx, next, await readVersion(tx, next))
   })
 }
 
@@ -192,7 +192,7 @@ function answer(
     }
     const step: Step = { head, version, next: { ...answered, seq: head.seq + 1, status } }
     await complete(tx, step, action, await work(tx, step))
-    return showQuote(ctx, tx, step.next, await readVersion(tx, step.next))
+    return showQuote(tx.ctx, tx, step.next, await readVersion(tx, step.next))
   })
 }
 

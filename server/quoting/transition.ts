@@ -30,7 +30,7 @@ export function transition(
     const step: Step = { head, version, next: { ...head, seq: head.seq + 1, status } }
     const done = await work(tx, step)
     await complete(tx, step, action, done)
-    return showQuote(ctx, tx, step.next, await readVersion(tx, step.next))
+    return showQuote(tx.ctx, tx, step.next, await readVersion(tx, step.next))
   })
 }
 

@@ -20,7 +20,7 @@ export function redoQuote(ctx: Context, database: object, id: string): Promise<Q
 function turned(ctx: Context, database: object, id: string, action: 'undo' | 'redo'): Promise<Quote> {
   return ctx.transaction(async (tx) => {
     const { head, version, customer } = await turn(tx, database, id, action)
-    return showQuote(ctx, tx, head, version, { customer })
+    return showQuote(tx.ctx, tx, head, version, { customer })
   })
 }
 

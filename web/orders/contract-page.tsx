@@ -2,10 +2,13 @@ import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type Contract, getContract, type Subscription } from '../../contract/orders.ts'
+import { QuoteStatusBadge } from '../quotes/quote-status.tsx'
 import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
-import { type Column, DataTable, Day, Facts, Money, Page, Panel, Quantity, StatusBadge } from '../ui/index.ts'
+import { type Column, DataTable, Day, Facts, Money, Page, Panel, Quantity } from '../ui/index.ts'
+import { ContractActions } from './contract-actions.tsx'
+import { ContractStatusBadge } from './contract-status.tsx'
 import classes from './orders.module.css'
 
 const route = getRouteApi('/inside/contracts/$id')
@@ -24,16 +27,15 @@ export function ContractPage() {
   return (
     <Page
       title={contract.number}
+      actions={<ContractActions contract={contract} />}
       above={
-        <Anchor component={Link} to={`/orders/${contract.order.id}`} c="dimmed">
-          Order {contract.order.number}
+        <Anchor component={Link} to="/contracts" c="dimmed">
+          Contracts
         </Anchor>
       }
       below={
         <span className={classes.below}>
-          <StatusBadge tone={contract.status === 'ACTIVE' ? 'success' : 'neutral'}>
-            {contract.status === 'ACTIVE' ? 'Active' : 'Cancelled'}
-          </StatusBadge>
+          <ContractStatusBadge status={contract.status} />
           {contract.customer.company}
         </span>
       }
@@ -47,8 +49,20 @@ export function ContractPage() {
                 {contract.customer.company}
               </Anchor>,
             ],
+            [
+              'Order',
+              <Anchor key="order" component={Link} to={`/orders/${contract.order.id}`}>
+                {contract.order.number}
+              </Anchor>,
+            ],
             ['Starts', <Day key="starts" value={contract.startsOn} />],
             ['Ends', contract.endsOn ? <Day key="ends" value={contract.endsOn} /> : 'Open'],
+            ...(contract.renews
+              ? [['Goes on with', <OtherContract key="renews" of={contract.renews} />] as const]
+              : []),
+            ...(contract.renewedBy
+              ? [['Goes on as', <OtherContract key="renewedBy" of={contract.renewedBy} />] as const]
+              : []),
           ]}
         />
       </Panel>
@@ -60,9 +74,38 @@ export function ContractPage() {
           rowKey={(each) => each.id}
         />
       </Panel>
+      {contract.quotes.length > 0 && (
+        <Panel title="Amendments and renewals" flush>
+          <DataTable
+            label="Amendments and renewals"
+            columns={quoteColumns}
+            rows={contract.quotes}
+            rowKey={(each) => each.id}
+            href={(each) => `/quotes/${each.id}`}
+          />
+        </Panel>
+      )}
     </Page>
   )
 }
+
+function OtherContract({ of }: { of: { id: string; number: string } }) {
+  return (
+    <Anchor component={Link} to={`/contracts/${of.id}`}>
+      {of.number}
+    </Anchor>
+  )
+}
+
+const quoteColumns: Column<Contract['quotes'][number]>[] = [
+  { key: 'number', title: 'Quote', render: (each) => <span className="tabular">{each.number}</span> },
+  {
+    key: 'kind',
+    title: 'What',
+    render: (each) => (each.kind === 'AMENDMENT' ? 'Amendment' : 'Renewal'),
+  },
+  { key: 'status', title: 'Status', render: (each) => <QuoteStatusBadge status={each.status} /> },
+]
 
 function columnsIn({ currency }: Contract): Column<Subscription>[] {
   return [
@@ -74,6 +117,12 @@ function columnsIn({ currency }: Contract): Column<Subscription>[] {
           {each.productName} <span className={classes.quiet}>{each.product}</span>
         </>
       ),
+    },
+    {
+      key: 'status',
+      title: 'Status',
+      from: 'sm',
+      render: (each) => <ContractStatusBadge status={each.status} />,
     },
     {
       key: 'quantity',

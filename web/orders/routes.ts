@@ -13,10 +13,16 @@ const order = createRoute({
   path: '/orders/$id',
   component: lazyRouteComponent(() => import('./order-page.tsx'), 'OrderPage'),
 })
+const contracts = createRoute({
+  getParentRoute: () => inside,
+  path: '/contracts',
+  validateSearch: textsOf('ends'),
+  component: lazyRouteComponent(() => import('./contracts-page.tsx'), 'ContractsPage'),
+})
 const contract = createRoute({
   getParentRoute: () => inside,
   path: '/contracts/$id',
   component: lazyRouteComponent(() => import('./contract-page.tsx'), 'ContractPage'),
 })
 
-export const ordersRoutes = [orders, order, contract] as const
+export const ordersRoutes = [orders, order, contracts, contract] as const

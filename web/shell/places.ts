@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBuilding,
   IconChecks,
+  IconContract,
   IconFileText,
   IconFileTypography,
   IconGavel,
@@ -46,6 +47,14 @@ const places = [
     icon: IconPackage,
     needs: 'orders.read',
     keys: 'g then o',
+    group: 'Sales',
+  },
+  {
+    to: '/contracts',
+    title: 'Contracts',
+    icon: IconContract,
+    needs: 'orders.read',
+    keys: 'g then n',
     group: 'Sales',
   },
   {

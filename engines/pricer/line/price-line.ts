@@ -7,6 +7,7 @@ import type { LineRole, Price, RequestLine, Step } from '../types.ts'
 import { lineCharges } from './charges.ts'
 import { LineDiscounts, type OrderValue, type Taken } from './discount-work.ts'
 import { lineDiscounts } from './discounts.ts'
+import { giveBack, pricing } from './give-back.ts'
 import { manualDiscounts } from './manual-discounts.ts'
 import { percentOfTotal } from './percent-of-total.ts'
 import type { LineState } from './state.ts'
@@ -56,9 +57,11 @@ export function priceBase(run: Run, start: Start, quote: QuoteFacts, steps?: Ste
   if (!work.failed) {
     for (const step of lineSteps) {
       if (work.failed) break
+      if (line.givesBack !== undefined && pricing.has(step.name)) continue
       if (covered && step.name === 'quantityModel') percentOfTotal(work, covered)
       else step.take(work)
       if (step.name === 'selectPrice') checkQuantity(work)
+      if (step.name === 'term' && line.givesBack !== undefined && !work.failed) giveBack(work)
     }
   }
   return finish(work)
@@ -68,7 +71,7 @@ export function priceBase(run: Run, start: Start, quote: QuoteFacts, steps?: Ste
 export function priceState(base: LineBase, order: OrderValue): LineState {
   const work = new LineDiscounts(base, undefined)
   discount(work, order)
-  const charges = base.failed || base.line.included ? noCharges : lineCharges(work)
+  const charges = isSettled(base) ? noCharges : lineCharges(work)
   if (!base.failed) checkFloor(work)
   base.forgetFacts()
   const reads =
@@ -77,7 +80,7 @@ export function priceState(base: LineBase, order: OrderValue): LineState {
     base,
     lineDiscount: (work.original - work.running) * work.sign,
     amount: work.running * work.sign,
-    room: (base.price?.net ? 0n : work.room > 0n ? work.room : 0n) * work.sign,
+    room: (base.price?.net || isSettled(base) ? 0n : work.room > 0n ? work.room : 0n) * work.sign,
     order,
     charges,
     issues: base.issues && work.issues ? [...base.issues, ...work.issues] : (base.issues ?? work.issues),
@@ -88,9 +91,14 @@ export function priceState(base: LineBase, order: OrderValue): LineState {
 
 const noCharges: LineState['charges'] = []
 
+/** No discount and no charge touches what has no price, comes with its bundle, or is given back. */
+function isSettled({ failed, line }: LineBase): boolean {
+  return failed || line.included === true || line.givesBack !== undefined
+}
+
 function discount(work: LineDiscounts, order: OrderValue): void {
   const { base } = work
-  if (base.failed || base.line.included) return
+  if (isSettled(base)) return
   lineDiscounts(work, order)
   if (base.line.manualDiscounts || base.line.unitPriceOverride) manualDiscounts(work)
 }

@@ -21,12 +21,20 @@ export type Credit = {
   /** Share of the charge that is earned until then, exact. */
   share: string
   earned: Decimal
+  /** As priced: with the tax an inclusive price contains. */
+  amount: Decimal
   net: Decimal
   tax: Decimal
   total: Decimal
   taxes: { code: string; rate: Decimal; amount: Decimal; reason?: string }[]
   steps: Step[]
 }
+
+/** What a credit reads of a priced line. */
+export type CreditedLine = Pick<
+  PricedLine,
+  'id' | 'term' | 'recurring' | 'factor' | 'amount' | 'net' | 'taxes'
+>
 
 export type NoCredit = { problem: 'no-term' | 'outside-term' | 'dates-unreadable' }
 
@@ -35,7 +43,7 @@ export type NoCredit = { problem: 'no-term' | 'outside-term' | 'dates-unreadable
  * earned and what is credited are the whole to the cent, at the price, the rate of exchange and the tax of the original.
  */
 export function creditFrom(
-  line: PricedLine,
+  line: CreditedLine,
   from: Day,
   policy: Pick<Policy, 'proration' | 'rounding'>,
 ): Credit | NoCredit {
@@ -65,6 +73,7 @@ export function creditFrom(
     })
     return { earned, credit }
   }
+  const amount = back('amount', line.amount)
   const net = back('net', line.net)
   const taxes = line.taxes.map((tax) => ({ ...tax, amount: back(`tax ${tax.code}`, tax.amount).credit }))
   const tax = taxes.reduce((sum, each) => add(sum, each.amount), { n: 0n, scale: places, d: 1n })
@@ -74,6 +83,7 @@ export function creditFrom(
     from,
     share: toText(share),
     earned: text(net.earned),
+    amount: text(amount.credit),
     net: text(net.credit),
     tax: text(tax),
     total: text(add(net.credit, tax)),
@@ -83,7 +93,7 @@ export function creditFrom(
 }
 
 /** The periods until a day over those of the whole term. A trial is no part of what was charged. */
-function earnedShare(line: PricedLine, from: Day, method: Policy['proration']): Exact | NoCredit {
+function earnedShare(line: CreditedLine, from: Day, method: Policy['proration']): Exact | NoCredit {
   const { term, recurring } = line
   const whole = parseExact(line.factor)
   if (!term || !recurring || !whole || whole.n === 0n) return { problem: 'no-term' }

@@ -46,7 +46,7 @@ export function renew(priced: Priced, renewal: Renewal): PriceRequest {
       ...rest
     } = line
     const next: RequestLine = { ...rest, term: { start: former.term.end, months } }
-    const unit = unitPriceOf(former, renewal.price)
+    const unit = renewedUnitPrice(former, renewal.price)
     return [unit ? { ...next, unitPriceOverride: unit } : next]
   })
   const {
@@ -62,8 +62,10 @@ export function renew(priced: Priced, renewal: Renewal): PriceRequest {
   return { ...header, ...codes, asOf, lines }
 }
 
+type RenewedLine = Pick<PricedLine, 'quantity' | 'factor' | 'amount' | 'baseQuantity'>
+
 /** The net price of a unit and period, with what is added to it; undefined where today's list price holds. */
-function unitPriceOf(line: PricedLine, how: RenewalPrice): RequestLine['unitPriceOverride'] {
+export function renewedUnitPrice(line: RenewedLine, how: RenewalPrice): RequestLine['unitPriceOverride'] {
   if (how.mode === 'LIST') return undefined
   const times = multiply(number(line.quantity), number(line.factor))
   if (isZero(times)) return undefined

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { amend, creditFrom, defaultPolicy, type Policy, price, ramp, rampPeriods, renew } from '../index.ts'
+import {
+  amend,
+  creditFrom,
+  defaultPolicy,
+  type Policy,
+  price,
+  ramp,
+  rampPeriods,
+  renew,
+  replay,
+} from '../index.ts'
 import { discount, list, quote, shop, tax } from '../testing/shop.ts'
 import { dayNumber, dayOf } from './day.ts'
 
@@ -60,6 +70,28 @@ describe('an amendment', () => {
       discounts: [discount('three', { value: '3' })],
       taxes: [tax('VAT', '19')],
     })
+
+  test('puts a credit on a quote as the very amount, untouched by rules and discounts of today', () => {
+    const start = dayNumber('2027-01-31') as number
+    const days = fc.integer({ min: 1, max: (dayNumber('2028-03-15') as number) - start - 1 })
+    fc.assert(
+      fc.property(days, fc.integer({ min: 1, max: 999 }).map(String), (day, count) => {
+        const frozen = context()
+        const [line] = price(seats(count), frozen).lines
+        const from = dayOf(start + day)
+        const credit = line && creditFrom(line, from, frozen.policy)
+        if (!credit || 'problem' in credit) throw new Error('no credit')
+        const givesBack = credit.amount.replace('-', '')
+        const term = { start: from, end: '2028-03-15' }
+        const request = quote([['SEAT', `-${count}`, { amends: 'L1', givesBack, term }]])
+        const manualDiscounts = [{ id: 'm', type: 'PERCENTAGE' as const, value: '10', reason: 'growth' }]
+        const priced = price({ ...request, manualDiscounts }, frozen)
+        expect([priced.lines[0]?.net, priced.totals.discount]).toEqual([credit.net, '0.00'])
+        expect(replay(priced).same).toBe(true)
+      }),
+      { numRuns: 100 },
+    )
+  })
 
   test('gives back exactly what was charged and is not earned, on whatever day it falls', () => {
     const start = dayNumber('2027-01-31') as number

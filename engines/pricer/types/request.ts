@@ -93,6 +93,8 @@ export type RequestLine = {
   role?: LineRole
   /** What it amends: only such a line may have a negative quantity. */
   amends?: string
+  /** Not priced: this much of an earlier charge is given back, over the line's term. No rule or discount touches it. */
+  givesBack?: Decimal
   /** A charged part of one period instead of a term: a stub, a co-termed rest. */
   proration?: Proration
   /** Already rated in this period: only the growth is charged. */

@@ -55,7 +55,7 @@ export function isFixed(id: ColumnId): boolean {
 
 /** Whether a cell can be typed into: parts follow their parent's configuration, so only their notes can. */
 export function isEditable(column: Column, line: QuoteLine, editable: boolean): boolean {
-  if (!column.editable || !editable || line.status === 'CANCELLED') return false
+  if (!column.editable || !editable || line.status === 'CANCELLED' || line.givesBack) return false
   if (column.id === 'notes') return true
   return line.variable === undefined
 }

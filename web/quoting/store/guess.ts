@@ -77,6 +77,8 @@ function withFields(line: QuoteLine, fields: LineFields): QuoteLine {
   else if (fields.alternativeTo !== undefined) next = { ...next, alternativeTo: fields.alternativeTo }
   if (fields.term === null) next = without(next, 'term')
   else if (fields.term !== undefined) next = { ...next, term: fields.term }
+  if (fields.customerQuantity === null) next = without(next, 'customerQuantity')
+  else if (fields.customerQuantity) next = { ...next, customerQuantity: fields.customerQuantity }
   if (fields.unitPriceOverride === null) next = without(next, 'unitPriceOverride')
   else if (fields.unitPriceOverride) next = { ...next, unitPriceOverride: fields.unitPriceOverride }
   return next

@@ -8,6 +8,7 @@ import { useQuote, useStore } from '../store/use-quote.ts'
 import { readNumber } from '../values/read-number.ts'
 import css from '../versions/versions.module.css'
 import { useWorkspace } from '../workspace/workspace.ts'
+import { CustomerQuantity } from './customer-quantity.tsx'
 
 type Period = { id: string; months: number; quantity: string; discount: string }
 
@@ -19,13 +20,14 @@ export function LineTermPanel({ line }: { line: QuoteLine }) {
       Runs from <Day value={line.serviceTerm.start} /> until before <Day value={line.serviceTerm.end} />.
     </p>
   )
-  if (readOnly !== undefined) return running
+  if (readOnly !== undefined || line.givesBack) return running
   return (
     <div className={css.panel}>
       {running}
       <OwnTerm key={`${line.id} ${JSON.stringify(line.term)}`} line={line} />
       <SameEnd line={line} />
       <Ramp line={line} />
+      <CustomerQuantity key={JSON.stringify(line.customerQuantity)} line={line} />
     </div>
   )
 }

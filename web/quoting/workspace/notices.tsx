@@ -1,6 +1,7 @@
-import { Button, CloseButton, Modal } from '@mantine/core'
-import { IconAlertCircle, IconCloudOff, IconLock } from '@tabler/icons-react'
-import { Issues } from '../../ui/index.ts'
+import { Anchor, Button, CloseButton, Modal } from '@mantine/core'
+import { IconAlertCircle, IconCloudOff, IconContract, IconLock } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { Day, Issues } from '../../ui/index.ts'
 import { useQuote, useQuoteState, useStore } from '../store/use-quote.ts'
 import css from './workspace.module.css'
 import { useWorkspace } from './workspace.ts'
@@ -10,6 +11,7 @@ export function Notices() {
   return (
     <>
       <ReadOnlyNotice />
+      <ContractNotice />
       <UnreachableNotice />
       <RefusedNotices />
       <QuoteIssues />
@@ -25,6 +27,25 @@ function ReadOnlyNotice() {
     <div className={css.notice}>
       <IconLock size={16} stroke={1.8} aria-hidden />
       {readOnly}
+    </div>
+  )
+}
+
+/** What an amendment or a renewal is about. */
+function ContractNotice() {
+  const contract = useQuote((quote) => quote.contract)
+  if (!contract) return null
+  return (
+    <div className={css.notice}>
+      <IconContract size={16} stroke={1.8} aria-hidden />
+      <span className={css.grow}>
+        {contract.kind === 'AMENDMENT' ? 'Changes ' : 'Goes on with '}
+        <Anchor component={Link} to={`/contracts/${contract.id}`}>
+          {contract.number}
+        </Anchor>{' '}
+        from <Day value={contract.from} />
+        {contract.kind === 'AMENDMENT' && '; credits follow from the contract and stay as they are'}
+      </span>
     </div>
   )
 }

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Contract, Order } from '../../contract/orders.ts'
+import type { Problem } from '../../contract/problem.ts'
+import type { Quote } from '../../contract/quotes.ts'
+import { add, exact, toPlaces } from '../../engines/money/index.ts'
+import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
+
+let office: SalesOffice
+let anna: Caller
+let customer: string
+beforeAll(async () => {
+  office = await openSalesOffice()
+  anna = await office.as('anna')
+  customer = await office.customerId('C-10001')
+})
+afterAll(() => office.server.close())
+
+const problem = (response: { body: unknown }) => response.body as Problem
+const term = { start: '2027-01-01', months: 12 }
+
+/** Takes a draft to its order, and reads the contract it made or changed. */
+async function sold(draft: Quote): Promise<{ quote: Quote; contract: Contract }> {
+  await anna.act(draft, 'submit')
+  await office.server.settle()
+  let quote = (await anna.call('GET', `/quotes/${draft.id}`)).body
+  if (quote.status === 'PENDING_APPROVAL') {
+    const marta = await office.as('marta')
+    quote = (await marta.act(quote, 'approve')).body
+  }
+  quote = (await anna.act(quote, 'finalize')).body
+  quote = (await anna.act(quote, 'accept', { name: 'Katrin Behrens' })).body
+  quote = (await anna.act(quote, 'convert')).body
+  const order = (await anna.call<Order>('GET', `/orders/${quote.order?.id}`)).body
+  return { quote, contract: await contractOf(order.contract?.id) }
+}
+async function contractOf(id: string | undefined): Promise<Contract> {
+  return (await anna.call<Contract>('GET', `/contracts/${id}`)).body
+}
+async function tenSeats(): Promise<Contract> {
+  const lines = [{ product: 'BRIDGE-ESSENTIALS', quantity: '10', term }, { product: 'MON-24' }]
+  return (await sold(await anna.newQuote({ customer, lines }))).contract
+}
+const amend = (contract: Contract, body: object) =>
+  anna.call<Quote>('POST', `/contracts/${contract.id}/amend`, body)
+const sum = (...amounts: string[]) => toPlaces(amounts.map(exact).reduce(add), 2)
+
+describe('an amendment', () => {
+  it('gives back what is not earned and charges the new quantity for the rest, at the price agreed', async () => {
+    const contract = await tenSeats()
+    const [seats] = contract.subscriptions
+    const changes = [{ subscription: seats?.id, quantity: '15' }]
+    const { status, body: quote } = await amend(contract, { from: '2027-07-01', changes })
+    expect(status).toBe(201)
+    expect(quote.contract).toEqual({
+      kind: 'AMENDMENT',
+      id: contract.id,
+      number: contract.number,
+      from: '2027-07-01',
+    })
+    const [credit, next] = quote.lines
+    // Six of twelve months are earned: half goes back, and five more seats cost half a year.
+    expect([credit?.quantity, next?.quantity]).toEqual(['-10', '15'])
+    expect(sum(credit?.net ?? '', credit?.net ?? '', seats?.net ?? '')).toBe('0.00')
+    expect(sum(next?.net ?? '', credit?.net ?? '')).toBe(quote.totals.net)
+    expect(next?.periodNet).toBe(sum(...Array.from({ length: 15 }, () => next?.unitPrice ?? '')))
+  })
+
+  it('becomes part of the contract with its order: earned, given back and new are the whole to the cent', async () => {
+    const contract = await tenSeats()
+    const [seats] = contract.subscriptions
+    const changes = [{ subscription: seats?.id, quantity: '4' }]
+    const draft = (await amend(contract, { from: '2027-04-16', changes })).body
+    expect(draft.totals.net.startsWith('-')).toBe(true)
+    const { quote, contract: after } = await sold(draft)
+    expect(quote.status).toBe('CONVERTED')
+    expect(after.id).toBe(contract.id)
+    expect(
+      after.subscriptions.map(({ quantity, status, startsOn, endsOn }) => [
+        quantity,
+        status,
+        startsOn,
+        endsOn,
+      ]),
+    ).toEqual([
+      ['10', 'ENDED', '2027-01-01', '2027-04-16'],
+      ['4', 'ACTIVE', '2027-04-16', '2028-01-01'],
+    ])
+    expect(after.quotes).toMatchObject([{ id: quote.id, kind: 'AMENDMENT', status: 'CONVERTED' }])
+    const again = await amend(after, { from: '2027-06-01', changes })
+    expect(problem(again).code).toBe('contract.cannot-change')
+  })
+
+  it('can end everything; then the contract has ended', async () => {
+    const contract = await tenSeats()
+    const changes = [{ subscription: contract.subscriptions[0]?.id, quantity: null }]
+    const draft = (await amend(contract, { from: '2027-03-01', changes })).body
+    expect(draft.lines).toHaveLength(1)
+    const { contract: after } = await sold(draft)
+    expect([after.status, after.endsOn]).toEqual(['ENDED', '2027-03-01'])
+    expect(problem(await amend(after, { from: '2027-04-01', changes })).code).toBe('contract.wrong-state')
+  })
+
+  it('that is overtaken by another one makes no order', async () => {
+    const contract = await tenSeats()
+    const changes = [{ subscription: contract.subscriptions[0]?.id, quantity: '11' }]
+    const [one, two] = [
+      (await amend(contract, { from: '2027-05-01', changes })).body,
+      (await amend(contract, { from: '2027-06-01', changes })).body,
+    ]
+    await sold(one)
+    await anna.act(two, 'submit')
+    await office.server.settle()
+    let late = (await anna.call('GET', `/quotes/${two.id}`)).body
+    if (late.status === 'PENDING_APPROVAL')
+      late = (await (await office.as('marta')).act(late, 'approve')).body
+    late = (await anna.act(late, 'finalize')).body
+    late = (await anna.act(late, 'accept', { name: 'Katrin Behrens' })).body
+    expect(problem(await anna.act(late, 'convert')).code).toBe('contract.changed')
+  })
+
+  it('is refused where it makes no sense, and its credits stay as they are', async () => {
+    const contract = await tenSeats()
+    const subscription = contract.subscriptions[0]?.id
+    const reasonOf = async (body: object) => problem(await amend(contract, body)).detail
+    expect(await reasonOf({ from: '2028-02-01', changes: [{ subscription, quantity: '5' }] })).toMatch(
+      /ends on 2028-01-01/,
+    )
+    expect(await reasonOf({ from: '2026-12-01', changes: [{ subscription, quantity: '5' }] })).toMatch(
+      /begins only on/,
+    )
+    expect(await reasonOf({ from: '2027-02-01', changes: [{ subscription, quantity: '10' }] })).toMatch(
+      /nothing is different/,
+    )
+    const draft = (await amend(contract, { from: '2027-02-01', changes: [{ subscription, quantity: '5' }] }))
+      .body
+    const commands = [{ type: 'removeLine', line: draft.lines[0]?.id }]
+    const removed = await anna.call('POST', `/quotes/${draft.id}/commands`, { seq: draft.seq, commands })
+    expect(problem(removed).detail).toMatch(/follows from the contract/)
+    const copy = (await anna.call('POST', `/quotes/${draft.id}/clone`)).body
+    expect([copy.contract, copy.lines.map((line) => line.quantity)]).toEqual([undefined, ['5']])
+  })
+})
+
+describe('a renewal', () => {
+  it.each([
+    [{ mode: 'SAME' }, '100'],
+    [{ mode: 'UPLIFT', percent: '5' }, '105'],
+  ])('goes on where the contract ends, priced %o', async (price, percent) => {
+    const contract = await tenSeats()
+    const [seats] = contract.subscriptions
+    const { body: draft } = await anna.call<Quote>('POST', `/contracts/${contract.id}/renew`, { price })
+    expect(draft.lines.map(({ product, quantity }) => [product, quantity])).toEqual([
+      ['BRIDGE-ESSENTIALS', '10'],
+    ])
+    expect(draft.lines[0]?.serviceTerm).toEqual({ start: '2028-01-01', end: '2029-01-01' })
+    const cents = (text: string | undefined) => BigInt((text ?? '').replace('.', ''))
+    expect(cents(draft.totals.net) * 100n).toBe(cents(seats?.net) * BigInt(percent))
+    const { contract: after } = await sold(draft)
+    expect(after.renews).toEqual({ id: contract.id, number: contract.number })
+    expect((await contractOf(contract.id)).renewedBy).toEqual({ id: after.id, number: after.number })
+    const again = await anna.call('POST', `/contracts/${contract.id}/renew`, {})
+    expect(problem(again).detail).toMatch(/goes on as/)
+  })
+})

@@ -1,0 +1,95 @@
+import { Button, Modal, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Contract, renewContract } from '../../contract/orders.ts'
+import { call, newIdempotencyKey } from '../shell/api.ts'
+import { toast } from '../ui/index.ts'
+
+type Mode = 'SAME' | 'LIST' | 'UPLIFT'
+type Props = { contract: Contract; opened: boolean; onClose: () => void }
+
+/** The next term: for how long, and for what. */
+export function RenewDialog({ contract, opened, onClose }: Props) {
+  const navigate = useNavigate()
+  const [months, setMonths] = useState(12)
+  const [mode, setMode] = useState<Mode>('SAME')
+  const [percent, setPercent] = useState('5')
+  const [cap, setCap] = useState('')
+  const begin = useMutation({
+    mutationFn: () =>
+      call(renewContract, {
+        params: { id: contract.id },
+        body: {
+          months,
+          price:
+            mode === 'UPLIFT'
+              ? { mode, percent: plain(percent), ...(cap.trim() && { cap: plain(cap) }) }
+              : { mode },
+        },
+        idempotencyKey: newIdempotencyKey(),
+      }),
+    onSuccess: ({ data }) => void navigate({ to: '/quotes/$id', params: { id: data.id } }),
+    onError: toast.failed,
+  })
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Renew ${contract.number}`}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          begin.mutate()
+        }}
+      >
+        <Text size="sm" c="dimmed" mb="md">
+          A quote for the term after the one that ends, with the subscriptions as they are.
+        </Text>
+        <NumberInput
+          label="Months"
+          min={1}
+          max={240}
+          allowDecimal={false}
+          value={months}
+          onChange={(value) => setMonths(Number(value) || 12)}
+        />
+        <NativeSelect
+          mt="sm"
+          label="Price"
+          value={mode}
+          onChange={(event) => setMode(event.currentTarget.value as Mode)} // one of the three below
+          data={[
+            { value: 'SAME', label: 'As agreed' },
+            { value: 'UPLIFT', label: 'As agreed, and more' },
+            { value: 'LIST', label: 'As the price list says today' },
+          ]}
+        />
+        {mode === 'UPLIFT' && (
+          <>
+            <TextInput
+              mt="sm"
+              label="Percent more"
+              inputMode="decimal"
+              value={percent}
+              onChange={(event) => setPercent(event.currentTarget.value)}
+            />
+            <TextInput
+              mt="sm"
+              label="At most, a unit"
+              description="Left empty, there is no limit"
+              inputMode="decimal"
+              value={cap}
+              onChange={(event) => setCap(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <Button type="submit" mt="md" fullWidth loading={begin.isPending}>
+          Make the quote
+        </Button>
+      </form>
+    </Modal>
+  )
+}
+
+/** People write a comma where the API has a point. */
+function plain(text: string): string {
+  return text.trim().replace(',', '.')
+}
