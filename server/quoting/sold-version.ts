@@ -1,7 +1,7 @@
 import type { QuoteStatus } from '../../contract/quotes.ts'
 import type { Policy } from '../../engines/pricer/types.ts'
 import type { Queries } from '../platform/index.ts'
-import { findHead, readVersion, type Version } from './store.ts'
+import { findHead, frozenContext, readVersion, type Version } from './store.ts'
 
 /** A version that was sold, with the choices its prices were calculated by. */
 export type SoldVersion = Pick<Version, 'content' | 'priced'> & { policy: Policy | undefined }
@@ -9,14 +9,11 @@ export type SoldVersion = Pick<Version, 'content' | 'priced'> & { policy: Policy
 export async function soldVersion(db: Queries, quoteId: string, version: number): Promise<SoldVersion> {
   const head = await findHead(db, quoteId)
   if (!head) throw new Error(`There is no quote ${quoteId}`)
-  const [{ content, priced }, [frozen]] = await Promise.all([
+  const [{ content, priced }, frozen] = await Promise.all([
     readVersion(db, head, version),
-    db.query<{ policy: Policy | null }>(
-      `select price_context -> 'policy' as policy from quote_versions where quote_id = $1 and version = $2`,
-      [quoteId, version],
-    ),
+    frozenContext(db, quoteId, version),
   ])
-  return { content, priced, policy: frozen?.policy ?? undefined }
+  return { content, priced, policy: frozen?.policy }
 }
 
 type OfContract = { id: `quo_${string}`; number: string; status: QuoteStatus; kind: 'AMENDMENT' | 'RENEWAL' }

@@ -196,7 +196,14 @@ export class Spread {
       const all = !discount.products?.length && !discount.plans?.length && !discount.categories?.length
       const found: number[] = []
       this.lines.forEach(({ base, amount }, place) => {
-        if (!base.counted || base.role !== role || base.price?.net || base.line.givesBack !== undefined || amount * this.sign <= 0n || !base.plan)
+        if (
+          !base.counted ||
+          base.role !== role ||
+          base.price?.net ||
+          base.line.givesBack !== undefined ||
+          amount * this.sign <= 0n ||
+          !base.plan
+        )
           return
         if (all || aimsAt(targets, base.plan.aim, this.run.segments)) found.push(place)
       })
