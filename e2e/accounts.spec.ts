@@ -42,7 +42,7 @@ test('an administrator makes a user, who sets up an app and signs in with its co
   await theirs
     .getByLabel('Code of your authenticator app')
     .fill(app.generate({ timestamp: Date.now() + 30_000 }))
-  await theirs.getByRole('button', { name: 'Sign in' }).click()
+  await theirs.getByRole('button', { name: 'Sign in', exact: true }).click()
   await theirs.waitForURL('**/quotes')
 })
 
