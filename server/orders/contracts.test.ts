@@ -95,7 +95,8 @@ describe('an amendment', () => {
     const changes = [{ subscription: contract.subscriptions[0]?.id, quantity: null }]
     const draft = (await amend(contract, { from: '2027-03-01', changes })).body
     expect(draft.lines).toHaveLength(1)
-    const { contract: after } = await sold(draft)
+    await sold(draft)
+    const after = await contractOf(contract.id)
     expect([after.status, after.endsOn]).toEqual(['ENDED', '2027-03-01'])
     expect(problem(await amend(after, { from: '2027-04-01', changes })).code).toBe('contract.wrong-state')
   })
