@@ -6,6 +6,7 @@ import {
   formatPercent,
   formatQuantity,
   type MoneyOptions,
+  unitFor,
 } from './format.ts'
 import { useLocale } from './locale.tsx'
 
@@ -33,7 +34,7 @@ export function Quantity({ value, unit }: { value: string | undefined; unit?: st
   return (
     <span className="tabular" style={{ whiteSpace: 'nowrap' }}>
       {formatQuantity(value, language)}
-      {unit ? ` ${unit}` : ''}
+      {unit ? ` ${unitFor(unit, value)}` : ''}
     </span>
   )
 }

@@ -90,3 +90,9 @@ function decimalsOf(value: string): number {
 function withMinus(text: string): string {
   return text.replace('-', '−')
 }
+
+/** "seat" → "seats" for any quantity but one. Abbreviations ("GB", "kg") and phrases stay as they are. */
+export function unitFor(unit: string, quantity: string): string {
+  if (!/^[a-z]{3,}$/.test(unit) || /^-?1(\.0*)?$/.test(quantity)) return unit
+  return /(s|x|ch|sh)$/.test(unit) ? `${unit}es` : `${unit}s`
+}
