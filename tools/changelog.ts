@@ -23,7 +23,11 @@ function gathered(text: string): string[] {
       ...text.matchAll(
         new RegExp(`^${word}: ((?:.+\\n?)+?)(?=^(?:NEW|CHANGED|FIXED):|^\\s*$|$(?![\\s\\S]))`, 'gm'),
       ),
-    ].map(([, line = '']) => `- ${line.trim().replace(/\s+/g, ' ')}`)
+    ].map(([, line = '']) => `- ${sentence(line.trim().replace(/\s+/g, ' '))}`)
     return lines.length > 0 ? [`### ${heading}`, [...new Set(lines)].join('\n')] : []
   })
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

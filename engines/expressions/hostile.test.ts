@@ -185,31 +185,3 @@ test('nonsense never throws: it is an issue or a condition', () => {
     { numRuns: 1_000 },
   )
 })
-
-it('answers 300,000 conditions and formulas a second', () => {
-  const condition = compileCondition(
-    {
-      operator: 'and',
-      conditions: [
-        { field: 'quantity', op: 'gte', value: 10 },
-        { field: 'productSku', op: 'eq', value: 'BIKE-RACE' },
-      ],
-    },
-    scope,
-  )
-  const formula = compileFormula('round(listPrice * (100 - discount) * weight, 2)', scope, 'money')
-  if (!condition.ok || !formula.ok) throw new Error('Both are right')
-  // The best of a few rounds, in time of this process: other programs share the machine.
-  const perSecond = (run: () => unknown) => {
-    const rates = Array.from({ length: 5 }, () => {
-      const start = process.cpuUsage()
-      for (let count = 0; count < 30_000; count++) run()
-      const { user, system } = process.cpuUsage(start)
-      return (30_000 * 1e6) / (user + system)
-    })
-    return Math.max(...rates)
-  }
-  expect(perSecond(() => condition.evaluate(facts))).toBeGreaterThan(300_000)
-  expect(perSecond(() => condition.test(facts))).toBeGreaterThan(300_000)
-  expect(perSecond(() => formula.evaluate(facts))).toBeGreaterThan(300_000)
-})

@@ -7,6 +7,7 @@ import {
   type PriceRequest,
   price,
 } from '../../engines/pricer/index.ts'
+import { expressionsPerSecond } from './pricing/expressions.ts'
 import { comparePeer } from './pricing/peer.ts'
 import { contextOf, otherRules, quoteDiscount, quoteOf, tenRules } from './pricing/workload.ts'
 
@@ -20,6 +21,7 @@ export async function run(): Promise<Record<string, number>> {
     'pricing.memory.10000.mb': memory(),
     ...changes(),
     ...rules(),
+    ...expressionsPerSecond(),
     ...comparePeer(),
   }
 }
