@@ -307,14 +307,13 @@ describe('a quote', () => {
   it('keeps its prices when the catalog moves on, until it is refreshed', async () => {
     const quote = await anna.newQuote({ lines: [monitor] })
     const ctx = systemContext(office.server.app)
-    const [price] = await ctx.db.query<{ body: Record<string, unknown> }>(
-      `select body from prices where code = $1 and revision_to is null and revision_from is not null`,
-      [first(quote).price],
-    )
+    const petra = await office.as('petra')
+    const { items } = (await petra.call('GET', '/prices?product=MON-27')).body as unknown as {
+      items: { code: string; revision: number }[]
+    }
+    const { code, revision: _, ...price } = items.find((each) => each.code === first(quote).price)!
     const set = await startChangeSet(ctx, 'Monitors cost more')
-    await putChanges(ctx, set.id, [
-      { kind: 'prices', code: first(quote).price ?? '', body: { ...price?.body, unitAmount: '999.00' } },
-    ])
+    await putChanges(ctx, set.id, [{ kind: 'prices', code, body: { ...price, unitAmount: '999.00' } }])
     const published = await publishChangeSet(ctx, set.id)
 
     const kept = (
