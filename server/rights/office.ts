@@ -99,6 +99,7 @@ async function makeThings({ app, call }: TestServer): Promise<Things> {
     configurations: await post('/configurations', { product: await configurable(app.database) }),
     orders: order,
     contracts: await first('select id from contracts order by id limit 1'),
+    subscription: await first('select id from subscriptions order by contract_id, id limit 1'),
     users: anna.id,
     otherCustomer: await post('/customers', { company: 'Wrongs and Daughters' }),
   }

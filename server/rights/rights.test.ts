@@ -41,6 +41,7 @@ async function ask(endpoint: Endpoint, role: Role, id: string) {
     currency: 'EUR',
     quantity: '1',
     customer: office.things.otherCustomer,
+    subscription: office.things.subscription,
     email: 'somebody@example.com',
     value: '1',
   }
