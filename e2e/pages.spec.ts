@@ -71,6 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 const lists: Readonly<Record<string, string>> = {
   DRAFT: 'quotes?status=DRAFT',
   FINALIZED: 'quotes?status=FINALIZED',
+  PENDING_APPROVAL: 'quotes?status=PENDING_APPROVAL',
   open: 'change-sets?status=open',
   published: 'change-sets?status=published',
 }
