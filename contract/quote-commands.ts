@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Decision } from '../engines/configurator/answers.ts'
-import { amount, code, currency, day, decimal, id, label, percentage, prose, quantity } from './values.ts' // biome-ignore format: one line
+import { amount, code, currency, day, decimal, id, label, percentage, prose, quantity } from './values.ts'
 
 // Commands: the only way a quote changes.
 

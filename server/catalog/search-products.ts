@@ -1,4 +1,4 @@
-import type { Queries } from '../platform/index.ts'
+import { containing, type Queries } from '../platform/index.ts'
 import { heldAt } from '../revisions/index.ts'
 
 export type Search = {
@@ -79,7 +79,7 @@ function walk(db: Queries, search: Search, among?: number): Promise<Found[]> {
  */
 function lookUp(db: Queries, search: Search, also: readonly string[] = []): Promise<Found[]> {
   const { values, held, filters, after } = conditions(search)
-  const inside = also.map((word) => `and text like $${values.push(pattern(word))}`).join(' ')
+  const inside = also.map((word) => `and text like $${values.push(containing(word))}`).join(' ')
   return db.query<Found>(
     `select code, name from (
        select code, ${name} as name, lower(${text}) as text from products where ${held} ${after} ${filters} limit ${sorted}
@@ -110,7 +110,7 @@ function conditions(search: Search) {
     ? 'revision_from is not null and revision_to is null and revision_from <= $1'
     : heldAt('$1')
   const filters = search.words.map((word) => {
-    return `and ${text} ilike $${values.push(pattern(word))}`
+    return `and ${text} ilike $${values.push(containing(word))}`
   })
   if (search.category) filters.push(`and body -> 'categories' ? $${values.push(search.category)}`)
   if (search.lifecycle) filters.push(`and body ->> 'lifecycle' = $${values.push(search.lifecycle)}`)
@@ -125,8 +125,6 @@ function conditions(search: Search) {
     : ''
   return { values, held, filters: filters.join(' '), after }
 }
-
-const pattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
 
 /** "colour=black" as what `attributes` may hold: text, or a number or yes and no of the same spelling. */
 export function attributeSpellings(asked: string): Record<string, unknown>[] {

@@ -1,5 +1,5 @@
 import type { Customer, CustomerSummary } from '../../contract/customers.ts'
-import type { Queries, Tx } from '../platform/index.ts'
+import { containing, type Queries, type Tx } from '../platform/index.ts'
 import { principalAddress, searchText } from './customer.ts'
 import type { CustomerFilter } from './list-customers.ts'
 import { openTaxId, sealTaxId } from './tax-ids.ts'
@@ -128,7 +128,7 @@ export async function selectSummaries(
     values.push(...bound)
   }
 
-  for (const word of wordsOf(filter.q)) where((n) => `c.search like $${n}`, patternOf(word))
+  for (const word of wordsOf(filter.q)) where((n) => `c.search like $${n}`, containing(word))
   if (filter.like !== undefined) where((n) => `c.id in (select customers_like($${n}))`, filter.like)
   if (filter.segment !== undefined) where((n) => `c.segments @> array[$${n}::text]`, filter.segment)
   if (filter.country !== undefined) where((n) => `c.country = $${n}`, filter.country)
@@ -156,10 +156,6 @@ export async function selectSummaries(
 
 function wordsOf(text = ''): string[] {
   return text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-}
-
-function patternOf(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 export async function selectNames(db: Queries, ids: string[]): Promise<Map<string, string>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { User } from '../../contract/users.ts'
-import { type Context, decodeCursor } from '../platform/index.ts'
+import { type Context, containing, decodeCursor } from '../platform/index.ts'
 import { reachFilter } from './policy.ts'
 import { selectUsers } from './user-store.ts'
 
@@ -16,7 +16,7 @@ export type UserFilter = {
 /** Users by name, and one more than `limit` when there are more. `q` is looked for in names and address. */
 export function listUsers(ctx: Context, filter: UserFilter): Promise<User[]> {
   const after = decodeCursor(filter.cursor, z.tuple([z.string(), z.string(), z.string()]))
-  const pattern = filter.q ? `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` : null
+  const pattern = filter.q ? containing(filter.q) : null
   const reach = reachFilter(ctx, 'users.read', 'u.id', 8)
   return selectUsers(
     ctx.db,

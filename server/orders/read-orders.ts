@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Order } from '../../contract/orders.ts'
 import { findUsers, permit, reachFilter } from '../identity/index.ts'
-import { type Context, DomainError, decodeCursor, encodeCursor } from '../platform/index.ts'
+import { type Context, containing, DomainError, decodeCursor, encodeCursor } from '../platform/index.ts'
 import { contractOfOrder } from './read-contracts.ts'
 
 type Row = {
@@ -47,7 +47,7 @@ export async function listOrders(ctx: Context, question: Question) {
        and ($2::text is null or status = $2) and ($3::timestamptz is null or (created_at, id) < ($3, $4)) and ${reach.sql}
      order by created_at desc, id desc limit $5`,
     [
-      question.search ? `%${question.search.replace(/[\\%_]/g, '\\$&')}%` : null,
+      question.search ? containing(question.search) : null,
       question.status ?? null,
       createdAt,
       id,

@@ -2,6 +2,7 @@
 export type { App, Authenticate } from './app.ts'
 export { type Clock, systemClock } from './clock.ts'
 export type { Config } from './config.ts'
+export { containing } from './containing.ts'
 export type { Actor, Context, Queries, Tx } from './context.ts'
 export { DomainError } from './domain-error.ts'
 export { announce, type Event, type EventHandler, onEvent, subscribe } from './events/events.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReferenceKind } from '../../contract/revisions.ts'
-import { type Context, decodeCursor, encodeCursor } from '../platform/index.ts'
+import { type Context, containing, decodeCursor, encodeCursor } from '../platform/index.ts'
 import { currentRevision, heldAt, kindTable, openBodies, type Row } from '../revisions/index.ts'
 
 type Question = {
@@ -19,11 +19,7 @@ export async function listRows(
 ): Promise<{ items: Row[]; revision: number; next?: string }> {
   const revision = question.revision ?? (await currentRevision(ctx))
   const [after] = decodeCursor(question.cursor, z.tuple([z.string()])) ?? [null]
-  const values: unknown[] = [
-    revision,
-    question.search ? `%${question.search.replace(/[\\%_]/g, '\\$&')}%` : null,
-    after,
-  ]
+  const values: unknown[] = [revision, question.search ? containing(question.search) : null, after]
   const conditions = Object.entries(fields).flatMap(([field, value]) => {
     if (value === undefined) return []
     values.push(typeof value === 'string' ? [value] : value)

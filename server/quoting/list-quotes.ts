@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { QuoteStatus, QuoteSummary } from '../../contract/quotes.ts'
 import { findCustomerNames } from '../customers/index.ts'
 import { can, findUsers, reachFilter } from '../identity/index.ts'
-import { type Context, decodeCursor, encodeCursor } from '../platform/index.ts'
+import { type Context, containing, decodeCursor, encodeCursor } from '../platform/index.ts'
 
 type Question = {
   search?: string | undefined
@@ -85,7 +85,7 @@ function filterOf(ctx: Context, question: Question): { sql: string; values: unkn
       and ($2::text is null or customer_id = $2) and ($3::text is null or owner_id = $3)
       and template = $4::boolean and (archived_at is not null) = $5::boolean and ${reach.sql}`,
     values: [
-      words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+      words.map((word) => containing(word)),
       question.customer ?? null,
       question.owner === 'me' ? ctx.actor.id : (question.owner ?? null),
       question.template,

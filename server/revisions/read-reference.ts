@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ReferenceKind } from '../../contract/revisions.ts'
-import { type Context, DomainError, decodeCursor, encodeCursor } from '../platform/index.ts'
+import { type Context, containing, DomainError, decodeCursor, encodeCursor } from '../platform/index.ts'
 import { canRead, currentRevision, getChangeSetRow } from './change-set.ts'
 import { kinds } from './kinds.ts'
 import { namesOf } from './people.ts'
@@ -26,7 +26,7 @@ export async function listReference(ctx: Context, kind: ReferenceKind, question:
   await permitReading(ctx, kind, question.changeSet)
   const { table, parent } = kinds[kind]
   const [after] = decodeCursor(question.cursor, z.tuple([z.string()])) ?? [null]
-  const search = question.search ? `%${question.search.replace(/[\\%_]/g, '\\$&')}%` : null
+  const search = question.search ? containing(question.search) : null
   const wanted = `($3::text is null or t.code > $3) and ($4::text is null or t.code ilike $4 or t.body ->> 'name' ilike $4)
     and ($5::text is null or ${parent ? `t.body ->> '${parent}' = $5` : 'false'})`
   const rows = await ctx.db.query<ListedRow>(

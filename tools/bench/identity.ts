@@ -1,5 +1,5 @@
+import { quantile } from '../models/quantile.ts'
 import { measureOverhead } from './identity/overhead.ts'
-import { quantile } from './identity/quantile.ts'
 import { type RunningProduct, startProduct } from './workspace/running-product.ts'
 
 const seconds = 20

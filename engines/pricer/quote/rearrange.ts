@@ -6,7 +6,16 @@ import type { RequestLine } from '../types.ts'
 import { factsAfter } from './facts.ts'
 import { Pages } from './pages.ts'
 import { isPercentage } from './percentages.ts'
-import { childrenOf, count, factsPart, flippedGates, type QuoteState, readsAny, startAt, stateFacts } from './quote.ts' // biome-ignore format: one line
+import {
+  childrenOf,
+  count,
+  factsPart,
+  flippedGates,
+  type QuoteState,
+  readsAny,
+  startAt,
+  stateFacts,
+} from './quote.ts'
 import { starter } from './starts.ts'
 import { sumsAfter } from './sums.ts'
 

@@ -10,7 +10,7 @@ import { attachDatabase } from '../../../server/platform/attach-database.ts'
 import { loadConfig } from '../../../server/platform/config.ts'
 import { type App, type Context, serve } from '../../../server/platform/index.ts'
 import { makeLog } from '../../../server/platform/log.ts'
-import { quantile } from './quantile.ts'
+import { quantile } from '../../models/quantile.ts'
 
 const rounds = 900
 
