@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page, type Request, test } from '@playwright/test'
 import { beSignedIn } from './sign-in.ts'
 
 /** Every page with somebody who may see it; ids are those of the first of a list. */
@@ -48,28 +48,39 @@ const pages = [
 /** A dialog's own head is no second banner of the page. */
 const headsOfDialogs = ['landmark-no-duplicate-banner', 'landmark-unique']
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme })
-
-    for (const given of pages) {
-      test(`${given.name} can be used by everybody`, async ({ page }) => {
-        if (given.path !== '/sign-in') await beSignedIn(page, 'as' in given ? given.as : 'anna')
-        await page.goto(await withIds(page, given.path))
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await settled(page)
-        const { violations } = await new AxeBuilder({ page }).disableRules(headsOfDialogs).analyze()
-        expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`),
-        ).toEqual([])
-      })
+for (const given of pages) {
+  test(`${given.name} can be used by everybody, in light and dark`, async ({ page }) => {
+    const quiet = whenQuiet(page)
+    if (given.path !== '/sign-in') await beSignedIn(page, 'as' in given ? given.as : 'anna')
+    await page.goto(await withIds(page, given.path))
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await quiet()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expect(page.locator(`[data-mantine-color-scheme=${colorScheme}]`)).toBeAttached()
+      const { violations } = await new AxeBuilder({ page }).disableRules(headsOfDialogs).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`),
+        colorScheme,
+      ).toEqual([])
     }
   })
 }
 
-/** Until nothing is loaded any more. Pages that follow events keep a connection open: they get some seconds. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => {})
+/** Waits until nothing is loaded any more; connections that follow events stay open and do not count. */
+function whenQuiet(page: Page): () => Promise<void> {
+  const loading = new Set<Request>()
+  let since = Date.now()
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'eventsource') loading.add(request)
+  })
+  const ended = (request: Request) => {
+    loading.delete(request)
+    since = Date.now()
+  }
+  page.on('requestfinished', ended)
+  page.on('requestfailed', ended)
+  return () => expect.poll(() => loading.size === 0 && Date.now() - since > 400).toBe(true)
 }
 
 /** What `{DRAFT}` and the like are the first of; any other word is a list of its own. */

@@ -10,7 +10,7 @@ import {
   type TableKind,
   undoImport,
 } from '../../contract/exchange.ts'
-import { useCurrentChangeSet } from '../revisions/change-set-query.ts'
+import { currentChangeSet } from '../revisions/change-set-query.ts'
 import { call, newIdempotencyKey } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
 import { isAtWork } from './words.ts'
@@ -27,10 +27,11 @@ export function useImport(id: string) {
 
 /** Hands a file in, for the change set one works in if there is one, and goes to its preview. */
 export function useStartImport(kind: TableKind) {
-  const current = useCurrentChangeSet()
+  const client = useQueryClient()
   const navigate = useNavigate()
   return useMutation({
     mutationFn: async (file: File) => {
+      const current = await currentChangeSet(client)
       const body = new Uint8Array(await file.arrayBuffer())
       const query = { kind, name: file.name.slice(0, 200), changeSet: current?.id }
       return (await call(startImport, { query, body, idempotencyKey: newIdempotencyKey() })).data

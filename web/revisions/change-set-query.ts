@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ChangeSet, getChangeSet, getCurrentChangeSet } from '../../contract/revisions.ts'
 import { call } from '../shell/api.ts'
 import { useCan } from '../shell/session.ts'
@@ -24,6 +24,11 @@ export function usePreparesChanges(): boolean {
 export function useCurrentChangeSet(): ChangeSet | undefined {
   const prepares = usePreparesChanges()
   return useQuery({ ...currentQuery, enabled: prepares }).data ?? undefined
+}
+
+/** The same for an action, which must not take "not loaded yet" for "none". */
+export async function currentChangeSet(client: QueryClient): Promise<ChangeSet | undefined> {
+  return (await client.ensureQueryData(currentQuery)) ?? undefined
 }
 
 /** To be called after any change of a change set; a publication changes what every page shows. */

@@ -11,5 +11,7 @@ export async function takeAhead(address: string): Promise<Response | undefined> 
   if (!asked) return undefined
   delete window.ahead?.[address]
   const response = await asked.catch(() => undefined)
-  return response?.ok ? response : undefined
+  if (response?.ok) return response
+  void response?.body?.cancel() // unread, it would hold the connection
+  return undefined
 }
