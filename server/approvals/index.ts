@@ -13,7 +13,7 @@ export { approvalScope, type Facts, type Requirement, type Sections } from './fa
 export { answerQuestion, askBack } from './hand-over.ts'
 export { moneyInWords } from './money-words.ts'
 export { hideMargin } from './present-requests.ts'
-export { approvalOf, getApproval } from './read-approvals.ts'
+export { approvalOf, getApproval, lastSubmission } from './read-approvals.ts'
 export { policiesOn } from './read-policies.ts'
 export {
   type Preview,

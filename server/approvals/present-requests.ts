@@ -7,6 +7,7 @@ import type { PolicyReason } from './route.ts'
 import { type DecisionRow, decisionsOf, type StepRow, stepsOf } from './step-store.ts'
 import { type RequestRow } from './store.ts'
 
+type Decision = ApprovalRequest['steps'][number]['decisions'][number]
 type Named = (id: string) => { id: string; name: string }
 
 /** Requests as the API shows them: with names, and without what their reader may not see. */
@@ -34,7 +35,7 @@ export async function presentRequests(
     ...[...remarks.values()].flat().map((remark) => remark.user_id),
   ])
   const person: Named = (id) => ({ id, name: people.get(id)?.name ?? 'Quoin' })
-  const seesCosts = can(ctx, 'costs.read')
+  const sees = { costs: can(ctx, 'costs.read'), addresses: can(ctx, 'approvals.manage') }
 
   return requests.map((request) => {
     const { marginPercent, people: _, ...quote } = request.quote
@@ -47,7 +48,7 @@ export async function presentRequests(
     )
     return {
       id: request.id,
-      quote: { ...quote, ...(seesCosts && marginPercent !== undefined ? { marginPercent } : {}) },
+      quote: { ...quote, ...(sees.costs && marginPercent !== undefined ? { marginPercent } : {}) },
       status: request.status,
       requestedBy: person(request.requested_by),
       requestedAt: request.requested_at.toISOString(),
@@ -62,7 +63,7 @@ export async function presentRequests(
         at: remark.at.toISOString(),
       })),
       steps: own.map((step) =>
-        presentStep(step, person, seesCosts, decisions.get(step.id) ?? [], handovers.get(step.id) ?? []),
+        presentStep(step, person, sees, decisions.get(step.id) ?? [], handovers.get(step.id) ?? []),
       ),
     }
   })
@@ -71,7 +72,7 @@ export async function presentRequests(
 function presentStep(
   step: StepRow,
   person: Named,
-  seesCosts: boolean,
+  sees: { costs: boolean; addresses: boolean },
   decisions: readonly DecisionRow[],
   handovers: readonly HandoverRow[],
 ): ApprovalRequest['steps'][number] {
@@ -79,7 +80,7 @@ function presentStep(
     id: step.id,
     order: step.ord,
     status: step.status,
-    policies: step.policies.map((policy) => hideMargin(policy, seesCosts)),
+    policies: step.policies.map((policy) => hideMargin(policy, sees.costs)),
     askedOf: step.asked_of.map(person),
     asked: step.asked,
     needed: step.needed,
@@ -97,12 +98,15 @@ function presentStep(
       comment: each.comment ?? undefined,
       at: each.at.toISOString(),
     })),
-    decisions: decisions.map((decision) => ({
+    decisions: decisions.map(({ origin, ...decision }) => ({
       by: person(decision.user_id),
       as: decision.acted_as,
       decision: decision.decision,
       comment: decision.comment ?? undefined,
       at: decision.at.toISOString(),
+      via: origin.via as Decision['via'], // who is asked is never the system nor nobody
+      contentHash: decision.content_hash,
+      ...(sees.addresses && origin.ip !== undefined && { address: origin.ip }),
     })),
   }
 }

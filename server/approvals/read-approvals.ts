@@ -49,6 +49,18 @@ export async function getApproval(ctx: Context, id: string): Promise<ApprovalReq
   return shown
 }
 
+/** Who handed a quote in last, with which words, and who had a hand in it then. */
+export async function lastSubmission(db: Queries, quoteId: string) {
+  const request = await latestRequest(db, quoteId)
+  return (
+    request && {
+      requestedBy: request.requested_by,
+      involved: request.involved,
+      comment: request.comment ?? undefined,
+    }
+  )
+}
+
 /** What a quote shows of its latest approval. `askedOf` are all who may give their word now, deputies among them. */
 export async function approvalOf(db: Queries, quoteId: string, now: Date) {
   const request = await latestRequest(db, quoteId)

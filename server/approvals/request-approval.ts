@@ -17,6 +17,8 @@ export type ToApprove = State & {
   quote: QuoteShown
   ownerId: string
   involved: string[]
+  /** Who handed it in, where that is not whoever acts now. */
+  requestedBy?: string | undefined
   customerId?: string | undefined
   comment?: string | undefined
 }
@@ -45,7 +47,7 @@ export async function requestApproval(tx: Tx, database: object, given: ToApprove
     policy_revision: revision,
     owner_id: given.ownerId,
     involved: given.involved,
-    requested_by: ctx.actor.id,
+    requested_by: given.requestedBy ?? ctx.actor.id,
     requested_at: ctx.now,
     decided_at: null,
     comment: given.comment ?? null,

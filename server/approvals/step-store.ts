@@ -1,6 +1,6 @@
 import type { Approver } from '../../contract/approval-policies.ts'
 import type { Id } from '../../contract/values.ts'
-import type { Queries, Tx } from '../platform/index.ts'
+import type { Actor, Queries, Tx } from '../platform/index.ts'
 import type { Shown } from './cover.ts'
 import type { Facts, Sections } from './facts.ts'
 import type { PolicyReason } from './route.ts'
@@ -36,7 +36,11 @@ export type DecisionRow = {
   acted_as: string
   decision: 'APPROVED' | 'REJECTED'
   comment: string | null
+  /** Of what it was given for. */
+  content_hash: string
   at: Date
+  /** How and from where: signed in, or by a program that acts for the person. */
+  origin: { via?: Actor['via']; ip?: string }
 }
 
 export async function stepsOf(db: Queries, requestIds: readonly string[]): Promise<Map<string, StepRow[]>> {
@@ -54,7 +58,8 @@ export async function decisionsOf(
 ): Promise<Map<string, DecisionRow[]>> {
   if (stepIds.length === 0) return new Map()
   const rows = await db.query<DecisionRow>(
-    'select step_id, user_id, acted_as, decision, comment, at from approval_decisions where step_id = any($1::text[]) order by at',
+    `select step_id, user_id, acted_as, decision, comment, content_hash, at, origin
+     from approval_decisions where step_id = any($1::text[]) order by at`,
     [stepIds],
   )
   return Map.groupBy(rows, (row) => row.step_id)
@@ -99,7 +104,7 @@ export async function saveStep(tx: Tx, step: StepRow): Promise<void> {
 
 export async function insertDecision(
   tx: Tx,
-  decision: Omit<DecisionRow, 'at'> & { id: string; content_hash: string },
+  decision: Omit<DecisionRow, 'at' | 'origin'> & { id: string },
 ): Promise<void> {
   const { ctx } = tx
   await tx.query(

@@ -1,6 +1,7 @@
 import type { Quote } from '../../contract/quotes.ts'
 import { findUsers, record } from '../identity/index.ts'
 import { announce, type Context, DomainError, demandMatch } from '../platform/index.ts'
+import { askAboutNewOwner } from './ask-about-new-owner.ts'
 import { noteEvent } from './history.ts'
 import { permitQuote } from './policy.ts'
 import { showQuote } from './read-quote.ts'
@@ -16,6 +17,7 @@ export type Filing = {
 /** Whose a quote is, whether others begin from it, and whether it is out of the way: nothing its customer sees. */
 export function fileQuote(
   ctx: Context,
+  database: object,
   id: string,
   ifMatch: string | undefined,
   { owner, template, archived }: Filing,
@@ -47,6 +49,10 @@ export function fileQuote(
            updated_at = $6 where id = $1`,
         [id, next.seq, next.ownerId, template ?? null, archived ?? null, tx.ctx.now],
       )
+      if (next.ownerId !== head.ownerId) {
+        const asked = await askAboutNewOwner(tx, database, next, await readVersion(tx, next))
+        if (asked) words.push('asked for approval again')
+      }
       await noteEvent(tx, next, { kind: 'filed', words })
       record(tx, {
         action: 'quote.filed',
@@ -54,7 +60,7 @@ export function fileQuote(
         before: { owner: head.ownerId },
         after: { owner: next.ownerId, template, archived },
       })
-      announce(tx, 'quote.filed', id, { seq: next.seq, owner: next.ownerId })
+      announce(tx, 'quote.filed', id, { seq: next.seq, owner: next.ownerId, status: next.status })
     }
     const shown = words.length > 0 ? next : head
     return showQuote(tx.ctx, tx, shown, await readVersion(tx, shown))

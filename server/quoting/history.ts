@@ -64,8 +64,8 @@ export async function eventsOf(db: Queries, quoteId: string, line?: string): Pro
 }
 
 /**
- * Everybody who wrote on a quote, in any of its versions: what they wrote may stand in the present one. Those who wrote
- * on the quote it was copied from count too.
+ * Everybody who wrote on a quote or submitted it, in any of its versions: what they wrote may stand in the present one.
+ * Those who wrote on the quote it was copied from count too.
  */
 export async function editorsOf(db: Queries, quoteId: string): Promise<string[]> {
   const rows = await db.query<{ actor_id: string }>(
@@ -76,7 +76,7 @@ export async function editorsOf(db: Queries, quoteId: string): Promise<string[]>
        join quote_events made on made.quote_id = family.id and made.kind = 'created'
        join quotes source on made.words ->> 0 = 'cloned from ' || source.number)
      select distinct actor_id from quote_events join family on family.id = quote_id
-     where kind in ('created', 'change', 'undo', 'redo')`,
+     where kind in ('created', 'change', 'undo', 'redo', 'submit')`,
     [quoteId],
   )
   return rows.map((row) => row.actor_id)

@@ -88,7 +88,7 @@ export function registerQuoting(app: App): void {
     tagged(await describeVersion(ctx, params.id, params.version, body.description)),
   )
   serve(app, contract.fileQuote, async (ctx, { params, body, headers }) =>
-    tagged(await fileQuote(ctx, params.id, headers.ifMatch, body)),
+    tagged(await fileQuote(ctx, app.database, params.id, headers.ifMatch, body)),
   )
   serve(app, contract.listLines, (ctx, { query }) => listLines(ctx, query))
 

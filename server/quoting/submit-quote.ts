@@ -5,7 +5,7 @@ import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
 import { type Facts, recentTotalOf, requestApproval, type ToApprove } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
 import { findUser } from '../identity/index.ts'
-import { type Context, DomainError, enqueue, type Job, type Queries } from '../platform/index.ts'
+import { type Context, DomainError, enqueue, type Job, type Queries, type Tx } from '../platform/index.ts'
 import { readSnapshot } from '../revisions/index.ts'
 import type { Amounts } from './amounts.ts'
 import { type Around, factsOf, sectionsOf, shownOf } from './approval-facts.ts'
@@ -41,11 +41,14 @@ export function submitQuote(
     await keepTrace(tx, head, repriced)
     const quote = { ...given.quote, seq: next.seq }
     const { asksNobody } = await requestApproval(tx, database, { ...given, comment, quote })
-    if (asksNobody) {
-      enqueue(tx, approveUnaskedJob, { quoteId: id, seq: next.seq }, { key: `quoting.approve-unasked:${id}` })
-    }
+    if (asksNobody) approveLater(tx, next)
     return { event: 'quote.submitted', words: comment ? [comment] : [], why: comment }
   })
+}
+
+/** The workflow looks at the quote right after the commit. */
+export function approveLater(tx: Tx, { id, seq }: Head): void {
+  enqueue(tx, approveUnaskedJob, { quoteId: id, seq }, { key: `quoting.approve-unasked:${id}` })
 }
 
 /** What is frozen has to explain what was quoted: to the cent, line by line. */
