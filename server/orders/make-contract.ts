@@ -18,7 +18,10 @@ export async function makeContract(
 ): Promise<void> {
   const { contract } = version.content
   const subscriptions = subscriptionsOf(tx, version, orderLines)
-  if (contract?.kind === 'AMENDMENT') return changeContract(tx, contract, subscriptions)
+  if (contract?.kind === 'AMENDMENT') {
+    await changeContract(tx, contract, subscriptions)
+    return nameContract(tx, order.id, contract.id)
+  }
   if (subscriptions.length === 0) return
   const ends = subscriptions.flatMap((each) => each.ends_on ?? []).sort()
   const id = newId('ctr')
@@ -40,8 +43,14 @@ export async function makeContract(
       contract?.id ?? null,
     ],
   )
+  await nameContract(tx, order.id, id)
   await insertSubscriptions(tx, id, subscriptions)
   if (contract) announce(tx, 'contract.renewed', contract.id, { number: contract.number, by: id })
+}
+
+/** The order points to the contract it made or changed, also where it only ended something. */
+async function nameContract(tx: Tx, order: string, contract: string): Promise<void> {
+  await tx.query('update orders set contract_id = $2 where id = $1', [order, contract])
 }
 
 type Contract = NonNullable<Version['content']['contract']>

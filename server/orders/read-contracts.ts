@@ -89,9 +89,7 @@ export async function contractOfOrder(
   orderId: string,
 ): Promise<{ id: Contract['id']; number: string } | undefined> {
   const [row] = await db.query<{ id: Contract['id']; number: string }>(
-    `select id, number from contracts where order_id = $1
-       or id in (select s.contract_id from subscriptions s join order_lines l on l.id = s.order_line where l.order_id = $1)
-     limit 1`,
+    'select c.id, c.number from orders o join contracts c on c.id = o.contract_id where o.id = $1',
     [orderId],
   )
   return row

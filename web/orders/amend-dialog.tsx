@@ -3,8 +3,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { amendContract, type Contract, type Subscription } from '../../contract/orders.ts'
+import { readNumber } from '../quoting/values/read-number.ts'
 import { call, newIdempotencyKey } from '../shell/api.ts'
-import { toast } from '../ui/index.ts'
+import { Quantity, toast } from '../ui/index.ts'
 import classes from './orders.module.css'
 
 type Props = { contract: Contract; opened: boolean; onClose: () => void }
@@ -16,11 +17,11 @@ export function AmendDialog({ contract, opened, onClose }: Props) {
   const [from, setFrom] = useState(() => nextDay(contract.startsOn))
   const [price, setPrice] = useState<'SAME' | 'LIST'>('SAME')
   const [wanted, setWanted] = useState<Record<string, string>>({})
-  const changes = running.flatMap(({ id, quantity }) => {
-    const next = wanted[id]?.trim()
-    if (next === undefined || next === '' || next === quantity) return []
-    return [{ subscription: id, quantity: /^0+(\.0+)?$/.test(next) ? null : next }]
-  })
+  const read = running.map(({ id, quantity }) => ({ id, ...quantityFrom(wanted[id], quantity) }))
+  const changes = read.flatMap(({ id, next }) =>
+    next === undefined ? [] : [{ subscription: id, quantity: next }],
+  )
+  const ready = changes.length > 0 && read.every(({ problem }) => problem === undefined)
   const begin = useMutation({
     mutationFn: () =>
       call(amendContract, {
@@ -36,7 +37,7 @@ export function AmendDialog({ contract, opened, onClose }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (changes.length > 0) begin.mutate()
+          if (ready) begin.mutate()
         }}
       >
         <Text size="sm" c="dimmed" mb="md">
@@ -66,19 +67,34 @@ export function AmendDialog({ contract, opened, onClose }: Props) {
             <TextInput
               key={each.id}
               label={each.productName}
-              description={`${each.quantity} now; 0 ends it`}
+              description={
+                <>
+                  <Quantity value={each.quantity} /> now; 0 ends it
+                </>
+              }
+              error={read.find(({ id }) => id === each.id)?.problem}
               inputMode="decimal"
               value={wanted[each.id] ?? each.quantity}
               onChange={({ currentTarget: { value } }) => setWanted({ ...wanted, [each.id]: value })}
             />
           ))}
         </div>
-        <Button type="submit" mt="md" fullWidth disabled={changes.length === 0} loading={begin.isPending}>
+        <Button type="submit" mt="md" fullWidth disabled={!ready} loading={begin.isPending}>
           Make the quote
         </Button>
       </form>
     </Modal>
   )
+}
+
+/** What is written as a change: null ends it, nothing leaves it as it is. */
+function quantityFrom(text: string | undefined, now: string): { next?: string | null; problem?: string } {
+  if (text === undefined || text.trim() === '') return {}
+  const read = readNumber(text)
+  if (read.kind === 'ambiguous') return { problem: `${read.either[0]} or ${read.either[1]}?` }
+  if (read.kind !== 'number' || read.value.startsWith('-')) return { problem: 'Give a number, such as 15' }
+  if (read.value === '0') return { next: null }
+  return read.value === now ? {} : { next: read.value }
 }
 
 function isRunning({ status, type, endsOn }: Subscription): boolean {

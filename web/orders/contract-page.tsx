@@ -6,7 +6,7 @@ import { QuoteStatusBadge } from '../quotes/quote-status.tsx'
 import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
-import { type Column, DataTable, Day, Facts, Money, Page, Panel, Quantity } from '../ui/index.ts'
+import { type Column, DataTable, Day, Facts, LastDay, Money, Page, Panel, Quantity } from '../ui/index.ts'
 import { ContractActions } from './contract-actions.tsx'
 import { ContractStatusBadge } from './contract-status.tsx'
 import classes from './orders.module.css'
@@ -56,7 +56,7 @@ export function ContractPage() {
               </Anchor>,
             ],
             ['Starts', <Day key="starts" value={contract.startsOn} />],
-            ['Ends', contract.endsOn ? <Day key="ends" value={contract.endsOn} /> : 'Open'],
+            ['Ends', contract.endsOn ? <LastDay key="ends" before={contract.endsOn} /> : 'Open'],
             ...(contract.renews
               ? [['Goes on with', <OtherContract key="renews" of={contract.renews} />] as const]
               : []),
@@ -72,6 +72,7 @@ export function ContractPage() {
           columns={columnsIn(contract)}
           rows={contract.subscriptions}
           rowKey={(each) => each.id}
+          card={(each) => <SubscriptionCard subscription={each} currency={contract.currency} />}
         />
       </Panel>
       {contract.quotes.length > 0 && (
@@ -82,10 +83,42 @@ export function ContractPage() {
             rows={contract.quotes}
             rowKey={(each) => each.id}
             href={(each) => `/quotes/${each.id}`}
+            card={(each) => (
+              <div className={classes.card}>
+                <span className="tabular">{each.number}</span>
+                <QuoteStatusBadge status={each.status} />
+                <span className={classes.quiet}>{kindOf(each)}</span>
+              </div>
+            )}
           />
         </Panel>
       )}
     </Page>
+  )
+}
+
+/** What runs on a phone: what, how much each period, and until when. */
+function SubscriptionCard({
+  subscription: each,
+  currency,
+}: {
+  subscription: Subscription
+  currency: string
+}) {
+  return (
+    <div className={classes.card}>
+      <strong>
+        <Quantity value={each.quantity} /> × {each.productName}
+      </strong>
+      <ContractStatusBadge status={each.status} />
+      <span className={classes.quiet}>
+        <Day value={each.startsOn} /> – {each.endsOn ? <LastDay before={each.endsOn} /> : 'open'}
+      </span>
+      <span>
+        {each.periodNet && <Money amount={each.periodNet} currency={currency} />}{' '}
+        <span className={classes.quiet}>{billed(each).toLowerCase()}</span>
+      </span>
+    </div>
   )
 }
 
@@ -97,12 +130,16 @@ function OtherContract({ of }: { of: { id: string; number: string } }) {
   )
 }
 
+function kindOf({ kind }: Contract['quotes'][number]): string {
+  return kind === 'AMENDMENT' ? 'Amendment' : 'Renewal'
+}
+
 const quoteColumns: Column<Contract['quotes'][number]>[] = [
   { key: 'number', title: 'Quote', render: (each) => <span className="tabular">{each.number}</span> },
   {
     key: 'kind',
     title: 'What',
-    render: (each) => (each.kind === 'AMENDMENT' ? 'Amendment' : 'Renewal'),
+    render: kindOf,
   },
   { key: 'status', title: 'Status', render: (each) => <QuoteStatusBadge status={each.status} /> },
 ]
@@ -143,7 +180,7 @@ function columnsIn({ currency }: Contract): Column<Subscription>[] {
       from: 'md',
       render: (each) => (
         <>
-          <Day value={each.startsOn} /> – {each.endsOn ? <Day value={each.endsOn} /> : 'open'}
+          <Day value={each.startsOn} /> – {each.endsOn ? <LastDay before={each.endsOn} /> : 'open'}
         </>
       ),
     },

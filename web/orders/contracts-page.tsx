@@ -5,7 +5,7 @@ import { listContracts } from '../../contract/orders.ts'
 import { call } from '../shell/api.ts'
 import { ListState } from '../shell/list-state.tsx'
 import { usePages } from '../shell/use-pages.ts'
-import { type Column, DataTable, Day, EmptyState, FilterTabs, Page, Panel } from '../ui/index.ts'
+import { type Column, DataTable, Day, EmptyState, FilterTabs, LastDay, Page, Panel } from '../ui/index.ts'
 import { ContractStatusBadge } from './contract-status.tsx'
 import classes from './orders.module.css'
 
@@ -27,7 +27,7 @@ const columns: Column<Row>[] = [
     key: 'ends',
     title: 'Ends',
     align: 'end',
-    render: (each) => (each.endsOn ? <Day value={each.endsOn} /> : 'Open'),
+    render: (each) => (each.endsOn ? <LastDay before={each.endsOn} /> : 'Open'),
   },
 ]
 
@@ -51,7 +51,7 @@ export function ContractsPage() {
           }
           tabs={[
             { value: 'all', label: 'All' },
-            { value: '30', label: 'End within 30 days' },
+            { value: '30', label: 'Ending within 30 days' },
             { value: '90', label: 'within 90 days' },
           ]}
         />
@@ -86,8 +86,15 @@ function ContractCard({ contract }: { contract: Row }) {
     <div className={classes.card}>
       <strong>{contract.customer.company}</strong>
       <ContractStatusBadge status={contract.status} />
+      <span className={classes.quiet}>{contract.number}</span>
       <span className={classes.quiet}>
-        {contract.number} · ends {contract.endsOn ? <Day value={contract.endsOn} /> : 'open'}
+        {contract.endsOn ? (
+          <>
+            to <LastDay before={contract.endsOn} />
+          </>
+        ) : (
+          'no end'
+        )}
       </span>
     </div>
   )

@@ -1,10 +1,11 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { cancelOrder, fulfillOrder, type Order } from '../../contract/orders.ts'
-import { call, newIdempotencyKey } from '../shell/api.ts'
+import { cancelOrder, type Order } from '../../contract/orders.ts'
+import { call } from '../shell/api.ts'
 import { can, useSession } from '../shell/session.ts'
 import { toast } from '../ui/index.ts'
+import { useFulfill } from './use-fulfill.ts'
 
 /** What can be done with an open order: note that it was delivered, or give it up. */
 export function OrderActions({ order }: { order: Order }) {
@@ -21,30 +22,11 @@ export function OrderActions({ order }: { order: Order }) {
         </Button>
       )}
       <Button loading={fulfill.isPending} onClick={() => fulfill.mutate(undefined)}>
-        {delivered ? 'Mark the rest as delivered' : 'Mark as delivered'}
+        {delivered ? 'Mark the rest as delivered' : 'Mark all as delivered'}
       </Button>
       <CancelDialog order={order} opened={cancelling} onClose={() => setCancelling(false)} />
     </>
   )
-}
-
-/** Notes that lines, or all that are left, were delivered. */
-function useFulfill(order: Order) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (lines: Order['lines'][number]['id'][] | undefined) =>
-      call(fulfillOrder, {
-        params: { id: order.id },
-        body: lines ? { lines } : {},
-        ifMatch: order.version,
-        idempotencyKey: newIdempotencyKey(),
-      }),
-    onSuccess: ({ data }) => {
-      toast.done(data.status === 'FULFILLED' ? `${data.number} is delivered` : 'Delivered')
-      return client.invalidateQueries({ queryKey: ['orders'] })
-    },
-    onError: toast.failed,
-  })
 }
 
 function CancelDialog({ order, opened, onClose }: { order: Order; opened: boolean; onClose: () => void }) {

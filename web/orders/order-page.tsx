@@ -5,14 +5,13 @@ import { getOrder, type Order } from '../../contract/orders.ts'
 import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
-import { type Column, DataTable, Facts, Instant, Money, Page, Panel, Quantity } from '../ui/index.ts'
+import { Facts, Instant, Page, Panel } from '../ui/index.ts'
 import { OrderActions } from './order-actions.tsx'
+import { OrderLines } from './order-lines.tsx'
 import { OrderStatusBadge } from './order-status.tsx'
 import classes from './orders.module.css'
 
 const route = getRouteApi('/inside/orders/$id')
-type Line = Order['lines'][number]
-const kinds = { ONE_TIME: 'One-time', RECURRING: 'Recurring', USAGE: 'Usage' } as const
 
 export function OrderPage() {
   const { id } = route.useParams()
@@ -27,7 +26,6 @@ export function OrderPage() {
 }
 
 function OrderView({ order }: { order: Order }) {
-  const { currency } = order
   return (
     <Page
       title={order.number}
@@ -79,68 +77,7 @@ function OrderView({ order }: { order: Order }) {
           ]}
         />
       </Panel>
-      <Panel title="Lines" aside={`${order.lines.length}`} flush>
-        <DataTable label="Lines" columns={columnsIn(order)} rows={order.lines} rowKey={(line) => line.id} />
-        <div className={classes.foot}>
-          <dl className={classes.totals}>
-            <div>
-              <dt>Net</dt>
-              <dd>
-                <Money amount={order.net} currency={currency} />
-              </dd>
-            </div>
-            <div>
-              <dt>Tax</dt>
-              <dd>
-                <Money amount={order.tax} currency={currency} />
-              </dd>
-            </div>
-            <div>
-              <dt>Total</dt>
-              <dd>
-                <Money amount={order.total} currency={currency} />
-              </dd>
-            </div>
-          </dl>
-        </div>
-      </Panel>
+      <OrderLines order={order} />
     </Page>
   )
-}
-
-function columnsIn({ currency }: Order): Column<Line>[] {
-  const money = (amount: string) => <Money amount={amount} currency={currency} bare />
-  return [
-    {
-      key: 'product',
-      title: 'Product',
-      render: (line) => (
-        <span className={line.parent ? classes.part : undefined}>
-          {line.productName} <span className={classes.quiet}>{line.product}</span>
-        </span>
-      ),
-    },
-    { key: 'type', title: 'Charged', from: 'md', render: (line) => kinds[line.type] },
-    {
-      key: 'status',
-      title: 'Status',
-      from: 'sm',
-      render: (line) => <OrderStatusBadge status={line.status} />,
-    },
-    {
-      key: 'quantity',
-      title: 'Quantity',
-      align: 'end',
-      render: (line) => <Quantity value={line.quantity} />,
-    },
-    {
-      key: 'price',
-      title: `Unit price, ${currency}`,
-      align: 'end',
-      from: 'sm',
-      render: (line) => money(line.unitPrice),
-    },
-    { key: 'net', title: `Net, ${currency}`, align: 'end', render: (line) => money(line.net) },
-    { key: 'tax', title: `Tax, ${currency}`, align: 'end', from: 'md', render: (line) => money(line.tax) },
-  ]
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Contract, renewContract } from '../../contract/orders.ts'
+import { readNumber } from '../quoting/values/read-number.ts'
 import { call, newIdempotencyKey } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
 
@@ -16,6 +17,9 @@ export function RenewDialog({ contract, opened, onClose }: Props) {
   const [mode, setMode] = useState<Mode>('SAME')
   const [percent, setPercent] = useState('5')
   const [cap, setCap] = useState('')
+  const more = numberIn(percent)
+  const most = cap.trim() === '' ? {} : numberIn(cap)
+  const wrong = mode === 'UPLIFT' && (more.problem !== undefined || most.problem !== undefined)
   const begin = useMutation({
     mutationFn: () =>
       call(renewContract, {
@@ -24,7 +28,7 @@ export function RenewDialog({ contract, opened, onClose }: Props) {
           months,
           price:
             mode === 'UPLIFT'
-              ? { mode, percent: plain(percent), ...(cap.trim() && { cap: plain(cap) }) }
+              ? { mode, percent: more.value ?? percent, ...(most.value !== undefined && { cap: most.value }) }
               : { mode },
         },
         idempotencyKey: newIdempotencyKey(),
@@ -37,7 +41,7 @@ export function RenewDialog({ contract, opened, onClose }: Props) {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          begin.mutate()
+          if (!wrong) begin.mutate()
         }}
       >
         <Text size="sm" c="dimmed" mb="md">
@@ -69,6 +73,7 @@ export function RenewDialog({ contract, opened, onClose }: Props) {
               label="Percent more"
               inputMode="decimal"
               value={percent}
+              error={more.problem}
               onChange={(event) => setPercent(event.currentTarget.value)}
             />
             <TextInput
@@ -77,11 +82,12 @@ export function RenewDialog({ contract, opened, onClose }: Props) {
               description="Left empty, there is no limit"
               inputMode="decimal"
               value={cap}
+              error={most.problem}
               onChange={(event) => setCap(event.currentTarget.value)}
             />
           </>
         )}
-        <Button type="submit" mt="md" fullWidth loading={begin.isPending}>
+        <Button type="submit" mt="md" fullWidth disabled={wrong} loading={begin.isPending}>
           Make the quote
         </Button>
       </form>
@@ -89,7 +95,9 @@ export function RenewDialog({ contract, opened, onClose }: Props) {
   )
 }
 
-/** People write a comma where the API has a point. */
-function plain(text: string): string {
-  return text.trim().replace(',', '.')
+/** As people write it, "2,5" too; "1.000" can mean two things, which is asked back. */
+function numberIn(text: string): { value?: string; problem?: string } {
+  const read = readNumber(text)
+  if (read.kind === 'number') return { value: read.value }
+  return { problem: read.kind === 'ambiguous' ? `${read.either[0]} or ${read.either[1]}?` : 'Give a number' }
 }

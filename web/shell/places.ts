@@ -118,7 +118,7 @@ const places = [
     title: 'Documents',
     icon: IconFileTypography,
     needs: 'policies.read',
-    keys: 'g then n',
+    keys: 'g then w',
     group: 'Offer',
   },
   {

@@ -56,6 +56,12 @@ export function Day({ value }: { value: string | undefined }) {
   )
 }
 
+/** The end of a term is the first day after it; people read the last day that belongs to it. */
+export function LastDay({ before }: { before: string }) {
+  const last = new Date(Date.parse(`${before}T00:00:00Z`) - 86_400_000)
+  return <Day value={last.toISOString().slice(0, 10)} />
+}
+
 /** A moment; `ago` says it by its distance from now, with the moment itself on hover. */
 export function Instant({ value, ago }: { value: string | undefined; ago?: boolean }) {
   const { language, zone } = useLocale()

@@ -1,7 +1,7 @@
 export { type Bar, Bars } from './bars.tsx'
 export { type Column, DataTable, type Sort } from './data-table.tsx'
 export { EmptyState } from './empty-state.tsx'
-export { Day, Instant, Money, Nothing, Percent, Quantity } from './figures.tsx'
+export { Day, Instant, LastDay, Money, Nothing, Percent, Quantity } from './figures.tsx'
 export { type FilterTab, FilterTabs } from './filter-tabs.tsx'
 export {
   formatAgo,

@@ -1,9 +1,10 @@
 import { Tooltip } from '@mantine/core'
 import { IconChevronRight, IconNote, IconSettings } from '@tabler/icons-react'
 import type { QuoteLine } from '../../../contract/quotes.ts'
-import { Day, Money, Nothing, Percent, Quantity, StatusBadge, Tag } from '../../ui/index.ts'
+import { Day, LastDay, Money, Nothing, Percent, Quantity, StatusBadge, Tag } from '../../ui/index.ts'
 import { billingText, isNothing, perUnit, shareOf } from '../values/format.ts'
 import { lineStatusText, lineStatusTone } from '../values/statuses.ts'
+import { UnitPrice } from '../values/unit-price.tsx'
 import type { ColumnId } from './columns.ts'
 import css from './grid.module.css'
 import { IssueMark, type LineIssue } from './issue-mark.tsx'
@@ -26,7 +27,7 @@ export function CellContent({ line, column, currency, waits, familyNet }: CellPr
     case 'quantity':
       return <QuantityCell line={line} />
     case 'list':
-      return amount(line.listUnitPrice)
+      return <UnitPrice value={line.listUnitPrice} currency={currency} bare muted={waits} />
     case 'discount':
       return <DiscountCell line={line} />
     case 'unitNet':
@@ -170,7 +171,7 @@ function TermCell({ line }: { line: QuoteLine }) {
   if (!line.serviceTerm) return <Nothing />
   return (
     <span className={css.soft}>
-      <Day value={line.serviceTerm.start} /> – <Day value={line.serviceTerm.end} />
+      <Day value={line.serviceTerm.start} /> – <LastDay before={line.serviceTerm.end} />
     </span>
   )
 }

@@ -117,14 +117,12 @@ function Items({ line }: { line: QuoteLine }) {
               Add an alternative
             </Menu.Item>
           )}
-          {line.type !== 'ONE_TIME' && (
-            <Menu.Item
-              leftSection={<IconStairsUp {...icon} />}
-              onClick={() => open({ kind: 'term', line: line.id })}
-            >
-              Term and ramp
-            </Menu.Item>
-          )}
+          <Menu.Item
+            leftSection={<IconStairsUp {...icon} />}
+            onClick={() => open({ kind: 'term', line: line.id })}
+          >
+            {line.type === 'ONE_TIME' ? 'Customer’s quantity' : 'Term, ramp, customer’s quantity'}
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconBan {...icon} />}
             onClick={() => act.cancel(line, line.status !== 'CANCELLED')}

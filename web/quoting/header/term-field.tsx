@@ -1,7 +1,7 @@
 import { Button, Popover, Select, TextInput, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { Quote } from '../../../contract/quotes.ts'
-import { Day } from '../../ui/index.ts'
+import { Day, LastDay } from '../../ui/index.ts'
 import css from './header.module.css'
 
 type Term = Quote['term']
@@ -51,7 +51,7 @@ function TermText({ term }: { term: Term }) {
       {term.end && (
         <>
           {' to '}
-          <Day value={term.end} />
+          <LastDay before={term.end} />
         </>
       )}
     </>

@@ -7,6 +7,7 @@ import { issuesByLine } from '../grid/line-issues.ts'
 import type { GridRow } from '../grid/rows.ts'
 import { useQuote, useQuoteState } from '../store/use-quote.ts'
 import { billingText, isNothing, shareOf } from '../values/format.ts'
+import { UnitPrice } from '../values/unit-price.tsx'
 import css from './phone.module.css'
 
 /** One card per line; only those near the screen are drawn. */
@@ -81,7 +82,7 @@ function Card({ row, currency, issues, waits, onOpen }: CardProps) {
           <Quantity value={line.quantity} unit={line.unit} />
           {line.perParent ? ' each' : line.listUnitPrice && ' × '}
           {!line.perParent && line.listUnitPrice && (
-            <Money amount={line.listUnitPrice} currency={currency} bare />
+            <UnitPrice value={line.listUnitPrice} currency={currency} bare />
           )}
           {line.discount && line.gross && !isNothing(line.discount) && (
             <>

@@ -1,5 +1,12 @@
 import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core'
-import { IconChartBar, IconCopy, IconDiscount2, IconSettings, IconTrash } from '@tabler/icons-react'
+import {
+  IconChartBar,
+  IconCopy,
+  IconDiscount2,
+  IconSettings,
+  IconStairsUp,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import type { QuoteLine } from '../../../contract/quotes.ts'
 import { Issues, Money } from '../../ui/index.ts'
@@ -7,6 +14,7 @@ import { typedInto } from '../grid/edit-line.ts'
 import { isPart, lineActions } from '../grid/line-actions.ts'
 import { issuesByLine } from '../grid/line-issues.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
+import { UnitPrice } from '../values/unit-price.tsx'
 import { type Side, useWorkspace } from '../workspace/workspace.ts'
 import css from './phone.module.css'
 
@@ -52,7 +60,7 @@ function Editor({ line, onClose }: { line: QuoteLine; onClose: () => void }) {
         <div>
           <dt>List price</dt>
           <dd>
-            <Money amount={line.listUnitPrice} currency={currency} />
+            <UnitPrice value={line.listUnitPrice} currency={currency} />
           </dd>
         </div>
       </dl>
@@ -117,6 +125,16 @@ function Editor({ line, onClose }: { line: QuoteLine; onClose: () => void }) {
         >
           Discounts
         </Button>
+        {!part && (
+          <Button
+            variant="default"
+            size="md"
+            leftSection={<IconStairsUp {...icon} />}
+            onClick={() => show({ kind: 'term', line: line.id })}
+          >
+            {line.type === 'ONE_TIME' ? 'Customer’s quantity' : 'Term, ramp, customer’s quantity'}
+          </Button>
+        )}
         {!frozen && !part && (
           <>
             <Button

@@ -25,6 +25,13 @@ export function perUnit(amount: string, quantity: string, currency: string): str
   return toPlaces(round(divide(exact(amount), units), digits, 'HALF_UP'), digits)
 }
 
+/** A unit price with more decimals than anybody sells at, as the average it is; nothing where it is a price. */
+export function averageOf(price: string, currency: string): string | undefined {
+  const digits = digitsOf(currency)
+  if ((price.split('.')[1] ?? '').length <= digits + 4) return undefined
+  return toPlaces(round(exact(price), digits, 'HALF_UP'), digits)
+}
+
 export function isNothing(amount: string | undefined): boolean {
   return amount === undefined || isZero(exact(amount))
 }

@@ -18,7 +18,7 @@ const titles: Record<Side['kind'], string> = {
   history: 'History',
   terms: 'Terms and notes',
   customer: 'The customer’s page',
-  term: 'Term and ramp',
+  term: 'Term and quantity',
   versions: 'Compare versions',
   refresh: 'Refresh from the catalog',
 }

@@ -1,0 +1,64 @@
+import { type APIRequestContext, expect, test } from '@playwright/test'
+import { beSignedIn } from './sign-in.ts'
+
+type Quote = { id: string; status: string; order?: { id: string } }
+
+const asked = async <Body = Quote>(
+  request: APIRequestContext,
+  method: string,
+  path: string,
+  data?: object,
+) => {
+  const answer = await request.fetch(`/api/v1${path}`, {
+    method,
+    headers: { 'if-match': '*' },
+    ...(data && { data }),
+  })
+  if (!answer.ok()) throw new Error(await answer.text())
+  return (await answer.json()) as Body
+}
+
+/** From a draft to its order, as the approval of small amounts allows without anybody. */
+async function sell(request: APIRequestContext, id: string): Promise<string> {
+  await asked(request, 'POST', `/quotes/${id}/submit`, {})
+  await expect.poll(async () => (await asked(request, 'GET', `/quotes/${id}`)).status).toBe('APPROVED')
+  await asked(request, 'POST', `/quotes/${id}/finalize`, {})
+  await asked(request, 'POST', `/quotes/${id}/accept`, { name: 'Lotte Maes' })
+  return (await asked(request, 'POST', `/quotes/${id}/convert`, {})).order?.id ?? ''
+}
+
+test('an order’s contract is amended, and the order of the amendment leads back to it', async ({ page }) => {
+  await beSignedIn(page, 'anna')
+  const { request } = page
+  const found = await asked<{ items: { id: string }[] }>(request, 'GET', '/customers?q=C-10018')
+  const term = { start: '2027-01-01', months: 12 }
+  const draft = await asked(request, 'POST', '/quotes', {
+    customer: found.items[0]?.id,
+    lines: [{ product: 'BRIDGE-ESSENTIALS', quantity: '5', term }],
+  })
+  const order = await sell(request, draft.id)
+
+  await page.goto(`/orders/${order}`)
+  await page.getByRole('link', { name: /^CT-/ }).click()
+  const contract = page.getByRole('heading', { level: 1 })
+  await expect(contract).toHaveText(/^CT-/)
+  const number = (await contract.textContent()) ?? ''
+  await expect(page.getByRole('table', { name: 'Subscriptions' })).toContainText('Dec 31, 2027')
+
+  await page.getByRole('button', { name: 'Amend' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('button', { name: 'Make the quote' })).toBeDisabled()
+  await dialog.getByLabel('From').fill('2027-07-01')
+  await dialog.getByLabel('Bridge Essentials').fill('2')
+  await dialog.getByRole('button', { name: 'Make the quote' }).click()
+
+  await expect(page.getByText(`Changes ${number} from Jul 1, 2027`)).toBeVisible()
+  await expect(page.getByRole('row', { name: /Credit: Bridge Essentials/ })).toBeVisible()
+  const amendment = await sell(request, page.url().split('/').pop() ?? '')
+
+  await page.goto(`/orders/${amendment}`)
+  await page.getByRole('link', { name: number }).click()
+  const subscriptions = page.getByRole('table', { name: 'Subscriptions' })
+  await expect(subscriptions.getByRole('row', { name: /Ended/ })).toContainText('Jun 30, 2027')
+  await expect(subscriptions.getByRole('row', { name: /Active/ })).toContainText('2')
+})
