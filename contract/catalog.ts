@@ -24,13 +24,24 @@ const image = z.union([link, z.string().regex(/^\/[\w./-]{1,200}$/)])
 
 export const lifecycle = z.enum(['draft', 'active', 'deprecated', 'retired'])
 
+/** A form in which a product is sold: another colour of a thing, another composition of a bundle. */
+export const variant = z
+  .strictObject({ code, name: label, description: prose.optional(), image: image.optional() })
+  .meta({ id: 'Variant' })
+export type Variant = z.infer<typeof variant>
+
 export const bundleComponent = z.strictObject({
   product: code,
   plan: code.optional(),
+  /** Which variant of the component's product; its first one when absent. */
+  variant: code.optional(),
+  /** The variants of the bundle it belongs to; all of them when absent. */
+  variants: z.array(code).max(100).optional(),
   minQuantity: decimal,
   maxQuantity: decimal.optional(),
   defaultQuantity: decimal,
   pricing: z.enum(['INCLUDED', 'SUMMED']),
+  /** Components of one group are alternatives: one of them is taken, the first unless another is chosen. */
   group: label.optional(),
 })
 
@@ -50,6 +61,8 @@ export const product = z
     weight: decimal.optional(),
     /** The product model that says how it can be configured. */
     model: code.optional(),
+    /** One of them is sold, the first unless another is chosen. */
+    variants: z.array(variant).max(100).optional(),
     components: z.array(bundleComponent).max(200).optional(),
     lifecycle: lifecycle.default('active'),
     successor: code.optional(),
@@ -99,6 +112,7 @@ export const productSummary = z
     lifecycle,
     configurable: z.boolean(),
     bundle: z.boolean(),
+    variants: z.number().int(),
     plans: z.array(
       z.object({
         code,
@@ -228,6 +242,7 @@ export const priceProduct = endpoint({
   params: z.object({ code }),
   body: z.strictObject({
     plan: code.optional(),
+    variant: code.optional(),
     quantity: quantity.default('1'),
     currency: z.string().length(3).optional(),
     customer: z.string().max(40).optional(),

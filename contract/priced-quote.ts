@@ -13,6 +13,7 @@ export type AskedLine = {
   parent?: string | undefined
   product: string
   plan: string
+  variant?: string | undefined
   quantity: string
   perParent: boolean
   included?: boolean | undefined
@@ -57,6 +58,7 @@ function requestLine(line: AskedLine, excluded: boolean): RequestLine {
     discountCodes: line.discountCodes,
     manualDiscounts: line.manualDiscounts,
   }
+  if (line.variant) request.variant = line.variant
   if (line.parent) request.parent = line.parent
   if (line.perParent) request.perParent = true
   if (line.included) request.included = true

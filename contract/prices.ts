@@ -19,6 +19,8 @@ export const price = inOrder(
   z.strictObject({
     code,
     plan: code,
+    /** For this variant of the product only; it goes before a price for all of them. */
+    variant: code.optional(),
     currency,
     priceBook: code.optional(),
     type: chargeType,
@@ -98,6 +100,7 @@ export const contractPrice = inOrder(
     code,
     customer: z.string().max(40),
     plan: code,
+    variant: code.optional(),
     currency,
     model: model.optional(),
     unitAmount: decimal.optional(),

@@ -88,6 +88,7 @@ export const lookupPrice = endpoint({
     ...at.shape,
     product: code,
     plan: code.optional(),
+    variant: code.optional(),
     priceBook: code.optional(),
     currency: z.string().length(3).optional(),
     quantity: z.string().max(30).default('1'),

@@ -29,12 +29,19 @@ export const manualDiscount = z.strictObject({
   by: z.string().optional(),
 })
 
+/** How much of a component there is per unit of its bundle; 0 leaves it out. */
+const componentChoice = z.strictObject({ product: code, quantity: z.union([quantity, z.literal('0')]) })
+
 export const newLine = z.strictObject({
   /** Chosen by the caller so that a repeated command adds one line; made up when absent. */
   id: lineId.optional(),
   product: code,
   /** The product's first plan when absent. */
   plan: code.optional(),
+  /** The product's first variant when absent. */
+  variant: code.optional(),
+  /** Of a bundle: what is otherwise than usual. */
+  components: z.array(componentChoice).max(200).optional(),
   quantity: quantity.default('1'),
   /** What people chose on a configurable product; the rest follows from its model. */
   decisions: z.array(decision).max(2000).optional(),
@@ -60,6 +67,10 @@ const lineFields = z.strictObject({
   alternativeTo: lineId.nullable().optional(),
   term: term.nullable().optional(),
   plan: code.optional(),
+  /** Another variant of the product, composed as usual. */
+  variant: code.optional(),
+  /** Of a bundle: how much of each component, where it is otherwise than usual. */
+  components: z.array(componentChoice).max(200).optional(),
   group: groupId.nullable().optional(),
   decisions: z.array(decision).max(2000).optional(),
   unitPriceOverride: z.strictObject({ value: amount, reason: label }).nullable().optional(),

@@ -68,6 +68,7 @@ export const quoteLine = z
     image: z.string().optional(),
     plan: z.string(),
     planName: z.string(),
+    variant: z.string().optional(),
     configurable: z.boolean(),
     decisions: z.array(decision).optional(),
     /** What the configuration came out as, for people. */

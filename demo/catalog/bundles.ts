@@ -1,7 +1,7 @@
-import { articles } from './entry.ts'
+import { articles, join, variantPrices } from './entry.ts'
 
 /** Sold together for less: the bundle has its own price, its parts cost nothing beside it. */
-export const bundles = articles(
+const sets = articles(
   {
     categories: ['bundles', 'hardware'],
     cost: '0.76',
@@ -72,18 +72,34 @@ export const bundles = articles(
       'Meeting room bundle',
       '1490.00',
       {
-        description: 'A 40" ultrawide monitor, camera, speakerphone and docking station.',
+        description:
+          'A large monitor, camera, speakerphone and docking station, for a small or a large room.',
         weight: '16.6',
+        variants: [
+          { code: 'SMALL', name: 'Small room', description: 'One 40" ultrawide monitor and one camera.' },
+          {
+            code: 'LARGE',
+            name: 'Large room',
+            description: 'Two 4K monitors, two cameras and two speakerphones.',
+          },
+        ],
         components: [
-          included('MON-40-UW', '1'),
-          included('CAM-4K', '1'),
-          included('SPEAKER', '1'),
-          included('DOCK-TB', '1'),
+          { ...included('MON-40-UW', '1'), variants: ['SMALL'] },
+          { ...included('MON-32-4K', '2'), variants: ['LARGE'] },
+          { ...included('CAM-4K', '1'), variants: ['SMALL'] },
+          { ...included('CAM-4K', '2'), variants: ['LARGE'] },
+          { ...included('SPEAKER', '1'), variants: ['SMALL'] },
+          { ...included('SPEAKER', '2'), variants: ['LARGE'] },
+          { ...included('DOCK-TB', '1'), group: 'Connection' },
+          { ...included('CBL-DP2', '2'), group: 'Connection' },
         ],
       },
     ],
   ],
 )
+
+/** What a large room costs, beside the price of the small one. */
+export const bundles = join([sets, variantPrices(sets, 'MEETING-ROOM.BUY', 'LARGE', '3290.00', '0.76')])
 
 function included(product: string, quantity: string) {
   return {

@@ -72,6 +72,27 @@ export function offer(
   }
 }
 
+/** What another variant of a product costs, on all lists. */
+export function variantPrices(
+  { prices }: Shelf,
+  plan: string,
+  variant: string,
+  euro: string,
+  cost: string,
+): Shelf {
+  const own = prices.filter((price) => price.plan === plan)
+  return {
+    products: [],
+    plans: [],
+    prices: own.map((price) => {
+      const currency = price.currency as ListCurrency // the lists of the company
+      const unitAmount = listed(euro, currency)
+      const code = `${plan}.${variant}.${currency}`
+      return { ...price, ...guardRails(unitAmount, currency, cost), code, variant, unitAmount }
+    }),
+  }
+}
+
 /** Several shelves as one. */
 export function join(shelves: Shelf[]): Shelf {
   return {

@@ -3,6 +3,7 @@ import type { Issue } from '../../contract/problem.ts'
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import { compare, exact } from '../../engines/money/index.ts'
 import { type Checked, defineCheck, issueAt } from '../revisions/index.ts'
+import { defineVariantChecks } from './variant-checks.ts'
 
 /** What a catalog must not have: circles, and default prices of another plan. */
 export function defineCatalogChecks(): void {
@@ -16,6 +17,7 @@ export function defineCatalogChecks(): void {
   )
   defineCheck('catalog.categories', (checked) => circles(checked, 'categories', 'category', by('parent')))
   defineCheck('catalog.bundle-quantities', bundleQuantities)
+  defineVariantChecks()
   defineCheck('catalog.default-prices', defaultPrices)
   defineCheck('catalog.successors-missing', successors)
 }

@@ -95,6 +95,11 @@ async function summaries(
     (await snapshot.of(db, 'prices', planCodes)) as unknown as Price[],
     (price) => price.plan,
   )
+  // A price of a variant is shown of the first only: what is sold unless another is chosen.
+  const pricesOf = (plan: string, { variants }: Product) =>
+    (prices.get(plan) ?? [])
+      .filter(({ variant }) => variant === undefined || variant === variants?.[0]?.code)
+      .sort((a, b) => Number(b.variant !== undefined) - Number(a.variant !== undefined))
   return products.map((product) => ({
     code: product.code,
     name: product.name,
@@ -106,10 +111,11 @@ async function summaries(
     lifecycle: product.lifecycle,
     configurable: product.model !== undefined,
     bundle: (product.components ?? []).length > 0,
+    variants: (product.variants ?? []).length,
     plans: (plans.get(product.code) ?? []).map((plan) => ({
       code: plan.code,
       name: plan.name,
-      ...shownPrice(prices.get(plan.code) ?? [], question),
+      ...shownPrice(pricesOf(plan.code, product), question),
     })),
   }))
 }

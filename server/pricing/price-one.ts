@@ -1,4 +1,4 @@
-import type { Plan } from '../../contract/catalog.ts'
+import type { Plan, Product } from '../../contract/catalog.ts'
 import type { Decision, Part } from '../../engines/configurator/index.ts'
 import { price } from '../../engines/pricer/index.ts'
 import type * as engine from '../../engines/pricer/types.ts'
@@ -20,6 +20,8 @@ export type Terms = {
 export type Question = Terms & {
   product: string
   plan?: string | undefined
+  /** The product's first when absent. */
+  variant?: string | undefined
   quantity: string
   /** Of a configurable product: its parts are priced with it. */
   decisions?: Decision[] | undefined
@@ -34,12 +36,10 @@ export async function priceOne(ctx: Context, database: object, question: Questio
     ? configure((await getConfigurable(ctx, database, question.product, revision)).model, question.decisions)
         .parts
     : []
-  const { product, plan, quantity } = question
-  // Beside each other what would else be asked one after the other; the snapshot keeps the product for what follows.
+  const { product, plan, variant, quantity } = question
   const [lines, settings] = await Promise.all([
-    linesOf(ctx, snapshot, { id: 'line', product, plan, quantity }, parts),
+    linesOf(ctx, snapshot, { id: 'line', product, plan, variant, quantity }, parts),
     companySettings(ctx.db),
-    snapshot.get(ctx.db, 'products', [product]),
   ])
   return priceLines(ctx, snapshot, question, lines, settings)
 }
@@ -85,18 +85,41 @@ export async function priceLines(
 export async function linesOf(
   ctx: Context,
   snapshot: Snapshot,
-  head: { id: string; product: string; plan?: string | undefined; quantity: string },
+  head: {
+    id: string
+    product: string
+    plan?: string | undefined
+    variant?: string | undefined
+    quantity: string
+  },
   parts: readonly Pick<Part, 'product' | 'quantity' | 'variable'>[],
 ): Promise<engine.RequestLine[]> {
-  const [headPlan, ...plans] = await plansFor(ctx, snapshot, [head, ...parts])
+  const { variant, ...own } = head
+  // Beside each other what would else be asked one after the other.
+  const [[headPlan, ...plans], products] = await Promise.all([
+    plansFor(ctx, snapshot, [head, ...parts]),
+    snapshot.get(ctx.db, 'products', [...new Set([head, ...parts].map((each) => each.product))]),
+  ])
+  const variantsOf = new Map(
+    (products as unknown as Product[]).map(({ code, variants }) => [code, variants ?? []]),
+  )
+  /** As quotes do: the first variant is sold unless another is asked for. */
+  const variantIn = (code: string, wanted?: string) => {
+    const variants = variantsOf.get(code) ?? []
+    const found = wanted ? variants.find((each) => each.code === wanted) : variants[0]
+    if (wanted && !found) throw new DomainError('reference.not-found', { kind: 'variant', code: wanted })
+    return found && { variant: found.code }
+  }
   return [
-    { ...head, plan: headPlan as string }, // one for each, or it was refused
+    // A plan for each, or it was refused.
+    { ...own, plan: headPlan as string, ...variantIn(head.product, variant) },
     ...parts.map(({ product, quantity }, index) => ({
       id: `${head.id}.${index + 1}`,
       parent: head.id,
       perParent: true,
       product,
       plan: plans[index] as string,
+      ...variantIn(product),
       quantity,
     })),
   ]

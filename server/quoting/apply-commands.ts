@@ -2,8 +2,9 @@ import type { Command } from '../../contract/quotes.ts'
 import type { Id } from '../../contract/values.ts'
 import { compare, exact } from '../../engines/money/index.ts'
 import { DomainError, newId } from '../platform/index.ts'
+import { componentsOf, outOfBounds } from './bundle-parts.ts'
 import { type Content, type Header, type Line, withParts } from './content.ts'
-import { configured, newLineOf } from './make-line.ts'
+import { configured, type Made, newLineOf, recomposed } from './make-line.ts'
 import { monthsAfter, periodOf } from './ramp.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -158,8 +159,9 @@ class Draft {
 
   private setLineFields({ line: id, fields }: CommandOf<'setLine'>): void {
     const line = this.need(id)
-    const { decisions, status, unitPriceOverride, quantity, plan, group, optional, alternativeTo, ...plain } =
+    const { decisions, status, unitPriceOverride, quantity, plan, group, optional, alternativeTo, ...rest } =
       fields
+    const { variant, components, ...plain } = rest
     if (group) this.needGroup(group)
     if (fields.customerQuantity) this.checkBounds(line, fields.customerQuantity)
     if (plan && !this.shelf.plansOf(line.product).some((each) => each.code === plan)) {
@@ -180,6 +182,9 @@ class Draft {
     }
     this.setLine(id, change)
     if (decisions) this.configureLine(id, decisions)
+    if (variant || components) {
+      this.remake(id, (changed, parts) => recomposed(changed, { variant, components }, this.shelf, parts))
+    }
   }
 
   private alternative(id: Id<'lin'>, to: Id<'lin'> | null): Id<'lin'> | undefined {
@@ -191,7 +196,10 @@ class Draft {
 
   private setLine(id: Id<'lin'>, change: Partial<Line>): void {
     const line = this.needOpen(id)
-    if (change.quantity !== undefined) this.checkQuantity(line, change.quantity)
+    if (change.quantity !== undefined) {
+      this.checkQuantity(line, change.quantity)
+      this.checkComponent(line, change.quantity)
+    }
     const index = this.lines.indexOf(line)
     this.lines[index] = { ...line, ...change }
   }
@@ -200,8 +208,14 @@ class Draft {
     const line = this.need(id)
     const model = this.shelf.model(line.product)
     if (!model) return this.refuse(`the product ${line.product} has nothing to configure`)
+    this.remake(id, (changed, parts) => configured({ ...changed, decisions }, model, this.shelf, parts))
+  }
+
+  /** The line as it is made anew with its parts, in the place of both. */
+  private remake(id: Id<'lin'>, make: (line: Line, parts: readonly Line[]) => Made): void {
+    const line = this.needOpen(id)
     const old = withParts(this.lines, id).slice(1)
-    const result = configured({ ...line, decisions }, model, this.shelf, old)
+    const result = make(line, old)
     if ('problem' in result) return this.refuse(result.problem)
     const gone = new Set(old.map((each) => each.id))
     const index = this.lines.indexOf(line)
@@ -326,6 +340,16 @@ class Draft {
     if (line.parent) this.refuse('the quantity of a part follows from the line it belongs to')
     for (const bound of [min, max]) this.checkQuantity(line, bound)
     if (compare(exact(min), exact(max)) > 0) this.refuse(`from ${min} to ${max} there is nothing to choose`)
+  }
+
+  /** A part of a bundle stays within what the bundle may hold of it. */
+  private checkComponent(line: Line, quantity: string): void {
+    const parent = line.parent && this.need(line.parent)
+    const bundle = parent && this.shelf.product(parent.product)
+    if (!bundle || bundle.model) return
+    const component = componentsOf(bundle, parent.variant).find((each) => each.product === line.variable)
+    const problem = component && outOfBounds(parent.productName, component, quantity)
+    if (problem) this.refuse(problem)
   }
 
   private checkQuantity(line: Line, quantity: string): void {

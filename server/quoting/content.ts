@@ -38,6 +38,8 @@ export type Line = {
   variable?: string | undefined
   product: string
   plan: string
+  /** Which form of the product; its name stands in `productName`. */
+  variant?: string | undefined
   quantity: string
   perParent: boolean
   included?: boolean | undefined

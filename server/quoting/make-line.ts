@@ -1,14 +1,15 @@
-import type { Plan, Product } from '../../contract/catalog.ts'
+import type { Product } from '../../contract/catalog.ts'
 import type { Command } from '../../contract/quotes.ts'
-import type { Id } from '../../contract/values.ts'
 import type { CompiledModel, Part } from '../../engines/configurator/index.ts'
 import { configure } from '../configuration/index.ts'
 import { newId } from '../platform/index.ts'
+import { bundleParts } from './bundle-parts.ts'
 import type { Line } from './content.ts'
+import { partOf, planFor, textsOf, variantOf } from './part-of.ts'
 import type { Shelf } from './shelf.ts'
 
 type Given = Extract<Command, { type: 'addLine' }>['line']
-type Made = { line: Line; parts: Line[] } | { problem: string }
+export type Made = { line: Line; parts: Line[] } | { problem: string }
 
 /** A new line with the parts its bundle or configuration brings along. */
 export function newLineOf(given: Given, shelf: Shelf): Made {
@@ -18,8 +19,10 @@ export function newLineOf(given: Given, shelf: Shelf): Made {
   if (unsold) return { problem: unsold }
   const plan = planFor(shelf, product.code, given.plan)
   if (!plan) return { problem: noPlan(product.code, given.plan) }
+  const variant = variantOf(product, given.variant)
+  if (given.variant && variant?.code !== given.variant) return { problem: noVariant(product, given.variant) }
   const line: Line = {
-    ...textsOf(product, plan),
+    ...textsOf(product, plan, variant),
     id: given.id ?? newId('lin'),
     quantity: given.quantity,
     perParent: false,
@@ -34,9 +37,44 @@ export function newLineOf(given: Given, shelf: Shelf): Made {
   const model = shelf.model(product.code)
   if (model) return configured({ ...line, decisions: given.decisions ?? [] }, model, shelf, [])
   if (given.decisions?.length) return { problem: `the product ${product.code} has nothing to configure` }
-  const parts = partsOfBundle(line, product, shelf)
-  const problem = parts.map(({ product: code }) => whyNotSold(shelf.product(code))).find(Boolean)
-  return problem ? { problem: `${product.name} cannot be sold: ${problem}` } : { line, parts }
+  return composed(line, product, shelf, given.components ?? [], [])
+}
+
+/** The line with the parts of its bundle; a part that was there before stays the same line. */
+function composed(
+  line: Line,
+  product: Product,
+  shelf: Shelf,
+  chosen: Parameters<typeof bundleParts>[3],
+  old: readonly Line[],
+): Made {
+  const made = bundleParts(line, product, shelf, chosen, old)
+  if ('problem' in made) return made
+  const known = new Set(old.map((part) => part.product))
+  const problem = made.parts
+    .filter((part) => !known.has(part.product))
+    .map((part) => whyNotSold(shelf.product(part.product)))
+    .find(Boolean)
+  return problem ? { problem: `${product.name} cannot be sold: ${problem}` } : { line, parts: made.parts }
+}
+
+/** Another variant of what a line sells, or another choice of what its bundle holds. */
+export function recomposed(
+  line: Line,
+  { variant: wanted, components }: { variant?: string | undefined; components?: Given['components'] },
+  shelf: Shelf,
+  old: readonly Line[],
+): Made {
+  const product = shelf.product(line.product)
+  if (!product) return { problem: `there is no product ${line.product}` }
+  const variant = variantOf(product, wanted ?? line.variant)
+  if (wanted && variant?.code !== wanted) return { problem: noVariant(product, wanted) }
+  const {
+    productName,
+    image,
+    variant: code,
+  } = textsOf(product, { code: line.plan, name: line.planName }, variant)
+  return composed({ ...line, productName, image, variant: code }, product, shelf, components ?? [], old)
 }
 
 /** Only what is active is sold anew; what a quote holds already stays in it. */
@@ -66,56 +104,14 @@ function partLine(parent: Line, part: Part, shelf: Shelf, old: readonly Line[]):
   const unsold = before ? undefined : whyNotSold(product)
   if (unsold) return { problem: `the configuration needs what is not for sale: ${unsold}` }
   return {
-    ...partOf(parent, product, plan, part.variable, part.quantity),
+    ...partOf(parent, product, { plan, variant: variantOf(product) }, part.variable, part.quantity),
     ...(before && { id: before.id, notes: before.notes, manualDiscounts: before.manualDiscounts }),
   }
 }
 
-function partsOfBundle(line: Line, product: Product, shelf: Shelf, level = 0): Line[] {
-  if (level > 4) return []
-  return (product.components ?? []).flatMap((component) => {
-    const inner = shelf.product(component.product)
-    const plan = inner && planFor(shelf, inner.code, component.plan)
-    if (!inner || !plan || !/[1-9]/.test(component.defaultQuantity)) return []
-    const part: Line = {
-      ...partOf(line, inner, plan, component.product, component.defaultQuantity),
-      included: component.pricing === 'INCLUDED' || line.included,
-    }
-    return [part, ...partsOfBundle(part, inner, shelf, level + 1)]
-  })
-}
-
-function partOf(parent: Line, product: Product, plan: Plan, variable: string, quantity: string): Line {
-  return {
-    ...textsOf(product, plan),
-    id: newId('lin') as Id<'lin'>,
-    parent: parent.id,
-    variable,
-    quantity,
-    perParent: true,
-    group: parent.group,
-    optional: parent.optional,
-    discountCodes: [],
-    manualDiscounts: [],
-  }
-}
-
-function textsOf(product: Product, plan: Plan) {
-  return {
-    product: product.code,
-    plan: plan.code,
-    productName: product.name,
-    planName: plan.name,
-    image: product.images[0],
-    unit: product.unit,
-    quantityDecimals: product.quantityDecimals ?? 0,
-    configurable: product.model !== undefined,
-  }
-}
-
-function planFor(shelf: Shelf, product: string, wanted?: string): Plan | undefined {
-  const plans = shelf.plansOf(product).filter((plan) => plan.active)
-  return wanted === undefined ? plans[0] : plans.find((plan) => plan.code === wanted)
+function noVariant({ code, variants = [] }: Product, wanted: string): string {
+  const there = variants.map((variant) => variant.code).join(', ')
+  return `the product ${code} has no variant ${wanted}${there && `; there are ${there}`}`
 }
 
 const noPlan = (product: string, plan: string | undefined) =>

@@ -144,6 +144,7 @@ function presentLine(
     image: line.image,
     plan: line.plan,
     planName: line.planName,
+    variant: line.variant,
     configurable: line.configurable,
     decisions: line.decisions,
     choices: line.choices,

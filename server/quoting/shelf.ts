@@ -51,18 +51,25 @@ export async function readShelf(
 function namedProducts(content: Pick<Content, 'lines'>, commands: readonly Command[]): string[] {
   const codes = new Set<string>()
   const lines = new Set<string>()
+  /** A bundle says how much it may hold of its parts. */
+  const parts = new Set<string>()
   for (const command of commands) {
     if (command.type === 'addLine') codes.add(command.line.product)
-    else if (command.type === 'setLine' && !needsProduct(command.fields)) continue
-    else if (['configureLine', 'chooseOption', 'setLine'].includes(command.type) && 'line' in command)
-      lines.add(String(command.line))
+    else if (command.type === 'setLine') {
+      if (needsProduct(command.fields)) lines.add(command.line)
+      if (command.fields.quantity !== undefined) parts.add(command.line)
+    } else if (command.type === 'setQuantity') parts.add(command.line)
+    else if (command.type === 'configureLine' || command.type === 'chooseOption') lines.add(command.line)
   }
+  if (parts.size > 0)
+    for (const line of content.lines) if (parts.has(line.id) && line.parent) lines.add(line.parent)
   if (lines.size > 0) for (const line of content.lines) if (lines.has(line.id)) codes.add(line.product)
   return [...codes]
 }
 
-function needsProduct({ plan, decisions }: { plan?: unknown; decisions?: unknown }): boolean {
-  return plan !== undefined || decisions !== undefined
+function needsProduct(fields: Extract<Command, { type: 'setLine' }>['fields']): boolean {
+  const { plan, decisions, variant, components } = fields
+  return [plan, decisions, variant, components].some((each) => each !== undefined)
 }
 
 /** Products that options of a model stand for. */

@@ -14,7 +14,12 @@ const columns: Column<PriceRow>[] = [
   {
     key: 'book',
     title: 'Price book',
-    render: (price) => price.priceBook ?? <span className={classes.quiet}>List</span>,
+    render: (price) => (
+      <>
+        {price.priceBook ?? <span className={classes.quiet}>List</span>}
+        {price.variant && <span className={classes.quiet}> · {price.variant}</span>}
+      </>
+    ),
   },
   {
     key: 'type',

@@ -94,7 +94,22 @@ function ProductView({ product, plans, revision }: Answer) {
           </Panel>
           {product.components && product.components.length > 0 && (
             <Panel title="What the bundle holds" flush>
-              <Components components={product.components} />
+              <Components components={product.components} variants={product.variants ?? []} />
+            </Panel>
+          )}
+          {product.variants && product.variants.length > 0 && (
+            <Panel title="Variants" flush>
+              <dl className={classes.attributes} style={{ padding: 16 }}>
+                {product.variants.map(({ code, name, description }) => (
+                  <div key={code}>
+                    <dt>{code}</dt>
+                    <dd>
+                      {name}
+                      {description && <p className={classes.quiet}>{description}</p>}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
             </Panel>
           )}
         </div>
@@ -134,11 +149,18 @@ function ProductView({ product, plans, revision }: Answer) {
   )
 }
 
-function Components({ components }: { components: NonNullable<Answer['product']['components']> }) {
+type Shown = Answer['product']
+type ComponentsProps = {
+  components: NonNullable<Shown['components']>
+  variants: NonNullable<Shown['variants']>
+}
+
+function Components({ components, variants }: ComponentsProps) {
+  const named = (code: string) => variants.find((each) => each.code === code)?.name ?? code
   return (
     <dl className={classes.attributes} style={{ padding: 16 }}>
       {components.map((part) => (
-        <div key={`${part.product} ${part.plan ?? ''} ${part.group ?? ''}`}>
+        <div key={`${part.product} ${part.plan ?? ''} ${part.group ?? ''} ${part.variants?.join() ?? ''}`}>
           <dt>
             <Quantity value={part.defaultQuantity} /> ×{part.pricing === 'INCLUDED' ? ' (included)' : ''}
           </dt>
@@ -146,12 +168,18 @@ function Components({ components }: { components: NonNullable<Answer['product'][
             <Anchor component={Link} to="/catalog/$code" params={{ code: part.product } as never}>
               {part.product}
             </Anchor>
-            {part.maxQuantity && (
-              <span className={classes.quiet}>
-                {' '}
-                {part.minQuantity} to {part.maxQuantity}
-              </span>
-            )}
+            <span className={classes.quiet}>
+              {[
+                part.variant,
+                part.maxQuantity &&
+                  part.maxQuantity !== part.minQuantity &&
+                  `${part.minQuantity} to ${part.maxQuantity}`,
+                part.group && `one of “${part.group}”`,
+                part.variants && `in ${part.variants.map(named).join(', ')}`,
+              ]
+                .filter(Boolean)
+                .map((each) => ` · ${each}`)}
+            </span>
           </dd>
         </div>
       ))}

@@ -13,6 +13,8 @@ type Described = {
   /** Asked only in this state of the form. */
   when?: (state: State) => boolean
   required?: boolean
+  /** Fields that mean nothing any more once this one is another. */
+  clears?: readonly string[]
   /** Takes the whole width. */
   wide?: boolean
 }
@@ -22,7 +24,7 @@ export type FieldSpec = Described &
     | { kind: 'text' | 'prose' | 'decimal' | 'percent' | 'integer' | 'currency' | 'instant' | 'region' }
     | { kind: 'boolean'; default?: boolean }
     | { kind: 'choice'; options: readonly Choice[] }
-    | { kind: 'choices'; options: readonly Choice[] }
+    | { kind: 'choices'; options: readonly Choice[] | ((around: State) => readonly Choice[]) }
     | { kind: 'code'; of: ReferenceKind; parent?: (state: State) => string | undefined }
     /** `empty` says what it means that none is chosen. */
     | { kind: 'codes'; of: ReferenceKind; empty?: string }
@@ -32,20 +34,31 @@ export type FieldSpec = Described &
           | 'texts'
           | 'formula'
           | 'attributes'
-          | 'components'
           | 'amounts'
-          | 'json'
+          | 'decision'
           | 'blocks'
           | 'logo'
           | 'colour'
           | 'language'
       }
     /** `scope` says what it may speak of; absent: what rules on lines may. */
-    | { kind: 'condition'; scope?: Scope }
+    | { kind: 'condition'; scope?: Scope | ((around: State) => Scope) }
+    /** Of the product, or of the product of the plan, that stands in this field. */
+    | { kind: 'variant'; of: { product: string } | { plan: string } }
+    | ListSpec
     /** A text in several languages. */
     | { kind: 'translations'; multiline?: boolean }
     | { kind: 'tiers'; columns: readonly TierColumn[] }
   )
+/** Several of something in order, each with fields of its own. */
+export type ListSpec = {
+  kind: 'list'
+  /** What one of them is: "component". */
+  one: string
+  fields: readonly FieldSpec[]
+  /** What a new one begins with. */
+  start: State
+}
 export type TierColumn = 'unitAmount' | 'flatAmount' | 'percentOff'
 
 export type Section = { title: string; help?: string; fields: readonly FieldSpec[] }

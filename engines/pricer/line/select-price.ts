@@ -54,7 +54,7 @@ function firstThatHolds(work: LineWork, level: Level): Candidate | undefined {
       )
       continue
     }
-    const bound = outsideQuantities(work, row)
+    const bound = otherVariant(work, row) ?? outsideQuantities(work, row)
     if (bound) {
       work.reject('selectPrice', row.kind, row, bound)
       continue
@@ -65,6 +65,12 @@ function firstThatHolds(work: LineWork, level: Level): Candidate | undefined {
     work.steps?.push({ ...rejectedStep('selectPrice', row.kind, row, ''), because: gate.because(work) })
   }
   return undefined
+}
+
+function otherVariant({ line }: LineWork, { row }: PriceRow): string | undefined {
+  return row.variant === undefined || row.variant === line.variant
+    ? undefined
+    : `for the variant ${row.variant}, not for ${line.variant ?? 'none'}`
 }
 
 /** Why the quantity is not one the price is for. */

@@ -160,6 +160,7 @@ function factsOf(work: LineWork): Record<string, unknown> {
     product: line.product,
     productSku: line.product,
     plan: line.plan,
+    ...(line.variant === undefined ? {} : { variant: line.variant }),
     type: work.type,
     categories: plan?.aim.categories ?? [],
     quantity: toText(work.quantity),

@@ -76,7 +76,7 @@ function open<T extends Published<Price> | Published<ContractPrice>>(
   })
 }
 
-/** A price in the quote's currency beats one to be converted; then as the policy says; ties by code. */
+/** A price in the quote's currency beats one to be converted, one for the variant one for all; then as the policy says; ties by code. */
 function inPickOrder(candidates: Candidate[], policy: Policy): Candidate[] {
   const byCount = (a: Candidate, b: Candidate) => b.gate.count - a.gate.count
   const byPriority = (a: Candidate, b: Candidate) => a.priority - b.priority
@@ -89,6 +89,9 @@ function inPickOrder(candidates: Candidate[], policy: Policy): Candidate[] {
   const order = orders[policy.selection]
   return candidates.sort((a, b) => {
     if (a.inCurrency !== b.inCurrency) return a.inCurrency ? -1 : 1
+    // Those of other variants are passed over, so one for a variant is closer than one for all.
+    const forOne = Number(b.row.row.variant !== undefined) - Number(a.row.row.variant !== undefined)
+    if (forOne !== 0) return forOne
     for (const by of order) {
       const decided = by(a, b)
       if (decided !== 0) return decided

@@ -5,6 +5,7 @@ export const lineScope: Scope = {
   product: { type: 'text' },
   productSku: { type: 'text', label: 'product' },
   plan: { type: 'text' },
+  variant: { type: 'text' },
   type: { type: 'text', label: 'charge type' },
   categories: { type: 'list', of: { type: 'text' }, entry: 'category' },
   quantity: { type: 'quantity' },

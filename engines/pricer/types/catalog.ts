@@ -23,6 +23,8 @@ export type Product = {
 export type BundleComponent = {
   product: string
   plan?: string
+  variant?: string
+  variants?: string[]
   minQuantity: Decimal
   maxQuantity?: Decimal
   defaultQuantity: Decimal
@@ -68,6 +70,8 @@ export type Recurring = {
 
 export type Price = Effective & {
   plan: string
+  /** Only for lines of this variant. */
+  variant?: string
   currency: string
   /** Absent: the list price. */
   priceBook?: string

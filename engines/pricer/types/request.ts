@@ -78,6 +78,8 @@ export type RequestLine = {
   perParent?: boolean
   product: string
   plan: string
+  /** Which form of the product; prices can be for one of them. */
+  variant?: string
   /** A particular price; absent: selected. */
   price?: string
   quantity: Decimal

@@ -91,6 +91,8 @@ export type Discount = Effective &
 export type ContractPrice = Effective & {
   customer: string
   plan: string
+  /** Only for lines of this variant. */
+  variant?: string
   currency: string
   model?: PriceModel
   unitAmount?: Decimal

@@ -88,7 +88,7 @@ function lineDocument(quote: Quote, each: QuoteLine, index: number): object {
     lineNumber: index + 1,
     productId: each.product,
     productName: each.productName,
-    variantId: each.plan,
+    variantId: each.variant ?? null,
     quantity: number(each.quantity),
     unitPrice: number(each.unitPrice),
     discountAmount: number(each.discount),

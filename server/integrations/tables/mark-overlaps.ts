@@ -13,13 +13,13 @@ type Dated = {
 /** Things of which only one may hold at a time; the checks before publishing say the same of what is entered by hand. */
 const dated: Partial<Record<TableKind, Dated>> = {
   prices: {
-    key: `jsonb_build_array(b ->> 'plan', b ->> 'priceBook', b ->> 'currency', b ->> 'type',
+    key: `jsonb_build_array(b ->> 'plan', b ->> 'variant', b ->> 'priceBook', b ->> 'currency', b ->> 'type',
       coalesce(b ->> 'priority', '0'), b -> 'conditions')`,
     within: 'plan',
     sentence: 'holds at the same time as %s, for the same plan, price book and currency',
   },
   'contract-prices': {
-    key: `jsonb_build_array(b ->> 'customer', b ->> 'plan', b ->> 'currency')`,
+    key: `jsonb_build_array(b ->> 'customer', b ->> 'plan', b ->> 'variant', b ->> 'currency')`,
     within: 'customer',
     sentence: 'holds at the same time as %s, for the same customer, plan and currency',
   },

@@ -15,6 +15,7 @@ export async function pricesOfSameKey(checked: Checked): Promise<Issue[]> {
   const keyOf = (price: Price) =>
     [
       price.plan,
+      price.variant ?? '',
       price.priceBook ?? '',
       price.currency,
       price.type,
@@ -35,7 +36,8 @@ export async function contractPricesOfSameKey(checked: Checked): Promise<Issue[]
     'contract-prices',
     customers,
   )) as unknown as ContractPrice[]
-  const keyOf = (price: ContractPrice) => [price.customer, price.plan, price.currency].join('|')
+  const keyOf = (price: ContractPrice) =>
+    [price.customer, price.plan, price.variant ?? '', price.currency].join('|')
   return twice(
     'contract-prices',
     rows,

@@ -65,6 +65,12 @@ export function lineActions(store: QuoteStore) {
   }
 }
 
+/** True where there is something to choose without a configurator: a variant, or what a bundle holds. */
+export function isComposed(line: QuoteLine, lines: readonly QuoteLine[]): boolean {
+  if (line.configurable || isPart(line)) return false
+  return line.variant !== undefined || lines.some((each) => each.parent === line.id)
+}
+
 /** True for a line that a configuration brought along: it changes with its parent, not by itself. */
 export function isPart(line: QuoteLine): boolean {
   return line.variable !== undefined || line.parent !== undefined

@@ -10,6 +10,7 @@ import {
   IconDots,
   IconFolder,
   IconHistory,
+  IconPackage,
   IconSettings,
   IconStairsUp,
   IconSwitchHorizontal,
@@ -21,7 +22,7 @@ import { KeyHint } from '../../ui/index.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
 import css from './grid.module.css'
-import { isPart, lineActions } from './line-actions.ts'
+import { isComposed, isPart, lineActions } from './line-actions.ts'
 
 const icon = { size: 16, stroke: 1.7 } as const
 
@@ -63,6 +64,7 @@ function Items({ line }: { line: QuoteLine }) {
   const { readOnly, open, configure } = useWorkspace()
   const store = useStore()
   const groups = useQuote((quote) => quote.groups)
+  const composed = useQuote((quote) => isComposed(line, quote.lines))
   const act = lineActions(store)
   const frozen = readOnly !== undefined
   const part = isPart(line)
@@ -71,6 +73,14 @@ function Items({ line }: { line: QuoteLine }) {
       {line.configurable && (
         <Menu.Item leftSection={<IconSettings {...icon} />} onClick={() => configure(line)}>
           {frozen ? 'See the configuration' : 'Configure'}
+        </Menu.Item>
+      )}
+      {composed && (
+        <Menu.Item
+          leftSection={<IconPackage {...icon} />}
+          onClick={() => open({ kind: 'bundle', line: line.id })}
+        >
+          Variant and contents
         </Menu.Item>
       )}
       <Menu.Item

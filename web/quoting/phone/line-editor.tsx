@@ -3,6 +3,7 @@ import {
   IconChartBar,
   IconCopy,
   IconDiscount2,
+  IconPackage,
   IconSettings,
   IconStairsUp,
   IconTrash,
@@ -11,7 +12,7 @@ import { useState } from 'react'
 import type { QuoteLine } from '../../../contract/quotes.ts'
 import { Issues, Money } from '../../ui/index.ts'
 import { typedInto } from '../grid/edit-line.ts'
-import { isPart, lineActions } from '../grid/line-actions.ts'
+import { isComposed, isPart, lineActions } from '../grid/line-actions.ts'
 import { issuesByLine } from '../grid/line-issues.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
 import { UnitPrice } from '../values/unit-price.tsx'
@@ -34,6 +35,7 @@ function Editor({ line, onClose }: { line: QuoteLine; onClose: () => void }) {
   const { readOnly, open, configure } = useWorkspace()
   const currency = useQuote((quote) => quote.currency)
   const issues = useQuote((quote) => quote.issues)
+  const composed = useQuote((quote) => isComposed(line, quote.lines))
   const act = lineActions(store)
   const frozen = readOnly !== undefined
   const part = isPart(line)
@@ -107,6 +109,16 @@ function Editor({ line, onClose }: { line: QuoteLine; onClose: () => void }) {
             onClick={() => configure(line)}
           >
             {frozen ? 'See the configuration' : 'Configure'}
+          </Button>
+        )}
+        {composed && (
+          <Button
+            variant="default"
+            size="md"
+            leftSection={<IconPackage {...icon} />}
+            onClick={() => show({ kind: 'bundle', line: line.id })}
+          >
+            Variant and contents
           </Button>
         )}
         <Button

@@ -1,5 +1,6 @@
 import { SidePanel } from '../../ui/index.ts'
 import { ApprovalPanel } from '../approval/approval-panel.tsx'
+import { BundlePanel } from '../bundle/bundle-panel.tsx'
 import { CustomerPanel } from '../customer/customer-panel.tsx'
 import { DiscountsPanel } from '../discounts/discounts-panel.tsx'
 import { HistoryPanel } from '../history/history-panel.tsx'
@@ -19,6 +20,7 @@ const titles: Record<Side['kind'], string> = {
   terms: 'Terms and notes',
   customer: 'The customer’s page',
   term: 'Term and quantity',
+  bundle: 'Variant and contents',
   versions: 'Compare versions',
   refresh: 'Refresh from the catalog',
 }
@@ -44,6 +46,7 @@ export function WorkspaceSide() {
       {side?.kind === 'terms' && <TermsPanel />}
       {side?.kind === 'customer' && <CustomerPanel />}
       {side?.kind === 'term' && line && <LineTermPanel line={line} />}
+      {side?.kind === 'bundle' && line && <BundlePanel line={line} />}
       {side?.kind === 'versions' && <VersionsPanel />}
       {side?.kind === 'refresh' && <RefreshPanel />}
     </SidePanel>

@@ -11,6 +11,7 @@ export type Side =
   | { kind: 'terms' }
   | { kind: 'customer' }
   | { kind: 'term'; line: string }
+  | { kind: 'bundle'; line: string }
   | { kind: 'versions' }
   | { kind: 'refresh' }
 

@@ -9,10 +9,11 @@ import { FormulaField } from '../../rules/formula-field.tsx'
 import type { FieldSpec, State } from '../describe.ts'
 import { isRecord, valueAt, withValue } from '../state.ts'
 import { CodeSelect, CodesSelect } from './code-select.tsx'
-import { ComponentsField } from './components-field.tsx'
-import { JsonField } from './json-field.tsx'
+import { DecisionField } from './decision-field.tsx'
+import { ListField } from './list-field.tsx'
 import { PairsField } from './pairs-field.tsx'
 import { TiersField } from './tiers-field.tsx'
+import { VariantSelect } from './variant-select.tsx'
 
 /** Help stands under what it explains, so that fields side by side are at one height. */
 const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
@@ -20,6 +21,8 @@ const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'in
 type FieldProps = {
   field: FieldSpec
   state: State
+  /** What a field in a list may look at: the whole thing, with the fields of the rows around it laid over. */
+  around?: State
   /** What the server says of a place in this field; "" is the field itself. */
   errorAt: (path: string) => string | undefined
   disabled: boolean
@@ -27,9 +30,12 @@ type FieldProps = {
 }
 
 /** One field of the form of a thing; how it is asked for follows from its kind. */
-export function Field({ field, state, errorAt, disabled, onChange }: FieldProps) {
+export function Field({ field, state, around = state, errorAt, disabled, onChange }: FieldProps) {
   const value = valueAt(state, field.name)
-  const set = (next: unknown) => onChange(withValue(state, field.name, next))
+  const set = (next: unknown) => {
+    const cleared = (field.clears ?? []).reduce((kept, name) => withValue(kept, name, undefined), state)
+    onChange(withValue(cleared, field.name, next))
+  }
   const { label, help: description } = field
   const error = errorAt('')
   const shared = { label, description, error, disabled, required: field.required ?? false }
@@ -118,7 +124,14 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
         />
       )
     case 'choices':
-      return <MultiSelect {...input} data={[...field.options]} value={texts} onChange={set} />
+      return (
+        <MultiSelect
+          {...input}
+          data={[...(typeof field.options === 'function' ? field.options(around) : field.options)]}
+          value={texts}
+          onChange={set}
+        />
+      )
     case 'code':
       return (
         <CodeSelect
@@ -157,7 +170,14 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
         />
       )
     case 'condition':
-      return <ConditionField {...shared} scope={field.scope} value={value} onChange={set} />
+      return (
+        <ConditionField
+          {...shared}
+          scope={typeof field.scope === 'function' ? field.scope(around) : field.scope}
+          value={value}
+          onChange={set}
+        />
+      )
     case 'formula':
       return <FormulaField {...shared} value={textOf(value)} onChange={set} />
     case 'tiers':
@@ -171,12 +191,28 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
           onChange={set}
         />
       )
-    case 'components':
+    case 'variant':
+      return <VariantSelect {...shared} of={field.of} state={state} value={textOf(value)} onChange={set} />
+    case 'decision':
       return (
-        <ComponentsField
-          components={(value ?? []) as never} // components as the server or this field made them
+        <DecisionField
+          decision={isRecord(value) ? value : {}}
+          product={textOf(around.product)}
+          error={error ?? errorAt('value')}
+          disabled={disabled}
+          onChange={set}
+        />
+      )
+    case 'list':
+      return (
+        <ListField
+          label={label}
+          spec={field}
+          rows={(value ?? []) as State[]} // rows as the server or this field made them
+          around={around}
           errorAt={errorAt}
           disabled={disabled}
+          fieldOf={Field}
           onChange={set}
         />
       )
@@ -243,8 +279,6 @@ export function Field({ field, state, errorAt, disabled, onChange }: FieldProps)
           onChange={(next) => set(next ?? '')}
         />
       )
-    case 'json':
-      return <JsonField label={label} state={state} error={error} disabled={disabled} onChange={onChange} />
   }
 }
 

@@ -1,5 +1,41 @@
-import { choices, type KindForm } from '../describe.ts'
+import { choices, type FieldSpec, type KindForm, type State } from '../describe.ts'
 import { active, attributes, name, phrase, some, text } from './shared.ts'
+
+/** The variants the form holds at this moment, by what they are called. */
+const ownVariants = (around: State) =>
+  (Array.isArray(around.variants) ? around.variants : []).flatMap((each: State) =>
+    text(each.code) ? { value: text(each.code), label: text(each.name) || text(each.code) } : [],
+  )
+
+const component: FieldSpec[] = [
+  {
+    name: 'product',
+    label: 'Product',
+    kind: 'code',
+    of: 'products',
+    required: true,
+    clears: ['plan', 'variant'],
+  },
+  { name: 'plan', label: 'Plan', kind: 'code', of: 'plans', parent: (row) => text(row.product) || undefined },
+  { name: 'variant', label: 'Variant', kind: 'variant', of: { product: 'product' } },
+  { name: 'minQuantity', label: 'At least', kind: 'decimal' },
+  { name: 'defaultQuantity', label: 'Usually', kind: 'decimal' },
+  { name: 'maxQuantity', label: 'At most', kind: 'decimal' },
+  {
+    name: 'pricing',
+    label: 'Price',
+    kind: 'choice',
+    options: choices({ INCLUDED: 'Included', SUMMED: 'Added to the price' }),
+  },
+  { name: 'group', label: 'Group', kind: 'text', help: 'Alternatives share one.' },
+  {
+    name: 'variants',
+    label: 'In variants',
+    kind: 'choices',
+    options: ownVariants,
+    help: 'None chosen: in all.',
+  },
+]
 
 export const products: KindForm = {
   start: { lifecycle: 'draft', categories: [], images: [] },
@@ -66,9 +102,39 @@ export const products: KindForm = {
       ],
     },
     {
+      title: 'Variants',
+      help: 'Forms in which it is sold: another colour, another size, another composition of a bundle. The first is sold unless another is chosen; prices can be for one of them.',
+      fields: [
+        {
+          name: 'variants',
+          label: 'Variants',
+          kind: 'list',
+          one: 'variant',
+          start: {},
+          wide: true,
+          fields: [
+            { name: 'code', label: 'Variant code', kind: 'text', required: true },
+            { name: 'name', label: 'Variant name', kind: 'text', required: true },
+            { name: 'image', label: 'Image', kind: 'text', help: 'Empty: as the product.' },
+            { name: 'description', label: 'Description', kind: 'prose', wide: true },
+          ],
+        },
+      ],
+    },
+    {
       title: 'Bundle',
-      help: 'What it consists of. A component may be a bundle itself; components of one group are alternatives.',
-      fields: [{ name: 'components', label: 'Components', kind: 'components', wide: true }],
+      help: 'What it consists of. A component may be a bundle itself; of components of one group one is taken, and a group of which each may be 0 can be left out.',
+      fields: [
+        {
+          name: 'components',
+          label: 'Components',
+          kind: 'list',
+          one: 'component',
+          start: { minQuantity: '1', defaultQuantity: '1', pricing: 'INCLUDED' },
+          wide: true,
+          fields: component,
+        },
+      ],
     },
     attributes,
   ],

@@ -1,4 +1,4 @@
-import { choices, type KindForm, type State } from '../describe.ts'
+import { choices, type FieldSpec, type KindForm, type State } from '../describe.ts'
 import { conditions, dates, name, phrase, priority, quantities, some, text } from './shared.ts'
 
 const tiered = (state: State) => ['GRADUATED', 'VOLUME', 'BLOCK'].includes(text(state.model))
@@ -9,6 +9,14 @@ const amounts = (body: State) => {
   const tiers = Array.isArray(body.tiers) ? body.tiers.length : 0
   if (tiers > 0) return `${tiers} tiers`
   return text(body.unitAmount) || text(body.flatAmount) || (body.percent ? `${text(body.percent)} %` : '')
+}
+
+const variant: FieldSpec = {
+  name: 'variant',
+  label: 'Variant',
+  kind: 'variant',
+  of: { plan: 'plan' },
+  help: 'Only for it; empty: for all of them.',
 }
 
 const models = choices({
@@ -26,12 +34,18 @@ const models = choices({
 export const prices: KindForm = {
   start: { type: 'ONE_TIME', model: 'PER_UNIT' },
   summary: (body) =>
-    phrase(text(body.plan), text(body.priceBook) || 'list', `${amounts(body)} ${text(body.currency)}`.trim()),
+    phrase(
+      text(body.plan),
+      text(body.variant),
+      text(body.priceBook) || 'list',
+      `${amounts(body)} ${text(body.currency)}`.trim(),
+    ),
   sections: [
     {
       title: 'Price',
       fields: [
-        { name: 'plan', label: 'Plan', kind: 'code', of: 'plans', required: true },
+        { name: 'plan', label: 'Plan', kind: 'code', of: 'plans', required: true, clears: ['variant'] },
+        variant,
         { name: 'currency', label: 'Currency', kind: 'currency', required: true },
         {
           name: 'priceBook',
@@ -256,14 +270,16 @@ export const priceBooks: KindForm = {
 
 export const contractPrices: KindForm = {
   start: {},
-  summary: (body) => phrase(text(body.plan), `${amounts(body)} ${text(body.currency)}`.trim()),
+  summary: (body) =>
+    phrase(text(body.plan), text(body.variant), `${amounts(body)} ${text(body.currency)}`.trim()),
   sections: [
     {
       title: 'Contract price',
       help: 'What was agreed with one customer. It takes the place of price and rules.',
       fields: [
         { name: 'customer', label: 'Customer', kind: 'customer', required: true },
-        { name: 'plan', label: 'Plan', kind: 'code', of: 'plans', required: true },
+        { name: 'plan', label: 'Plan', kind: 'code', of: 'plans', required: true, clears: ['variant'] },
+        variant,
         { name: 'currency', label: 'Currency', kind: 'currency', required: true },
         { name: 'net', label: 'Net: discounts do not apply on top', kind: 'boolean' },
         {
