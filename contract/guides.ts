@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Scope } from '../engines/expressions/index.ts'
 import { endpoint } from './http.ts'
 import { decision } from './quotes.ts'
 import { code, label, prose } from './values.ts'
@@ -61,6 +62,20 @@ export const guide = z
   })
   .meta({ id: 'Guide' })
 export type Guide = z.infer<typeof guide>
+
+/** What the conditions of a guide may speak of: each question, as one answer or a list of them. */
+export function guideScope(
+  questions: readonly Pick<Guide['questions'][number], 'code' | 'text' | 'several'>[],
+): Scope {
+  return Object.fromEntries(
+    questions.map(({ code, text, several }): [string, Scope[string]] => [
+      code,
+      several
+        ? { type: 'list', of: { type: 'text' }, label: `“${text}”`, max: 30 }
+        : { type: 'text', label: `“${text}”` },
+    ]),
+  )
+}
 
 const answers = z.record(word, z.array(code).max(30))
 export type Answers = z.infer<typeof answers>

@@ -1,7 +1,6 @@
-import type { Answers, Guide } from '../../contract/guides.ts'
+import { type Answers, type Guide, guideScope } from '../../contract/guides.ts'
 import type { Decision } from '../../engines/configurator/answers.ts'
 import { type Condition, compileCondition } from '../../engines/expressions/index.ts'
-import { guideScope } from '../revisions/index.ts'
 
 type Question = Guide['questions'][number]
 /** A product that fits; `reasons` are the answers that led to it, in words. */
@@ -12,7 +11,7 @@ export type Fitting = { product: string; because: string; reasons: string[]; dec
  * condition about what was not answered yet does not hold.
  */
 export function follow(guide: Guide, answers: Answers): { questions: Question[]; offers: Fitting[] } {
-  const scope = guideScope(guide)
+  const scope = guideScope(guide.questions)
   const given: Answers = {}
   const facts: Record<string, unknown> = {}
   /** The questions a condition spoke of when it holds. */

@@ -1,24 +1,12 @@
-import type { Guide } from '../../contract/guides.ts'
+import { type Guide, guideScope } from '../../contract/guides.ts'
 import type { Issue } from '../../contract/problem.ts'
-import { type Condition, compileCondition, type Scope } from '../../engines/expressions/index.ts'
+import { type Condition, compileCondition } from '../../engines/expressions/index.ts'
 import type { DraftRow } from './store.ts'
-
-/** What the conditions of a guide may speak of: each question, as one answer or a list of them. */
-export function guideScope(guide: Pick<Guide, 'questions'>): Scope {
-  return Object.fromEntries(
-    guide.questions.map(({ code, text, several }): [string, Scope[string]] => [
-      code,
-      several
-        ? { type: 'list', of: { type: 'text' }, label: `“${text}”`, max: 30 }
-        : { type: 'text', label: `“${text}”` },
-    ]),
-  )
-}
 
 /** Conditions of a guide that cannot be read, or speak of a question that is not asked. */
 export function guideIssues(draft: DraftRow): Issue[] {
   const guide = draft.body as unknown as Guide // parsed when it was put into the change set
-  const scope = guideScope(guide)
+  const scope = guideScope(guide.questions)
   return conditionsOf(guide).flatMap(({ path, condition }) => {
     const compiled = compileCondition(condition, scope)
     if (compiled.ok) return []

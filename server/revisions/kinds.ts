@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { approvalPolicy } from '../../contract/approval-policies.ts'
 import { category, plan, product, productModel } from '../../contract/catalog.ts'
 import { clause, documentTemplate } from '../../contract/document-templates.ts'
@@ -6,7 +6,6 @@ import { guide } from '../../contract/guides.ts'
 import { discount, priceRule, segment, surcharge, tax } from '../../contract/price-rules.ts'
 import { contractPrice, price, priceBook } from '../../contract/prices.ts'
 import type { ReferenceKind } from '../../contract/revisions.ts'
-import { code } from '../../contract/values.ts'
 
 /** A place that names another piece of reference data: one code, or a list of them. */
 export type Reference = {
@@ -142,13 +141,6 @@ export const kinds: Record<ReferenceKind, Kind> = {
     ],
   },
   segments: { table: 'segments', singular: 'segment', schema: segment, area: 'prices', refers: [] },
-  'pricing-policies': {
-    table: 'pricing_policies',
-    singular: 'pricing policy',
-    schema: z.looseObject({ code }),
-    area: 'prices',
-    refers: [],
-  },
   'approval-policies': {
     table: 'approval_policies',
     singular: 'approval policy',

@@ -16,7 +16,6 @@ export const kindNames: Record<TableKind, string> = {
   segments: 'Customer segments',
   models: 'Product models',
   guides: 'Guides',
-  'pricing-policies': 'Pricing policies',
   'approval-policies': 'Approval policies',
   templates: 'Document templates',
   clauses: 'Clauses',

@@ -22,7 +22,6 @@ export const kindNames: Readonly<Record<ReferenceKind, KindName>> = {
   surcharges: { one: 'surcharge', many: 'Surcharges and shipping', area: 'prices' },
   taxes: { one: 'tax', many: 'Taxes', area: 'prices' },
   segments: { one: 'segment', many: 'Segments', area: 'prices' },
-  'pricing-policies': { one: 'pricing policy', many: 'Pricing policies', area: 'prices' },
   'approval-policies': { one: 'approval policy', many: 'Approval policies', area: 'policies' },
   templates: { one: 'document template', many: 'Document templates', area: 'policies' },
   clauses: { one: 'clause', many: 'Clauses', area: 'policies' },
@@ -43,8 +42,9 @@ export function listOf(kind: ReferenceKind): string {
   return kindNames[kind].area === 'prices' ? '/pricing' : '/reference'
 }
 
-/** Where a thing has its page; a model has its workbench. */
+/** Where a thing has its page; a model has its workbench, an approval policy a page of its own. */
 export function placeOf(kind: ReferenceKind, code: string): string {
   if (kind === 'models') return `/models/${encodeURIComponent(code)}`
+  if (kind === 'approval-policies') return `/policies/${encodeURIComponent(code)}`
   return `/reference/${kind}/${encodeURIComponent(code)}`
 }

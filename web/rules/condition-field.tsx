@@ -84,9 +84,7 @@ export function ConditionField({
         <ExpressionInput
           label={`${label}, as text`}
           disabled={disabled ?? false}
-          placeholder={
-            scope === lineScope ? 'quantity >= 10 && customer.region == "DE"' : 'customer.country == "DE"'
-          }
+          placeholder={exampleIn(scope)}
           value={written}
           mistakes={mistakesOf(written, compileCondition(written, scope))}
           suggest={(text, offset) => complete(text, offset, scope)}
@@ -96,6 +94,14 @@ export function ConditionField({
       {error && <p className={classes.mistake}>{error}</p>}
     </div>
   )
+}
+
+/** What one could write, in words the scope has. */
+function exampleIn(scope: Scope): string {
+  if (scope === lineScope) return 'quantity >= 10 && customer.region == "DE"'
+  if ('customer.country' in scope) return 'customer.country == "DE"'
+  const [first = 'field'] = Object.keys(scope)
+  return `${first} == "…"`
 }
 
 function spell(condition: Condition | undefined): string {

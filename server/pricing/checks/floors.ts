@@ -53,7 +53,7 @@ export async function floors(checked: Checked): Promise<Issue[]> {
     issues.push({
       ...issueAt({ kind: 'prices', code: price.code }, ['floor'], 'below-floor', message, 'warning'),
       suggestion:
-        'On a quote the discounts stop at the floor, or approval is asked for, as the pricing policy says.',
+        'On a quote the discounts stop at the floor, or approval is asked for, as the company’s settings say.',
     })
   }
   return issues

@@ -106,7 +106,7 @@ export const discounts: KindForm = {
             GROSS: 'The amount before any discount',
           }),
           when: (state) => state.type === 'PERCENTAGE',
-          help: 'Empty: as the pricing policy says.',
+          help: 'Empty: as the company’s settings say.',
         },
         { name: 'automatic', label: 'Without a code', kind: 'boolean', help: 'Applied wherever it fits.' },
         active,

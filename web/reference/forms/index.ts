@@ -3,18 +3,12 @@ import type { KindForm } from '../describe.ts'
 import { categories, plans, products } from './catalog.ts'
 import { discounts } from './discounts.ts'
 import { clauses, templates } from './documents.ts'
+import { guides } from './guides.ts'
 import { contractPrices, priceBooks, prices } from './prices.ts'
 import { rules } from './rules.ts'
 import { name } from './shared.ts'
 import { surcharges } from './surcharges.ts'
 import { segments, taxes } from './taxes.ts'
-
-/** Where no form says more: the thing as it is written down. */
-const asWritten: KindForm = {
-  start: {},
-  summary: () => '',
-  sections: [{ title: 'As JSON', fields: [{ name: '', label: 'Content', kind: 'json', wide: true }] }],
-}
 
 /** A new model is given a name here, and everything else in its workbench. */
 const models: KindForm = {
@@ -31,13 +25,20 @@ const models: KindForm = {
   sections: [{ title: 'Model', fields: [name] }],
 }
 
+/** Who has to approve what is edited on a page of its own. */
+const approvalPolicies: KindForm = {
+  start: {},
+  summary: () => '',
+  sections: [{ title: 'Approval policy', fields: [name] }],
+}
+
 /** How each kind of reference data is edited. */
 export const forms = {
   products,
   plans,
   categories,
   models,
-  guides: asWritten,
+  guides,
   prices,
   'price-books': priceBooks,
   rules,
@@ -46,8 +47,7 @@ export const forms = {
   surcharges,
   taxes,
   segments,
-  'pricing-policies': asWritten,
-  'approval-policies': asWritten,
+  'approval-policies': approvalPolicies,
   templates,
   clauses,
 } satisfies Record<ReferenceKind, KindForm>
