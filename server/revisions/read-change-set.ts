@@ -4,7 +4,7 @@ import { companySettings } from '../identity/index.ts'
 import { type Context, decodeCursor, encodeCursor } from '../platform/index.ts'
 import { canRead, getChangeSetRow } from './change-set.ts'
 import { checkDrafts } from './checks.ts'
-import { divergences } from './diverged.ts'
+import { type Divergence, divergences } from './diverged.ts'
 import { kinds } from './kinds.ts'
 import { type FieldConflict, mergeThing } from './merge.ts'
 import { namesOf } from './people.ts'
@@ -24,13 +24,19 @@ import { wordsOf } from './words.ts'
 
 const firstPart = 200
 
-/** A change set with its first changes in business words, conflicts and findings. */
-export async function readChangeSet(ctx: Context, id: string) {
+/** A change set with its first changes in business words, conflicts and, unless they are left out, findings. */
+export async function readChangeSet(ctx: Context, id: string, { checks }: { checks: boolean }) {
   const set = await getChangeSetRow(ctx.db, id)
-  const unpublished = set.status !== 'published'
-  const conflicts = unpublished ? await conflictsOf(ctx, set) : new Map<string, FieldConflict[]>()
-  const [changes, counts, preparers, { changes: settings }] = await Promise.all([
+  const diverged = await divergencesOf(ctx, set)
+  const conflicts = conflictsOf(diverged)
+  const [changes, conflicting, counts, preparers, { changes: settings }] = await Promise.all([
     draftsOf(ctx.db, set, { limit: firstPart }).then((drafts) => presentChanges(ctx, set, drafts, conflicts)),
+    presentChanges(
+      ctx,
+      set,
+      diverged.map(({ draft }) => draft),
+      conflicts,
+    ),
     countsOf(ctx.db, set),
     preparersOf(ctx.db, set),
     companySettings(ctx.db),
@@ -39,12 +45,18 @@ export async function readChangeSet(ctx: Context, id: string) {
   return {
     ...(await presentChangeSet(ctx, set)),
     changes,
+    conflicts: conflicting,
     counts,
     behind: conflicts.size > 0,
     preparedBy: preparers.map(names),
     secondPerson: settings.secondPerson,
-    issues: unpublished ? await findingsOf(ctx, set) : [],
+    issues: checks ? await findingsOf(ctx, set) : [],
   }
+}
+
+/** What the checks find in a change set that is not published yet. */
+export async function findingsIn(ctx: Context, id: string) {
+  return { issues: await findingsOf(ctx, await getChangeSetRow(ctx.db, id)) }
 }
 
 const cursor = z.tuple([z.string(), z.string()])
@@ -64,7 +76,7 @@ export async function listChanges(
   const shown = drafts.slice(0, query.limit)
   const last = shown.at(-1)
   return {
-    items: await presentChanges(ctx, set, shown, await conflictsOf(ctx, set)),
+    items: await presentChanges(ctx, set, shown, conflictsOf(await divergencesOf(ctx, set))),
     ...(drafts.length > query.limit && last ? { next: encodeCursor([last.kind, last.code]) } : {}),
   }
 }
@@ -73,13 +85,14 @@ export async function listChanges(
 export async function readChange(ctx: Context, id: string, kind: ReferenceKind, code: string) {
   const set = await getChangeSetRow(ctx.db, id)
   const drafts = await draftsByCode(ctx.db, id, kind, [code])
-  const [change] = await presentChanges(ctx, set, drafts, await conflictsOf(ctx, set))
+  const [change] = await presentChanges(ctx, set, drafts, conflictsOf(await divergencesOf(ctx, set)))
   if (!change) throw new Error(`change set ${id} does not hold ${kind} ${code}`)
   return change
 }
 
 /** What the checks find, as far as the reader may know of it. */
 async function findingsOf(ctx: Context, set: ChangeSetRow) {
+  if (set.status === 'published') return []
   const issues = await checkDrafts(ctx.db, await lastRevision(ctx.db), await draftsOf(ctx.db, set), ctx.now)
   return issues.filter((issue) => {
     const kind = issue.path[0] as ReferenceKind // findings begin with the kind they are about
@@ -90,11 +103,13 @@ async function findingsOf(ctx: Context, set: ChangeSetRow) {
   })
 }
 
-async function conflictsOf(ctx: Context, set: ChangeSetRow): Promise<Map<string, FieldConflict[]>> {
-  if (set.status === 'published' || set.status === 'discarded') return new Map()
-  const found = await divergences(ctx.db, set)
+async function divergencesOf(ctx: Context, set: ChangeSetRow): Promise<Divergence[]> {
+  return set.status === 'published' || set.status === 'discarded' ? [] : divergences(ctx.db, set)
+}
+
+function conflictsOf(diverged: readonly Divergence[]): Map<string, FieldConflict[]> {
   return new Map(
-    found.map(({ draft, base, theirs }) => {
+    diverged.map(({ draft, base, theirs }) => {
       const mine = draft.removed ? undefined : draft.body
       return [`${draft.kind}/${draft.code}`, mergeThing(base, mine, theirs).conflicts]
     }),

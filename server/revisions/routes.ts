@@ -5,7 +5,7 @@ import { currentChangeSet, enterChangeSet } from './enter-change-set.ts'
 import { listChangeSets, presentChangeSet } from './present-change-sets.ts'
 import { publishChangeSet } from './publish-change-set.ts'
 import { putChanges, removeThing, withdrawChange } from './put-changes.ts'
-import { listChanges, readChange, readChangeSet } from './read-change-set.ts'
+import { findingsIn, listChanges, readChange, readChangeSet } from './read-change-set.ts'
 import { readHistory } from './read-history.ts'
 import { listReference, readReference } from './read-reference.ts'
 import { reviewChangeSet } from './review-change-set.ts'
@@ -32,7 +32,10 @@ export function registerRevisions(app: App): void {
     const set = await enterChangeSet(ctx, body.id)
     return set ? { changeSet: await presentChangeSet(ctx, set) } : {}
   })
-  serve(app, contract.getChangeSet, (ctx, { params }) => readChangeSet(ctx, params.id))
+  serve(app, contract.getChangeSet, (ctx, { params, query }) =>
+    readChangeSet(ctx, params.id, { checks: query.checks === 'true' }),
+  )
+  serve(app, contract.checkChangeSet, (ctx, { params }) => findingsIn(ctx, params.id))
   serve(app, contract.listChanges, (ctx, { params, query }) => listChanges(ctx, params.id, query))
   registerEditing(app)
   registerSettling(app)

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
+import type { Issue } from '../../contract/problem.ts'
 import { type ChangeSet, type getChangeSet, rollBack } from '../../contract/revisions.ts'
 import { mayPublish } from '../reference/kind-names.ts'
 import { call } from '../shell/api.ts'
@@ -16,6 +17,7 @@ import { AllChanges } from './all-changes.tsx'
 import { ChangeList } from './change-list.tsx'
 import {
   changeSetQuery,
+  findingsQuery,
   useChangedReference,
   useCurrentChangeSet,
   usePreparesChanges,
@@ -44,7 +46,6 @@ function ChangeSetView({ set }: { set: Whole }) {
   const actions = useChangeSetActions(set.id)
   const open = set.status === 'open'
   const mayDecide = set.counts.length > 0 && set.counts.every(({ kind }) => can(mayPublish(kind)))
-  const conflicting = set.changes.filter((change) => change.conflict)
   return (
     <Page
       title={set.title}
@@ -63,7 +64,7 @@ function ChangeSetView({ set }: { set: Whole }) {
       )}
       {open && set.behind && (
         <Conflicts
-          changes={conflicting}
+          changes={set.conflicts}
           busy={actions.rebase.isPending}
           onRebase={(keep) => actions.rebase.mutate(keep)}
         />
@@ -90,7 +91,7 @@ function ChangeSetView({ set }: { set: Whole }) {
           )}
         </div>
         <div>
-          {set.status !== 'published' && set.size > 0 && <Findings set={set} />}
+          {set.status !== 'published' && set.size > 0 && <Findings id={set.id} size={set.size} />}
           {open && set.size > 0 && prepares && (
             <ReviewPanel set={set} actions={actions} mayDecide={mayDecide} />
           )}
@@ -203,19 +204,33 @@ function RollBack({ revision }: { revision: number }) {
 }
 
 /** What the checks say of it: errors keep it from being published, warnings are worth a look. */
-function Findings({ set }: { set: Whole }) {
-  const errors = set.issues.filter((issue) => issue.severity === 'error')
-  const rest = set.issues.filter((issue) => issue.severity !== 'error')
+function Findings({ id, size }: { id: ChangeSet['id']; size: number }) {
+  const query = useQuery(findingsQuery(id))
+  const [all, setAll] = useState(false)
+  if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
+  const issues = query.data?.toSorted((a, b) => Number(isError(b)) - Number(isError(a)))
+  const shown = all ? issues : issues?.slice(0, shownFindings)
   return (
-    <Panel title="Checks" aside={set.issues.length || undefined}>
-      {set.issues.length === 0 ? (
-        <p className={classes.quiet}>Nothing stands against publishing it.</p>
-      ) : (
-        <>
-          <Issues issues={errors} />
-          {rest.length > 0 && <Issues issues={rest} />}
-        </>
+    <Panel title="Checks" aside={issues?.length || undefined}>
+      <div aria-live="polite">
+        {issues === undefined ? (
+          <p className={classes.quiet}>
+            {size > 1000 ? `Looking through ${size.toLocaleString()} changes …` : 'Looking through it …'}
+          </p>
+        ) : issues.length === 0 ? (
+          <p className={classes.quiet}>Nothing stands against publishing it.</p>
+        ) : (
+          <Issues issues={shown ?? []} />
+        )}
+      </div>
+      {issues && !all && issues.length > shownFindings && (
+        <Button variant="default" size="compact-sm" onClick={() => setAll(true)}>
+          Show all {issues.length}
+        </Button>
       )}
     </Panel>
   )
 }
+
+const shownFindings = 50
+const isError = ({ severity }: Issue) => severity === 'error'

@@ -1,12 +1,25 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type ChangeSet, getChangeSet, getCurrentChangeSet } from '../../contract/revisions.ts'
+import {
+  type ChangeSet,
+  checkChangeSet,
+  getChangeSet,
+  getCurrentChangeSet,
+} from '../../contract/revisions.ts'
 import { call } from '../shell/api.ts'
 import { useCan } from '../shell/session.ts'
 
 export const changeSetQuery = (id: ChangeSet['id']) =>
   queryOptions({
     queryKey: ['change-sets', 'one', id],
-    queryFn: async ({ signal }) => (await call(getChangeSet, { params: { id }, signal })).data,
+    queryFn: async ({ signal }) =>
+      (await call(getChangeSet, { params: { id }, query: { checks: 'false' }, signal })).data,
+  })
+
+/** What the checks find takes longer than the changes themselves; the page does not wait for it. */
+export const findingsQuery = (id: ChangeSet['id']) =>
+  queryOptions({
+    queryKey: ['change-sets', 'checks', id],
+    queryFn: async ({ signal }) => (await call(checkChangeSet, { params: { id }, signal })).data.issues,
   })
 
 const currentQuery = queryOptions({
