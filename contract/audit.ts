@@ -72,7 +72,9 @@ export const verifyAuditTrail = endpoint({
   query: auditHead.partial(),
   response: z.object({
     whole: z.boolean(),
+    from: z.number().int().describe('The first entry that is kept'),
     sealed: z.number().int(),
+    erased: z.number().int().describe('Entries out of which personal words were erased, as later ones say'),
     waiting: z.number().int().describe('Entries not sealed yet'),
     head: auditHead.optional(),
     findings: z.array(

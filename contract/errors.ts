@@ -203,6 +203,12 @@ export const errors = {
   },
   'approval.comment-missing': { status: 422, sentence: 'Say why you reject the quote.' },
 
+  'person.not-found': {
+    status: 404,
+    sentence: 'Nobody with the id {id} is known here, or they were erased.',
+  },
+  'person.cannot-erase': { status: 409, sentence: 'This person cannot be erased: {reason}.' },
+
   'mail.not-found': { status: 404, sentence: 'There is no mail {id}.' },
   'proposal.not-found': {
     status: 404,

@@ -24,6 +24,7 @@ export const permissions = {
   'policies.publish': 'Publish changes of approval policies',
   'users.read': 'See users and their roles',
   'users.write': 'Make and change users',
+  'persons.erase': 'Export and erase what is kept about a person',
   'roles.write': 'Make and change the company’s own roles',
   'settings.read': 'See the company’s settings',
   'settings.write': 'Change the company’s settings',

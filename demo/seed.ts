@@ -1,4 +1,4 @@
-import { usersWithRole } from '../server/identity/index.ts'
+import { definePersonal, usersWithRole } from '../server/identity/index.ts'
 import { type App, makeContext, systemActor } from '../server/platform/index.ts'
 import { forgetChangedPasswords, greetDemo } from './seed/logins.ts'
 import { type Progress, readProgress } from './seed/progress.ts'
@@ -23,6 +23,9 @@ export function registerDemo(app: App): void {
   app.seeds.push(seedDemo)
   app.greetings.push(greetDemo)
   forgetChangedPasswords(app)
+  definePersonal(app, {
+    rows: [{ table: 'demo_logins', what: 'demo sign-in', where: 'user_id = $1' }],
+  })
 }
 
 /**

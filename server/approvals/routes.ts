@@ -2,7 +2,7 @@ import * as absences from '../../contract/absences.ts'
 import * as policies from '../../contract/approval-policies.ts'
 import * as contract from '../../contract/approvals.ts'
 import { roles } from '../../contract/roles.ts'
-import { companySettings } from '../identity/index.ts'
+import { companySettings, definePersonal } from '../identity/index.ts'
 import { type App, type Context, defineCron, defineJob, serve, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
 import { deleteAbsence, readAbsence, saveAbsence } from './absences.ts'
@@ -16,6 +16,16 @@ import { approvalStatistics } from './statistics.ts'
 import { stepDue, sweepDue } from './step-due.ts'
 
 export function registerApprovals(app: App): void {
+  definePersonal(app, {
+    rows: [
+      {
+        table: 'approval_absences',
+        what: 'absences and deputies',
+        where: 'user_id = $1 or deputy_id = $1',
+        shows: 'away_from, away_until',
+      },
+    ],
+  })
   serve(app, contract.listApprovals, (ctx, { query }) => listApprovals(ctx, query))
   serve(app, contract.approvalStatistics, (ctx, { query }) => approvalStatistics(ctx, query.days))
 

@@ -2,6 +2,7 @@ import * as contract from '../../contract/customers.ts'
 import { defineThing, ownedRow } from '../identity/index.ts'
 import { type App, answer, serve } from '../platform/index.ts'
 import { changeCustomer, replaceCustomer } from './change-customer.ts'
+import { registerContactsAsPersons } from './contact-source.ts'
 import { createCustomer } from './create-customer.ts'
 import { deactivateCustomer } from './deactivate-customer.ts'
 import { findDuplicates } from './find-duplicates.ts'
@@ -14,6 +15,7 @@ import { sealTaxIds } from './tax-ids.ts'
 /** Customers with their contacts and addresses. */
 export function registerCustomers(app: App): void {
   sealTaxIds(app)
+  registerContactsAsPersons(app)
   defineThing(app, {
     kind: 'customer',
     prefix: 'cus',

@@ -24,7 +24,7 @@ export function listUsers(ctx: Context, filter: UserFilter): Promise<User[]> {
      and ($2::text is null or $2 = any(u.roles)) and ($3::text is null or u.team_id = $3)
      and ($4::boolean is null or u.enabled = $4)
      and ($5::text is null or (u.family_name, u.given_name, u.id) > ($5, $6::text, $7::text))
-     and ${reach.sql}`,
+     and u.erased_at is null and ${reach.sql}`,
     [
       pattern,
       filter.role ?? null,

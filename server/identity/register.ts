@@ -5,6 +5,7 @@ import { sealEntries } from './audit-chain.ts'
 import { serveAudit } from './audit-routes.ts'
 import { authenticateWith } from './authenticate.ts'
 import { greetFirstAdministrator } from './create-first-administrator.ts'
+import { servePersons } from './persons/person-routes.ts'
 import { serveOAuth } from './programs/oauth-routes.ts'
 import { servePrograms } from './programs/program-routes.ts'
 import { serveProvisioning } from './provisioning/provisioning-routes.ts'
@@ -76,6 +77,7 @@ export function registerIdentity(app: App): void {
   serveRoles(app, cache)
   serveSettings(app)
   serveAudit(app)
+  servePersons(app)
 
   defineCron(app, 'identity.seal-audit', '* * * * *', async (ctx) => {
     while ((await ctx.transaction(sealEntries)) > 0);

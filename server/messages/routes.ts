@@ -14,6 +14,7 @@ import {
 import { mailAccounts } from './account-mail.ts'
 import { tellOfApprovals } from './approval-news.ts'
 import { attachmentNames, type MailRow, selectMails } from './mail-store.ts'
+import { definePersonalOfMessages } from './personal-mail.ts'
 import { preferencesOf, savePreferences } from './preferences.ts'
 import { listNotifications, readNotifications } from './read-notifications.ts'
 import { sendDigests } from './send-digests.ts'
@@ -30,6 +31,7 @@ export function registerMessages(app: App): void {
     row: (mail) => String(mail.id),
     form: 'text',
   })
+  definePersonalOfMessages(app)
   tellOfApprovals(app)
   mailAccounts(app)
   defineCron(app, 'messages.digest', '5,35 * * * *', async (ctx) => {

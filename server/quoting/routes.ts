@@ -16,6 +16,7 @@ import { eventsOf } from './history.ts'
 import { listLines } from './list-lines.ts'
 import { listQuotes } from './list-quotes.ts'
 import { makeChanges } from './make-changes.ts'
+import { definePersonalOfQuotes } from './personal-words.ts'
 import { customerHistory } from './proposals/history.ts'
 import { registerProposals } from './proposals/routes.ts'
 import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
@@ -40,6 +41,7 @@ import { redoQuote, undoQuote } from './undo-quote.ts'
 export function registerQuoting(app: App): void {
   const { database } = app
   sealQuotes(app)
+  definePersonalOfQuotes(app)
   defineThing(app, {
     kind: 'quote',
     prefix: 'quo',

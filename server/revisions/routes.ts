@@ -1,4 +1,5 @@
 import * as contract from '../../contract/revisions.ts'
+import { definePersonal } from '../identity/index.ts'
 import { type App, serve } from '../platform/index.ts'
 import { defineReferenceChecks } from './check-references.ts'
 import { currentChangeSet, enterChangeSet } from './enter-change-set.ts'
@@ -18,6 +19,9 @@ export function registerRevisions(app: App): void {
   registerPublication(app)
   defineReferenceChecks()
   sealReferenceData(app)
+  definePersonal(app, {
+    rows: [{ table: 'current_change_sets', what: 'change set at work', where: 'user_id = $1' }],
+  })
   serve(app, contract.listChangeSets, (ctx, { query }) => listChangeSets(ctx, query))
   serve(app, contract.startChangeSet, async (ctx, { body }) => {
     const set = await startChangeSet(ctx, body.title, body.why)

@@ -1,10 +1,13 @@
 import { Anchor } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Address, Contact } from '../../contract/customers.ts'
+import { useCan } from '../shell/session.ts'
 import { Tag } from '../ui/index.ts'
 import classes from './customers.module.css'
 import { countryName } from './places.ts'
 
 export function People({ contacts }: { contacts: readonly Contact[] }) {
+  const mayErase = useCan()('persons.erase')
   return (
     <ul className={classes.people}>
       {contacts.map((contact) => (
@@ -24,6 +27,13 @@ export function People({ contacts }: { contacts: readonly Contact[] }) {
           {contact.phone && (
             <p>
               <Anchor href={`tel:${contact.phone}`}>{contact.phone}</Anchor>
+            </p>
+          )}
+          {mayErase && (
+            <p>
+              <Anchor component={Link} to={`/persons/${contact.id}`} size="sm" c="dimmed">
+                Personal data
+              </Anchor>
             </p>
           )}
         </li>

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconLockOpen, IconMailForward } from '@tabler/icons-react'
+import { IconLockOpen, IconMailForward, IconUserShield } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { inviteUser } from '../../contract/account.ts'
 import { type User, unlockUser } from '../../contract/users.ts'
 import { call } from '../shell/api.ts'
+import { useCan } from '../shell/session.ts'
 import { toast } from '../ui/index.ts'
 import { ResetPassword } from './reset-password.tsx'
 
@@ -21,6 +23,7 @@ export function UserActions({ user }: { user: User }) {
     },
     onError: (error) => toast.failed(error),
   })
+  const mayErase = useCan()('persons.erase')
   const locked = isLocked(user)
   return (
     <>
@@ -41,6 +44,16 @@ export function UserActions({ user }: { user: User }) {
           onClick={() => act.mutate('invite')}
         >
           {user.lastLoginAt ? 'Mail a new password link' : 'Invite by mail'}
+        </Button>
+      )}
+      {mayErase && (
+        <Button
+          variant="default"
+          component={Link}
+          to={`/persons/${user.id}`}
+          leftSection={<IconUserShield size={15} stroke={1.7} />}
+        >
+          Personal data
         </Button>
       )}
       <ResetPassword user={user} />

@@ -18,6 +18,7 @@ import {
   IconSettings,
   IconTableImport,
   IconTags,
+  IconUserShield,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Permission } from '../../contract/permissions.ts'
@@ -143,6 +144,14 @@ const places = [
     icon: IconUsers,
     needs: 'users.read',
     keys: 'g then u',
+    group: 'Company',
+  },
+  {
+    to: '/persons',
+    title: 'Personal data',
+    icon: IconUserShield,
+    needs: 'persons.erase',
+    keys: 'g then h',
     group: 'Company',
   },
   {

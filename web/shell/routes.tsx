@@ -10,6 +10,7 @@ import { identityRoutes } from '../identity/routes.ts'
 import { messagesRoutes } from '../messages/routes.ts'
 import { modelsRoutes } from '../models/routes.ts'
 import { ordersRoutes } from '../orders/routes.ts'
+import { personsRoutes } from '../persons/routes.ts'
 import { policiesRoutes } from '../policies/routes.ts'
 import { programsRoutes } from '../programs/routes.ts'
 import { quotesRoutes } from '../quotes/routes.ts'
@@ -86,6 +87,7 @@ export const routeTree = root.addChildren([
     ...exchangeRoutes,
     ...identityRoutes,
     ...accountRoutes,
+    ...personsRoutes,
     ...programsRoutes,
     ...roleRoutes,
     ...settingsRoutes,
