@@ -108,8 +108,18 @@ export function larger(a: Exact, b: Exact): Exact {
 
 export function sum(values: Iterable<Exact>): Exact {
   let total = zero
-  for (const value of values) total = add(total, value)
-  return total
+  // Numbers of one scale in a row are added up as they are.
+  let n = 0n
+  let scale = 0
+  for (const value of values) {
+    if (value.d !== 1n) total = add(total, value)
+    else if (value.scale === scale) n += value.n
+    else {
+      total = add(total, decimal(n, scale))
+      ;({ n, scale } = value)
+    }
+  }
+  return add(total, decimal(n, scale))
 }
 
 /** `percent` of an amount: `percentOf(exact('250'), exact('4'))` is 10. */

@@ -58,11 +58,11 @@ export function roundQuotient(n: bigint, d: bigint, mode: RoundingMode): bigint 
   const away = negative ? quotient - 1n : quotient + 1n
   const twice = negative ? -2n * rest : 2n * rest
   const nearer = twice === d ? 0 : twice > d ? 1 : -1
-  return goesAway(mode, nearer, negative, quotient % 2n === 0n) ? away : quotient
+  return goesAway(mode, nearer, negative, quotient) ? away : quotient
 }
 
-/** Whether to leave zero: `nearer` is 1 when the farther whole number is the nearer one, 0 on a tie. */
-function goesAway(mode: RoundingMode, nearer: number, negative: boolean, even: boolean): boolean {
+/** Whether to leave zero: `nearer` is 1 when the whole number beyond the quotient is the nearer one, 0 on a tie. */
+function goesAway(mode: RoundingMode, nearer: number, negative: boolean, quotient: bigint): boolean {
   switch (mode) {
     case 'UP':
       return true
@@ -77,9 +77,9 @@ function goesAway(mode: RoundingMode, nearer: number, negative: boolean, even: b
     case 'HALF_DOWN':
       return nearer > 0
     case 'HALF_EVEN':
-      return nearer > 0 || (nearer === 0 && !even)
+      return nearer > 0 || (nearer === 0 && quotient % 2n !== 0n)
     case 'HALF_ODD':
-      return nearer > 0 || (nearer === 0 && even)
+      return nearer > 0 || (nearer === 0 && quotient % 2n === 0n)
     case 'HALF_CEILING':
       return nearer > 0 || (nearer === 0 && !negative)
     case 'HALF_FLOOR':

@@ -27,7 +27,15 @@ export function lineDiscounts(work: LineDiscounts, order: OrderValue): void {
 }
 
 /** The discounts that may apply to the line; the others are noted with their reasons. */
-function contendersOf(work: LineDiscounts, rows: readonly DiscountRow[], order: OrderValue): LineContender[] {
+function contendersOf(
+  work: LineDiscounts,
+  rows: readonly DiscountRow[],
+  order: OrderValue,
+): readonly LineContender[] {
+  if (!work.base.price?.net) {
+    const always = alwaysContending(rows)
+    if (always) return always
+  }
   const contenders: LineContender[] = []
   for (const row of rows) {
     const reason = work.base.price?.net
@@ -43,6 +51,17 @@ function contendersOf(work: LineDiscounts, rows: readonly DiscountRow[], order: 
     }
   }
   return contenders
+}
+
+const always = new WeakMap<readonly DiscountRow[], readonly LineContender[] | undefined>()
+
+/** The contenders where none of the discounts asks anything of a line: the same for all lines they are offered to. */
+function alwaysContending(rows: readonly DiscountRow[]): readonly LineContender[] | undefined {
+  if (!always.has(rows)) {
+    const contenders = rows.flatMap(({ plain, contender }) => (plain && contender ? [contender] : []))
+    always.set(rows, contenders.length === rows.length ? contenders : undefined)
+  }
+  return always.get(rows)
 }
 
 /** A tier that covers no quantity is nothing wrong; a value that cannot be read is. */
@@ -86,16 +105,10 @@ function contending(work: LineDiscounts, row: DiscountRow): LineContender | unde
   return cut && contenderOf(row, cut)
 }
 
-const origins = new WeakMap<DiscountRow, Origin>()
-
 function originOf(row: DiscountRow): Origin {
-  let origin = origins.get(row)
-  if (!origin) {
-    const { code, name, revision } = row.discount
-    origin = { kind: 'discount', code, name, revision, because: (cut, work) => reasonsOf(row, cut, work) }
-    origins.set(row, origin)
-  }
-  return origin
+  const { code, name, revision } = row.discount
+  row.origin ??= { kind: 'discount', code, name, revision, because: (cut, work) => reasonsOf(row, cut, work) }
+  return row.origin
 }
 
 function bestOf(row: DiscountRow, count: number): Origin {

@@ -1,4 +1,14 @@
-import { compare, type Exact, isZero, multiply, one, parseDecimal, toText, zero } from '../../money/index.ts'
+import {
+  compare,
+  type Exact,
+  isZero,
+  multiply,
+  one,
+  parseDecimal,
+  roundToUnits,
+  toText,
+  zero,
+} from '../../money/index.ts'
 import type { Run } from '../prepare/run.ts'
 import type { TaxSignature } from '../prepare/tax-choice.ts'
 import type { QuoteFacts } from '../quote/facts.ts'
@@ -7,6 +17,7 @@ import type { LineRole, Price, RequestLine, Step } from '../types.ts'
 import { lineCharges } from './charges.ts'
 import { LineDiscounts, type OrderValue, type Taken } from './discount-work.ts'
 import { lineDiscounts } from './discounts.ts'
+import { extended } from './extend.ts'
 import { giveBack, pricing } from './give-back.ts'
 import { manualDiscounts } from './manual-discounts.ts'
 import { percentOfTotal } from './percent-of-total.ts'
@@ -80,6 +91,7 @@ export function priceState(base: LineBase, order: OrderValue): LineState {
     base,
     lineDiscount: (work.original - work.running) * work.sign,
     amount: work.running * work.sign,
+    cost: costOf(base),
     room: (base.price?.net || isSettled(base) ? 0n : work.room > 0n ? work.room : 0n) * work.sign,
     order,
     charges,
@@ -87,6 +99,11 @@ export function priceState(base: LineBase, order: OrderValue): LineState {
     reads,
     bucket: base.bucket,
   }
+}
+
+function costOf(base: LineBase): bigint | undefined {
+  const cost = base.counted ? base.price?.cost : undefined
+  return cost && roundToUnits(extended(base, cost, 'UNIT'), base.run.units, base.run.mode)
 }
 
 const noCharges: LineState['charges'] = []

@@ -11,6 +11,8 @@ export type LineState = {
   lineDiscount: bigint
   /** What is left after line discounts, as priced. */
   amount: bigint
+  /** Cost of the whole line, where it is counted and its price knows one. */
+  cost: bigint | undefined
   /** What quote discounts may still take: down to zero or the floor price. */
   room: bigint
   /** What its discounts knew of the quote: they are taken again from it when somebody asks for them one by one. */

@@ -22,6 +22,7 @@ export class Applicable<T extends Row> {
   /** A list, not a map: it is short, and gone through for each line. */
   readonly #facts: { field: string; byValue: Map<string, T[]> }[] = []
   readonly #any: T[] = []
+  readonly #joined = new WeakMap<readonly T[], WeakMap<readonly T[], readonly T[]>>()
   readonly byCode = new Map<string, T>()
 
   /** With `byFact`, rows may wait for a fact, and `waiting` finds them; else `of` finds all of them. */
@@ -87,9 +88,21 @@ export class Applicable<T extends Row> {
     for (const { field, byValue } of this.#facts) {
       const value = line.factText(field)
       const rows = value === undefined ? undefined : byValue.get(value)
-      if (rows) found = found.length === 0 ? rows : [...found, ...rows]
+      if (rows) found = found.length === 0 ? rows : this.#both(found, rows)
     }
     return found
+  }
+
+  /** Two lists as one, the same each time: what is made of it can be kept by it. */
+  #both(some: readonly T[], others: readonly T[]): readonly T[] {
+    const known = this.#joined.get(some) ?? new WeakMap<readonly T[], readonly T[]>()
+    this.#joined.set(some, known)
+    let both = known.get(others)
+    if (!both) {
+      both = [...some, ...others]
+      known.set(others, both)
+    }
+    return both
   }
 
   get all(): Iterable<T> {

@@ -2,10 +2,11 @@ import { compileCondition, compileFormula } from '../../expressions/index.ts'
 import type { CompiledCondition, CompiledFormula, Facts } from '../../expressions/types.ts'
 import { type Exact, parseDecimal } from '../../money/index.ts'
 import type { Condition } from '../types.ts'
+import { demandOf } from './demand.ts'
 import { lineScope } from './scope.ts'
 
 /** Where facts come from: made when the first condition asks, for all of them. */
-export type FactsSource = { facts(): Facts }
+export type FactsSource = { facts(): Facts; factText?(field: string): string | undefined }
 
 /** A condition ready to run, or why it cannot be. No condition always holds. */
 export type Gate = {
@@ -65,14 +66,22 @@ function compile(condition: Condition): Gate {
     return { ...open, count, holds: () => false, problem: compiled.issues[0]?.message ?? 'it cannot be read' }
   }
   const runnable: CompiledCondition = compiled
+  const demand = 'field' in condition ? demandOf(condition) : undefined
   return {
-    holds: (source) => runnable.test(source.facts()),
+    // Facts are made for whoever asks; one text that is as demanded needs none of the others.
+    holds: (source) =>
+      (demand?.of === 'fact' && has(source.factText?.(demand.field), demand.values)) ||
+      runnable.test(source.facts()),
     because: (source) => runnable.evaluate(source.facts()).because,
     quoteFields: runnable.fields.filter((field) => field.startsWith('quote.')),
     count,
     reach: reachOf(runnable.fields),
     least: leastQuantity(condition),
   }
+}
+
+function has(text: string | undefined, values: readonly string[]): boolean {
+  return text !== undefined && values.includes(text)
 }
 
 const ofRequest = /^(currency|priceBook|asOf|region|customer(\..*)?)$/

@@ -1,5 +1,6 @@
 import { type Cut, cutOf, isFixedCut } from '../discount/reduction.ts'
 import type { Contender } from '../discount/stacking.ts'
+import type { Origin } from '../line/discount-work.ts'
 import type { Discount, Published } from '../types.ts'
 import type { Run } from './run.ts'
 
@@ -11,6 +12,8 @@ export type DiscountRow = {
   plain: boolean
   /** The contender it is on every line, where its cut does not depend on the line. */
   contender: LineContender | undefined
+  /** What stands behind its cuts; made when it first cuts. */
+  origin: Origin | undefined
 }
 
 export type LineContender = Contender & { row: DiscountRow }
@@ -31,6 +34,7 @@ export function discountRow(run: Run, discount: Published<Discount>): DiscountRo
       kind: discount.automatic ? 'AUTOMATIC' : 'CODE',
       plain: false,
       contender: undefined,
+      origin: undefined,
     }
     const cut = isFixedCut(discount) ? cutOf(run, discount, nothing) : undefined
     if (cut) row.contender = contenderOf(row, cut)

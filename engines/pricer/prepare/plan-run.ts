@@ -31,7 +31,7 @@ export class PlanRun {
   /** Candidates that dates or switches rule out, the same for every line. */
   readonly rejected: Step[] = []
   readonly #taxes = new Map<object, TaxSignature>()
-  readonly #mergedRules = new WeakMap<readonly RuleRow[], Map<string, readonly RuleRow[]>>()
+  readonly #mergedRules = new WeakMap<readonly RuleRow[], WeakMap<object, readonly RuleRow[]>>()
 
   constructor(run: Run, row: Published<Plan>) {
     this.run = run
@@ -77,8 +77,7 @@ export class PlanRun {
     if (!this.waitsForFacts) return rows
     const waiting = this.run.prepared.rules.waiting(line)
     if (waiting.length === 0) return rows
-    const more = this.#openRules(waiting)
-    return more.length === 0 ? rows : this.#merged(rows, more)
+    return this.#merged(rows, waiting)
   }
 
   #openRules(waiting: readonly Published<PriceRule>[]): Published<PriceRule>[] {
@@ -89,14 +88,14 @@ export class PlanRun {
   }
 
   /** Lines with the same facts have the same rules. */
-  #merged(rows: readonly RuleRow[], more: readonly Published<PriceRule>[]): readonly RuleRow[] {
-    const known = this.#mergedRules.get(rows) ?? new Map<string, readonly RuleRow[]>()
+  #merged(rows: readonly RuleRow[], waiting: readonly Published<PriceRule>[]): readonly RuleRow[] {
+    const known = this.#mergedRules.get(rows) ?? new WeakMap<object, readonly RuleRow[]>()
     this.#mergedRules.set(rows, known)
-    const key = more.map(({ code }) => code).join('\n')
-    let merged = known.get(key)
+    let merged = known.get(waiting)
     if (!merged) {
-      merged = inRuleOrder([...rows, ...more.map(ruleRow)])
-      known.set(key, merged)
+      const more = this.#openRules(waiting)
+      merged = more.length === 0 ? rows : inRuleOrder([...rows, ...more.map(ruleRow)])
+      known.set(waiting, merged)
     }
     return merged
   }

@@ -4,9 +4,9 @@ import { discountsOf, stepsOf } from '../line/price-line.ts'
 import type { LineState } from '../line/state.ts'
 import { recurringOf } from '../line/term.ts'
 import type { Run } from '../prepare/run.ts'
+import type { AppliedTax } from '../prepare/tax-choice.ts'
 import type { LineRole, Price, PricedLine, Recurring, Step } from '../types.ts'
 import type { Shared } from './spread.ts'
-import { costOf } from './sums.ts'
 
 /** What a line bears of the discounts of the quote. */
 export type Borne = readonly { shared: Shared; share: bigint }[]
@@ -84,7 +84,7 @@ export class ShownLine implements PricedLine {
     this.net = net === left ? this.amount : run.text(net)
     this.tax = run.text(tax)
     this.total = run.text(net + tax)
-    this.taxes = taxesOf(run, line, share)
+    this.taxes = taxesOf(run, line, share, this.tax)
     if (price) {
       this.price = price.code
       this.priceRevision = price.revision
@@ -93,8 +93,7 @@ export class ShownLine implements PricedLine {
     if (recurring) this.#addPeriods(run, recurring, net)
     if (base.term) this.term = base.term
     if (price?.cost) this.cost = toText(price.cost)
-    const cost = costOf(line)
-    if (cost !== undefined) this.margin = run.text(net - cost)
+    if (line.cost !== undefined) this.margin = run.text(net - line.cost)
     if (price?.floor) this.floor = toText(price.floor)
     if (price?.target) this.target = toText(price.target)
     Object.defineProperty(this, 'discounts', ShownLine.#discounts)
@@ -135,16 +134,17 @@ function taxOf({ base }: LineState, { taxes }: Share): bigint {
   return tax
 }
 
-function taxesOf(run: Run, { base }: LineState, share: Share): PricedLine['taxes'] {
+function taxesOf(run: Run, { base }: LineState, share: Share, all: string): PricedLine['taxes'] {
   const { taxes } = base.signature
-  const shown = (each: (typeof taxes)[number], index: number) => {
-    const amount = run.text(share.taxes[index] as bigint)
-    const { code, rateText: rate, reason } = each
-    return reason === undefined ? { code, rate, amount } : { code, rate, amount, reason }
-  }
   const [only] = taxes
-  if (taxes.length === 1 && only && !only.removed) return [shown(only, 0)]
-  return taxes.flatMap((each, index) => (each.removed ? [] : [shown(each, index)]))
+  if (taxes.length === 1 && only && !only.removed) return [shownTax(only, all)]
+  return taxes.flatMap((each, index) =>
+    each.removed ? [] : [shownTax(each, run.text(share.taxes[index] as bigint))],
+  )
+}
+
+function shownTax({ code, rateText: rate, reason }: AppliedTax, amount: string): PricedLine['taxes'][number] {
+  return reason === undefined ? { code, rate, amount } : { code, rate, amount, reason }
 }
 
 function shownDiscounts(line: LineState, borne: Borne | undefined): PricedLine['discounts'] {

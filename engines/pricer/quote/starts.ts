@@ -45,8 +45,14 @@ export function starter(
 }
 
 function isOwnAncestor(place: number, above: (place: number) => number | undefined): boolean {
+  const first = above(place)
+  if (first === undefined) return false
   const seen = new Set<number>()
-  for (let parent = above(place); parent !== undefined && !seen.has(parent); parent = above(parent)) {
+  for (
+    let parent: number | undefined = first;
+    parent !== undefined && !seen.has(parent);
+    parent = above(parent)
+  ) {
     if (parent === place) return true
     seen.add(parent)
   }

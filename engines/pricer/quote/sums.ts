@@ -1,5 +1,4 @@
-import { add, type Exact, roundToUnits, subtract, zero } from '../../money/index.ts'
-import { extended } from '../line/extend.ts'
+import { add, type Exact, subtract, zero } from '../../money/index.ts'
 import type { LineState } from '../line/state.ts'
 import { recurringOf } from '../line/term.ts'
 import type { TaxSignature } from '../prepare/tax-choice.ts'
@@ -71,7 +70,7 @@ export function sumsAfter(former: Sums, gone: Iterable<LineState>, come: Iterabl
       bucket.quantity =
         sign === 1 ? add(bucket.quantity, base.quantity) : subtract(bucket.quantity, base.quantity)
     }
-    const cost = costOf(line)
+    const { cost } = line
     if (cost !== undefined) {
       bucket.cost += sign === 1 ? cost : -cost
       bucket.costed += sign
@@ -108,14 +107,6 @@ export function sumsAfter(former: Sums, gone: Iterable<LineState>, come: Iterabl
     buckets.set(line.bucket, bucket)
     return bucket
   }
-}
-
-/** Cost of the whole line, where its price knows one. */
-export function costOf(line: LineState): bigint | undefined {
-  const { base } = line
-  const cost = base.price?.cost
-  if (!cost || !base.counted) return undefined
-  return roundToUnits(extended(base, cost, 'UNIT'), base.run.units, base.run.mode)
 }
 
 /** In an order that depends on what the buckets are, not on when they came. */
