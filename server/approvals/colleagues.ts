@@ -1,6 +1,5 @@
-import { usersWithRole } from '../identity/index.ts'
+import { usersWhoMay } from '../identity/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
-import { mayDecide } from './absences.ts'
 import { latestRequestOfStep } from './store.ts'
 
 type Person = { id: string; name: string }
@@ -18,16 +17,12 @@ export async function deputiesFor(ctx: Context, search?: string): Promise<Person
   return (await deciders(ctx, search)).filter((person) => person.id !== ctx.actor.id)
 }
 
-/** Everybody with the right to decide on approvals, by name. */
+/** Everybody with the right to decide on approvals, by name; of many, those a search finds first. */
 export async function deciders(ctx: Context, search = ''): Promise<Person[]> {
   const wanted = search.trim().toLowerCase()
-  const found = new Map<string, Person>()
-  for (const role of ['sales-manager', 'finance', 'legal', 'system-admin']) {
-    for (const user of await usersWithRole(ctx.db, role)) {
-      if (found.size >= 100 || found.has(user.id)) continue
-      if (wanted !== '' && !user.name.toLowerCase().includes(wanted)) continue
-      if (await mayDecide(ctx.db, user)) found.set(user.id, { id: user.id, name: user.name })
-    }
-  }
-  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name))
+  return (await usersWhoMay(ctx.db, 'quotes.approve'))
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .slice(0, 100)
 }

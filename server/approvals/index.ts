@@ -22,7 +22,7 @@ export {
   requestApproval,
   type ToApprove,
 } from './request-approval.ts'
-export { asking, fires, type Route, routeFor } from './route.ts'
+export { asking, fires, firesAnyhow, type Route, routeFor } from './route.ts'
 export { registerApprovals } from './routes.ts'
 export { usualHours } from './statistics.ts'
 export { factsOfLately, lastApproved } from './store.ts'

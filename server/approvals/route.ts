@@ -94,7 +94,7 @@ function demandsOf(
 }
 
 /** A policy asks about what is offered, or else about what customers can make of it. */
-function firesAnyhow(policy: Published, facts: Facts, farther: readonly Facts[]) {
+export function firesAnyhow(policy: Published, facts: Facts, farther: readonly Facts[]) {
   const now = fires(policy, facts)
   if (now || policy.automatic) return now
   for (const chosen of farther) {

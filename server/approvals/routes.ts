@@ -1,8 +1,7 @@
 import * as absences from '../../contract/absences.ts'
 import * as policies from '../../contract/approval-policies.ts'
 import * as contract from '../../contract/approvals.ts'
-import { roles } from '../../contract/roles.ts'
-import { companySettings, definePersonal } from '../identity/index.ts'
+import { companySettings, definePersonal, rolesThatMay } from '../identity/index.ts'
 import { type App, type Context, defineCron, defineJob, serve, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
 import { deleteAbsence, readAbsence, saveAbsence } from './absences.ts'
@@ -64,7 +63,7 @@ export function registerApprovals(app: App): void {
       label: label ?? field,
       type,
     })),
-    roles: roles.map((role) => ({ code: role, name: role.replaceAll('-', ' ') })),
+    roles: await rolesThatMay(ctx.db, 'quotes.approve'),
     people: await deciders(ctx),
     currency: (await companySettings(ctx.db)).locale.currency,
   }))

@@ -12,7 +12,15 @@ export { createTeam } from './create-team.ts'
 export { createUser } from './create-user.ts'
 export { keepPasswordHash } from './keep-password-hash.ts'
 export { listUsers } from './list-users.ts'
-export { findUser, findUserByName, findUsers, managerOf, usersWithRole } from './people.ts'
+export {
+  findUser,
+  findUserByName,
+  findUsers,
+  managerOf,
+  rolesThatMay,
+  usersWhoMay,
+  usersWithRole,
+} from './people.ts'
 export type { Forget } from './persons/forget.ts'
 export { formerWords } from './persons/former-words.ts'
 export { erasedName, type Person } from './persons/person.ts'

@@ -1,6 +1,8 @@
-import type { Role } from '../../contract/roles.ts'
+import type { Permission } from '../../contract/permissions.ts'
+import { type Role, roles } from '../../contract/roles.ts'
 import type { User } from '../../contract/users.ts'
 import type { Queries } from '../platform/index.ts'
+import { rolesAmong } from './roles.ts'
 import { selectManager, selectUsers } from './user-store.ts'
 
 /** Finds one user by id. */
@@ -28,4 +30,23 @@ export async function managerOf(db: Queries, userId: string, level = 1): Promise
 /** Everybody who holds a role and can act now, by name. */
 export function usersWithRole(db: Queries, role: Role | (string & {})): Promise<User[]> {
   return selectUsers(db, '$1 = any(u.roles) and u.enabled and not u.expired', [role])
+}
+
+/** Everybody who may do something and can act now, by a built-in role or one of the company's own. */
+export async function usersWhoMay(db: Queries, permission: Permission): Promise<User[]> {
+  const held = (await rolesThatMay(db, permission)).map(({ code }) => code)
+  return selectUsers(db, 'u.roles && $1::text[] and u.enabled and not u.expired', [held])
+}
+
+/** The roles that allow something: built-in ones first, then the company's own by name. */
+export async function rolesThatMay(
+  db: Queries,
+  permission: Permission,
+): Promise<{ code: string; name: string }[]> {
+  const builtIn = rolesAmong(roles).filter(({ grants }) => permission in grants)
+  const own = await db.query<{ code: string; name: string }>(
+    'select code, name from own_roles where grants ? $1 order by lower(name)',
+    [permission],
+  )
+  return [...builtIn.map(({ code, name }) => ({ code, name })), ...own]
 }

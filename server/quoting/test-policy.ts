@@ -1,8 +1,17 @@
 import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 import { compileCondition } from '../../engines/expressions/index.ts'
-import { approvalScope, askedPeople, type Facts, factsOfLately, fires, neededOf } from '../approvals/index.ts'
+import {
+  approvalScope,
+  askedPeople,
+  type Facts,
+  factsOfLately,
+  fires,
+  firesAnyhow,
+  neededOf,
+} from '../approvals/index.ts'
 import { can } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
+import { editorsOf } from './history.ts'
 import { getHead } from './read-quote.ts'
 import { readVersion } from './store.ts'
 import { readToApprove } from './submit-quote.ts'
@@ -13,8 +22,12 @@ export async function testPolicy(ctx: Context, database: object, policy: Approva
   const version = await readVersion(ctx.db, head)
   const { given, customer } = await readToApprove(ctx, ctx.db, database, head, version)
   const compiled = compileCondition(policy.condition, approvalScope)
-  const fired = fires(policy, given.facts)
-  const ground = { ownerId: head.ownerId, involved: [head.ownerId], fields: given.quote.people }
+  const seesCosts = can(ctx, 'costs.read')
+  const known = (facts: Facts) => (seesCosts ? facts : withoutCosts(facts))
+  const facts = known(given.facts)
+  const fired = firesAnyhow(policy, facts, given.farther?.map(known) ?? [])
+  const involved = [head.ownerId, ...(await editorsOf(ctx.db, head.id))]
+  const ground = { ownerId: head.ownerId, involved, fields: given.quote.people }
   const steps = []
   for (const { order, steps: group } of [...policy.groups].sort((a, b) => a.order - b.order)) {
     for (const step of group) {
@@ -32,18 +45,28 @@ export async function testPolicy(ctx: Context, database: object, policy: Approva
       currency: given.quote.currency,
     },
     fires: fired !== undefined,
-    because: fired?.because ?? (compiled.ok ? compiled.evaluate(given.facts).because : []),
-    issues: compiled.ok ? [] : compiled.issues.map((issue) => issue.message),
+    because: fired?.because ?? (compiled.ok ? compiled.evaluate(facts).because : []),
+    issues: [
+      ...(compiled.ok ? [] : compiled.issues.map((issue) => issue.message)),
+      ...(!seesCosts && secret.test(JSON.stringify(policy.condition)) ? [hidden] : []),
+    ],
     steps,
-    facts: shownFacts(given.facts, compiled.ok ? compiled.fields : [], can(ctx, 'costs.read')),
+    facts: shownFacts(facts, compiled.ok ? compiled.fields : [], seesCosts),
     lately: {
       quotes: lately.length,
-      fires: lately.filter((facts) => fires(policy, facts) !== undefined).length,
+      fires: lately.filter((each) => fires(policy, known(each)) !== undefined).length,
     },
   }
 }
 
 const secret = /margin|floor|cost/i
+const hidden = 'Margins and floors are left out here: you may not see costs.'
+
+/** For people who may not see costs, so that they cannot find them out by trying one limit after the other. */
+function withoutCosts(facts: Facts): Facts {
+  const lines = facts.lines.map(({ marginPercent: _, ...line }) => line)
+  return { ...facts, marginPercent: undefined, minLineMarginPercent: undefined, belowFloor: false, lines }
+}
 
 /** What the condition speaks of first, then the rest; long lists shortened, margins only for those who may see them. */
 function shownFacts(facts: Facts, looked: readonly string[], seesCosts: boolean) {
