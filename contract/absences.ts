@@ -1,12 +1,21 @@
 import { z } from 'zod'
 import { person } from './approval-policies.ts'
 import { endpoint } from './http.ts'
+import { userId } from './users.ts'
 import { instant } from './values.ts'
 
 export const absence = z
-  .object({ deputy: person, from: instant, until: instant })
-  .nullable()
+  .object({
+    deputy: person,
+    from: instant,
+    until: instant,
+    /** Absent where the person said so themselves. */
+    setBy: person.optional(),
+  })
   .meta({ id: 'Absence' })
+const ofPerson = z.object({ user: userId })
+const newAbsence = z.strictObject({ deputy: z.string().max(40), from: instant, until: instant })
+const own = z.object({ absence: absence.nullable(), insteadOf: z.array(person) })
 
 export const getAbsence = endpoint({
   method: 'GET',
@@ -14,7 +23,7 @@ export const getAbsence = endpoint({
   tag: 'Approvals',
   summary: 'Who decides for you while you are away, and for whom you decide',
   permission: 'quotes.approve',
-  response: z.object({ absence, insteadOf: z.array(person) }),
+  response: own,
 })
 export const putAbsence = endpoint({
   method: 'PUT',
@@ -22,8 +31,8 @@ export const putAbsence = endpoint({
   tag: 'Approvals',
   summary: 'Name who decides for you while you are away',
   permission: 'quotes.approve',
-  body: z.strictObject({ deputy: z.string().max(40), from: instant, until: instant }),
-  response: z.object({ absence, insteadOf: z.array(person) }),
+  body: newAbsence,
+  response: own,
   errors: ['approval.cannot-decide', 'request.invalid'],
 })
 export const endAbsence = endpoint({
@@ -32,7 +41,7 @@ export const endAbsence = endpoint({
   tag: 'Approvals',
   summary: 'Be back',
   permission: 'quotes.approve',
-  response: z.object({ absence, insteadOf: z.array(person) }),
+  response: own,
 })
 export const listDeputies = endpoint({
   method: 'GET',
@@ -42,4 +51,44 @@ export const listDeputies = endpoint({
   permission: 'quotes.approve',
   query: z.object({ search: z.string().max(100).optional() }),
   response: z.object({ items: z.array(person) }),
+})
+
+const absences = z.object({
+  items: z.array(
+    absence.extend({
+      person,
+      /** Decisions that are asked of the person now. */
+      open: z.number().int(),
+    }),
+  ),
+  /** All who can be named, as away or as a deputy. */
+  people: z.array(person),
+})
+export const listAbsences = endpoint({
+  method: 'GET',
+  path: '/approvals/absences',
+  tag: 'Approvals',
+  summary: 'Who is away now or later, who decides for them, and what is asked of them',
+  permission: 'approvals.manage',
+  response: absences,
+})
+export const putAbsenceOf = endpoint({
+  method: 'PUT',
+  path: '/approvals/absences/:user',
+  tag: 'Approvals',
+  summary: 'Name who decides for somebody who is away',
+  permission: 'approvals.manage',
+  params: ofPerson,
+  body: newAbsence,
+  response: absences,
+  errors: ['user.not-found', 'approval.cannot-decide', 'request.invalid'],
+})
+export const endAbsenceOf = endpoint({
+  method: 'DELETE',
+  path: '/approvals/absences/:user',
+  tag: 'Approvals',
+  summary: 'End somebody’s absence',
+  permission: 'approvals.manage',
+  params: ofPerson,
+  response: absences,
 })

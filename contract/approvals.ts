@@ -42,8 +42,10 @@ export const approvalStep = z
         decision: z.enum(['APPROVED', 'REJECTED']),
         comment: z.string().optional(),
         at: instant,
-        /** Signed in, or by a program that acts for the person. */
-        via: z.enum(['session', 'token', 'key', 'client']).optional(),
+        via: z
+          .enum(['session', 'token', 'key', 'client', 'system'])
+          .optional()
+          .meta({ description: 'Signed in (session, token), or by a program that acts for the person' }),
         contentHash: z.string().meta({ description: 'Of what the policies of the step looked at' }),
         address: z.string().optional().meta({ description: 'For who looks after approvals' }),
       }),

@@ -1,6 +1,6 @@
 import { findUser } from '../identity/index.ts'
 import { type Context, DomainError, newId, type Queries, type Tx } from '../platform/index.ts'
-import { representedBy } from './absences.ts'
+import { representedBy, standingInFor } from './absences.ts'
 import { standIns } from './approvers.ts'
 import type { Sections } from './facts.ts'
 import { handoversOf } from './handover-store.ts'
@@ -42,7 +42,7 @@ export async function decideApproval(tx: Tx, quoteId: string, word: Word): Promi
     tx,
     open.map((step) => step.id),
   )
-  const mine = await askedAs(tx, ctx, open, given)
+  const mine = await askedAs(tx, ctx, open, given, () => request.involved)
   if (mine.length === 0) {
     throw new DomainError('approval.not-asked', {
       who: open.map((step) => step.asked).join(' and ') || 'nobody any more',
@@ -74,6 +74,7 @@ export async function askedAs(
   { actor, now }: Pick<Context, 'actor' | 'now'>,
   open: readonly StepRow[],
   given: ReadonlyMap<string, DecisionRow[]>,
+  involvedIn: (step: StepRow) => readonly string[],
 ): Promise<AskedAs[]> {
   const represented = await representedBy(db, actor.id, now)
   const handovers = await handoversOf(
@@ -91,7 +92,10 @@ export async function askedAs(
       const how =
         handed && { DELEGATED: 'delegated', REASSIGNED: 'reassigned', ESCALATED: 'escalated' }[handed.kind]
       found.push({ step, as: how ? `${step.asked} (${how})` : step.asked })
-    } else if (step.asked_of.some((id) => represented.includes(id) && !decided.includes(id))) {
+      continue
+    }
+    const absent = standingInFor(represented, involvedIn(step))
+    if (step.asked_of.some((id) => absent.includes(id) && !decided.includes(id))) {
       found.push({ step, as: `${step.asked} (deputy)` })
     }
   }

@@ -1,6 +1,6 @@
 import { record } from '../identity/index.ts'
 import { DomainError, type Tx } from '../platform/index.ts'
-import { demandDecider, representedBy } from './absences.ts'
+import { demandDecider, representedBy, standingInFor } from './absences.ts'
 import { askedAs } from './decide-approval.ts'
 import { handoversOf, insertHandover, insertRemark } from './handover-store.ts'
 import { tell } from './news.ts'
@@ -21,8 +21,8 @@ export async function delegateApproval(
   const me = tx.ctx.actor.id
   if (request.involved.includes(me)) throw new DomainError('approval.own-quote')
   const decided = ((await decisionsOf(tx, [stepId])).get(stepId) ?? []).map((each) => each.user_id)
-  const represented = await representedBy(tx, me, tx.ctx.now)
-  const from = [me, ...represented].find((id) => step.asked_of.includes(id) && !decided.includes(id))
+  const absent = standingInFor(await representedBy(tx, me, tx.ctx.now), request.involved)
+  const from = [me, ...absent].find((id) => step.asked_of.includes(id) && !decided.includes(id))
   if (from === undefined || decided.includes(me)) {
     throw new DomainError('approval.not-asked', { who: step.asked })
   }
@@ -54,7 +54,9 @@ export async function askBack(tx: Tx, quoteId: string, text: string): Promise<st
   const request = await pending(tx, quoteId)
   const steps = (await stepsOf(tx, [request.id])).get(request.id) ?? []
   const open = steps.filter((step) => step.status === 'OPEN')
-  const mine = request.involved.includes(tx.ctx.actor.id) ? [] : await askedAs(tx, tx.ctx, open, new Map())
+  const mine = request.involved.includes(tx.ctx.actor.id)
+    ? []
+    : await askedAs(tx, tx.ctx, open, new Map(), () => request.involved)
   if (mine.length === 0) {
     throw new DomainError('approval.not-asked', { who: open.map((step) => step.asked).join(' and ') })
   }

@@ -8,6 +8,7 @@ export type News =
   | 'approval.reminded'
   | 'approval.escalated'
   | 'approval.handed-over'
+  | 'approval.deputy-asked'
   | 'approval.question'
   | 'approval.answered'
   | 'approval.decided'
@@ -25,15 +26,31 @@ export async function tell(
   more: { screens?: readonly string[]; [more: string]: unknown } = {},
 ): Promise<void> {
   const { screens = [], ...data } = more
-  const deputies = await deputiesOf(tx, people, tx.ctx.now)
+  const deputies = await deputiesOf(tx, people, tx.ctx.now, request.involved)
   const told = [...new Set([...people, ...deputies.values()])]
+  say(tx, type, request, told, [...screens, request.owner_id, request.requested_by], data)
+}
+
+/** A deputy hears of what was asked before somebody went away. */
+export function tellDeputy(tx: Tx, request: RequestRow, deputy: string, insteadOf: string): void {
+  say(tx, 'approval.deputy-asked', request, [deputy], [], { insteadOf })
+}
+
+function say(
+  tx: Tx,
+  type: News,
+  request: RequestRow,
+  told: readonly string[],
+  screens: readonly string[],
+  data: Record<string, unknown>,
+): void {
   const { number, version, customer, total, currency } = request.quote
   announce(tx, type, request.quote_id, {
     request: request.id,
     quote: { number, version, customer, total, currency },
     by: tx.ctx.actor.name,
     tell: told,
-    to: [...new Set([...told, ...screens, request.owner_id, request.requested_by])],
+    to: [...new Set([...told, ...screens])],
     ...data,
   })
 }

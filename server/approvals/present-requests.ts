@@ -1,6 +1,7 @@
 import type { ApprovalRequest } from '../../contract/approvals.ts'
 import { can, findUsers } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
+import { type Represented, standingInFor } from './absences.ts'
 import { askedAs } from './decide-approval.ts'
 import { type HandoverRow, handoversOf, remarksOf } from './handover-store.ts'
 import type { PolicyReason } from './route.ts'
@@ -14,7 +15,7 @@ type Named = (id: string) => { id: string; name: string }
 export async function presentRequests(
   ctx: Context,
   requests: readonly RequestRow[],
-  represented: readonly string[],
+  represented: readonly Represented[],
 ): Promise<ApprovalRequest[]> {
   const ids = requests.map((request) => request.id)
   const [steps, remarks] = await Promise.all([stepsOf(ctx.db, ids), remarksOf(ctx.db, ids)])
@@ -25,9 +26,11 @@ export async function presentRequests(
     handoversOf(ctx.db, stepIds),
   ])
   const open = all.filter((step) => step.status === 'OPEN')
-  const mine = new Set((await askedAs(ctx.db, ctx, open, decisions)).map(({ step }) => step.id))
+  const involved = new Map<string, string[]>(requests.map((request) => [request.id, request.involved]))
+  const involvedIn = (step: StepRow) => involved.get(step.request_id) ?? []
+  const mine = new Set((await askedAs(ctx.db, ctx, open, decisions, involvedIn)).map(({ step }) => step.id))
   const people = await findUsers(ctx.db, [
-    ...represented,
+    ...represented.map(({ id }) => id),
     ...requests.map((request) => request.requested_by),
     ...all.flatMap((step) => step.asked_of),
     ...[...decisions.values()].flat().map((decision) => decision.user_id),
@@ -43,7 +46,7 @@ export async function presentRequests(
     const asked = own.filter((step) => mine.has(step.id))
     const isMine =
       request.status === 'PENDING' && !request.involved.includes(ctx.actor.id) && asked.length > 0
-    const others = represented.filter((id) =>
+    const others = standingInFor(represented, request.involved).filter((id) =>
       asked.some((step) => step.asked_of.includes(id) && !step.asked_of.includes(ctx.actor.id)),
     )
     return {
@@ -104,7 +107,7 @@ function presentStep(
       decision: decision.decision,
       comment: decision.comment ?? undefined,
       at: decision.at.toISOString(),
-      via: origin.via as Decision['via'], // who is asked is never the system nor nobody
+      via: origin.via as Decision['via'], // nobody decides nothing
       contentHash: decision.content_hash,
       ...(sees.addresses && origin.ip !== undefined && { address: origin.ip }),
     })),

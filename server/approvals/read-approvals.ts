@@ -20,7 +20,7 @@ export async function listApprovals(ctx: Context, question: Question) {
   const after = decodeCursor(question.cursor, z.tuple([z.string(), z.string()]))
   const represented = await representedBy(ctx.db, ctx.actor.id, ctx.now)
   const rows = await selectRequests(ctx.db, {
-    askedOf: question.mine ? [ctx.actor.id, ...represented] : undefined,
+    askedOf: question.mine ? [ctx.actor.id, ...represented.map(({ id }) => id)] : undefined,
     status: question.status,
     quote: question.quote,
     owners:
@@ -78,7 +78,10 @@ export async function approvalOf(db: Queries, quoteId: string, now: Date) {
         step.asked_of.includes(id) && !(decisions.get(step.id) ?? []).some((each) => each.user_id === id),
     ),
   )
-  const [people, deputies] = await Promise.all([findUsers(db, silent), deputiesOf(db, silent, now)])
+  const [people, deputies] = await Promise.all([
+    findUsers(db, silent),
+    deputiesOf(db, silent, now, request.involved),
+  ])
   return {
     id: request.id,
     version: request.version,

@@ -4,7 +4,14 @@ import * as contract from '../../contract/approvals.ts'
 import { companySettings, definePersonal, rolesThatMay } from '../identity/index.ts'
 import { type App, type Context, defineCron, defineJob, serve, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
-import { deleteAbsence, readAbsence, saveAbsence } from './absences.ts'
+import {
+  absenceBegins,
+  absenceBeginsJob,
+  deleteAbsence,
+  listAbsences,
+  readAbsence,
+  saveAbsence,
+} from './be-away.ts'
 import { colleaguesFor, deciders, deputiesFor } from './colleagues.ts'
 import { approvalScope } from './facts.ts'
 import { delegateApproval, reassignApproval } from './hand-over.ts'
@@ -43,13 +50,21 @@ export function registerApprovals(app: App): void {
     items: await deputiesFor(ctx, query.search),
   }))
   serve(app, absences.putAbsence, async (ctx, { body }) => {
-    const { deputy, from, until } = body
-    await ctx.transaction((tx) => saveAbsence(tx, { deputy, from: new Date(from), until: new Date(until) }))
+    await ctx.transaction((tx) => saveAbsence(tx, ctx.actor.id, absenceFrom(body)))
     return readAbsence(ctx)
   })
   serve(app, absences.endAbsence, async (ctx) => {
-    await ctx.transaction((tx) => deleteAbsence(tx))
+    await ctx.transaction((tx) => deleteAbsence(tx, ctx.actor.id))
     return readAbsence(ctx)
+  })
+  serve(app, absences.listAbsences, (ctx) => listAbsences(ctx))
+  serve(app, absences.putAbsenceOf, async (ctx, { params, body }) => {
+    await ctx.transaction((tx) => saveAbsence(tx, params.user, absenceFrom(body)))
+    return listAbsences(ctx)
+  })
+  serve(app, absences.endAbsenceOf, async (ctx, { params }) => {
+    await ctx.transaction((tx) => deleteAbsence(tx, params.user))
+    return listAbsences(ctx)
   })
 
   serve(app, policies.listPolicies, async (ctx, { query }) => {
@@ -68,8 +83,13 @@ export function registerApprovals(app: App): void {
     currency: (await companySettings(ctx.db)).locale.currency,
   }))
 
+  defineJob(app, absenceBeginsJob, (ctx, { user }) => ctx.transaction((tx) => absenceBegins(tx, user)))
   defineJob(app, stepDueJob, (ctx, { step }) => stepDue(ctx, step))
   defineCron(app, 'approvals.sweep', '*/5 * * * *', (ctx) => sweepDue(ctx))
+}
+
+function absenceFrom({ deputy, from, until }: { deputy: string; from: string; until: string }) {
+  return { deputy, from: new Date(from), until: new Date(until) }
 }
 
 /** Does something with a request, and answers how it looks afterwards. */

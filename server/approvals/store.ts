@@ -167,6 +167,17 @@ export async function lockStep(
   return step && { request, step, steps }
 }
 
+/** Requests in which a step is open that asks somebody who has not decided it. */
+export function pendingAskedOf(db: Queries, userId: string): Promise<RequestRow[]> {
+  return db.query<RequestRow>(
+    `select ${requestColumns} from approval_requests r where status = 'PENDING' and exists (
+       select 1 from approval_steps s where s.request_id = r.id and s.status = 'OPEN' and s.asked_of @> array[$1]
+         and not exists (select 1 from approval_decisions d where d.step_id = s.id and d.user_id = $1))
+     order by requested_at, id`,
+    [userId],
+  )
+}
+
 type Question = {
   /** The reader, and those in whose place they are asked. */
   askedOf?: readonly [string, ...string[]] | undefined

@@ -13,6 +13,7 @@ const news = z.object({
     currency: z.string(),
   }),
   by: z.string(),
+  insteadOf: z.string().optional(),
   tell: z.array(z.string()),
   outcome: z.enum(['APPROVED', 'REJECTED', 'PENDING']).optional(),
   automatic: z.boolean().optional(),
@@ -70,6 +71,11 @@ const words: Record<string, (said: News) => Words | undefined> = {
     text: [`${said.by} passed this decision on to you. ${worth(said)}`, said.comment]
       .filter(Boolean)
       .join('\n'),
+  }),
+  'approval.deputy-asked': (said) => ({
+    kind: 'approval-asked',
+    title: `Your decision on ${about(said)}`,
+    text: `You decide for ${said.insteadOf ?? 'somebody'}, who is away. ${worth(said)}`,
   }),
   'approval.escalated': (said) => ({
     kind: 'approval-escalated',
