@@ -203,6 +203,11 @@ export const errors = {
   },
   'approval.comment-missing': { status: 422, sentence: 'Say why you reject the quote.' },
 
+  'address.inside': {
+    status: 422,
+    sentence:
+      '{host} leads to this machine or a network of your own. The operator allows it with ALLOW_PRIVATE_HOSTS.',
+  },
   'person.not-found': {
     status: 404,
     sentence: 'Nobody with the id {id} is known here, or they were erased.',

@@ -23,6 +23,7 @@ const server = spawn(
       PUBLIC_URL: `http://localhost:${port}`,
       WEB_APP: '0',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+      ALLOW_PRIVATE_HOSTS: process.env.ALLOW_PRIVATE_HOSTS ?? 'localhost 127.0.0.1 ::1',
     },
   },
 )

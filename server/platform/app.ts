@@ -18,6 +18,8 @@ import { rotateKeys } from './keyring/rotate-keys.ts'
 import type { SealedColumn } from './keyring/sealed-columns.ts'
 import { nobody } from './make-context.ts'
 import { type Metrics, makeMetrics } from './metrics.ts'
+import { readAllowed } from './outside/addresses.ts'
+import { type Outside, outsideBy } from './outside/outside.ts'
 import { deleteOldRecords } from './retention.ts'
 
 /** Says who sends a request; `nobody` when it carries no sign of anyone, a refusal when the sign is wrong. */
@@ -33,6 +35,8 @@ export type App = {
   readonly events: Events
   readonly jobs: Jobs
   readonly metrics: Metrics
+  /** The way to addresses that people entered. */
+  readonly outside: Outside
   /** Every endpoint bound so far. */
   readonly endpoints: BoundEndpoint[]
   /** Every column with sealed values, for the rotation of keys. */
@@ -61,6 +65,7 @@ export function createApp(parts: { config: Config; log: Logger; database: Databa
     events: { subscriptions: new Map(), listeners: new Set(), wake: () => {} },
     jobs: { handlers: new Map(), crons: [] },
     metrics: makeMetrics(database),
+    outside: outsideBy(readAllowed(config.allowPrivateHosts)),
     endpoints: [],
     sealed: [],
     authenticate: async () => nobody,

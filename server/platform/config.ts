@@ -42,6 +42,13 @@ const variables = z.object({
     .string()
     .regex(/^smtps?:\/\/\S+$/, 'must look like smtp://user:password@mail.example.com:587')
     .optional(),
+  ALLOW_PRIVATE_HOSTS: z
+    .string()
+    .regex(
+      /^(\*|[\w.:-]+(\/\d{1,3})?)([\s,]+[\w.:-]+(\/\d{1,3})?)*$/,
+      'must be names, addresses and networks such as "idp.internal, 10.1.0.0/16", or "*"',
+    )
+    .optional(),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as "Quotes <quotes@example.com>"')
@@ -75,6 +82,8 @@ export type Config = {
   /** Master keys, "NAME:KEY,NAME:KEY", or a file with one a line; absent: a file in the data folder, made at first. */
   keys?: string
   keysFile?: string
+  /** Of addresses entered in the program: what of the inside they may lead to all the same. */
+  allowPrivateHosts: string
   /** Absent: mail is written, kept for the administrator to read, and not sent. */
   smtpUrl?: string
   mailFrom: string
@@ -109,6 +118,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     ...(value.DOCUMENT_STORE_SECRET && { documentStoreSecret: value.DOCUMENT_STORE_SECRET }),
     ...(value.QUOIN_KEYS && { keys: value.QUOIN_KEYS }),
     ...(value.QUOIN_KEYS_FILE && { keysFile: resolve(value.QUOIN_KEYS_FILE) }),
+    allowPrivateHosts: value.ALLOW_PRIVATE_HOSTS ?? '',
     ...(value.SMTP_URL && { smtpUrl: value.SMTP_URL }),
     mailFrom: value.MAIL_FROM ?? `Quoin <quoin@${new URL(value.PUBLIC_URL ?? 'http://localhost').hostname}>`,
   }

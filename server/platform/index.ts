@@ -17,3 +17,4 @@ export { openParts, type SecretParts, sealParts, withoutSealed } from './keyring
 export { defineSealed, openBytesOf } from './keyring/sealed-columns.ts'
 export { anonymousContext, makeContext, nobody, systemActor, systemContext } from './make-context.ts'
 export { newId } from './new-id.ts'
+export type { Outside } from './outside/outside.ts'

@@ -1,5 +1,13 @@
 import type { Provider } from '../../../contract/single-sign-on.ts'
-import { announce, type Context, DomainError, demandMatch, newId, type Tx } from '../../platform/index.ts'
+import {
+  announce,
+  type Context,
+  DomainError,
+  demandMatch,
+  newId,
+  type Outside,
+  type Tx,
+} from '../../platform/index.ts'
 import { record } from '../audit.ts'
 import { demandGivable } from '../own-roles.ts'
 import { differenceOf } from '../user.ts'
@@ -9,10 +17,12 @@ export type GivenProvider = Pick<Provider, 'code' | 'name' | 'enabled' | 'settin
   clientSecret?: string | undefined
 }
 
-export function addProvider(
+export async function addProvider(
+  outside: Outside,
   ctx: Context,
   { clientSecret, ...given }: GivenProvider,
 ): Promise<StoredProvider> {
+  await demandOutside(outside, given)
   return ctx.transaction(async (tx) => {
     const provider: StoredProvider = { ...given, id: newId('idp'), version: 1, secret: clientSecret ?? null }
     await demandFreeCode(tx, provider)
@@ -28,12 +38,14 @@ export function addProvider(
   })
 }
 
-export function changeProvider(
+export async function changeProvider(
+  outside: Outside,
   ctx: Context,
   id: string,
   { clientSecret, ...given }: GivenProvider,
   ifMatch: string | undefined,
 ): Promise<StoredProvider> {
+  await demandOutside(outside, given)
   return ctx.transaction(async (tx) => {
     await tx.query('select 1 from identity_providers where id = $1 for update', [id])
     const [before] = await selectProviders(tx, 'id = $1', [id])
@@ -67,6 +79,16 @@ export function deleteProvider(ctx: Context, id: string): Promise<void> {
     })
     announce(tx, 'identity-provider.changed', id, {})
   })
+}
+
+/** Told at once, to who enters it. A name nobody knows yet is asked for again when somebody signs in. */
+async function demandOutside(outside: Outside, { settings }: Pick<GivenProvider, 'settings'>): Promise<void> {
+  if (settings.kind !== 'oidc') return
+  try {
+    await outside.addressOf(new URL(settings.issuer).hostname)
+  } catch (error) {
+    if (error instanceof DomainError) throw error
+  }
 }
 
 async function demandFreeCode(tx: Tx, { id, code }: StoredProvider): Promise<void> {

@@ -15,7 +15,7 @@ const strangers = new Map<string, ProviderPerson>()
 beforeAll(async () => {
   idp = await startOpenIdProvider(`${site}/sso/company/callback`, people)
   other = await startOpenIdProvider(`${site}/sso/partner/callback`, strangers)
-  server = await startTestServer({ env: { PUBLIC_URL: site } })
+  server = await startTestServer({ env: { PUBLIC_URL: site, ALLOW_PRIVATE_HOSTS: '127.0.0.1' } })
   admin = await signInAs(server.app, 'system-admin', { email: 'admin@example.com' })
   await add('company', idp.issuer, {
     groups: 'groups',
@@ -174,4 +174,30 @@ describe('the secret of a client', () => {
     expect(listed.text).not.toContain('a-secret-of-the-client')
     expect(listed.body).toMatchObject({ items: [{ hasSecret: true }, { hasSecret: true }] })
   })
+})
+
+test('a provider on this machine or a network of our own is refused, unless the operator allows it', async () => {
+  const strict = await startTestServer({ env: { PUBLIC_URL: site } })
+  try {
+    const { token } = await signInAs(strict.app, 'system-admin')
+    const give = (issuer: string) =>
+      strict.call<{ code: string }>('POST', '/identity-providers', {
+        token,
+        body: {
+          code: 'inside',
+          name: 'Inside',
+          enabled: true,
+          mapping: {},
+          settings: { kind: 'oidc', issuer, clientId: 'quoin', scopes: 'openid' },
+        },
+      })
+    for (const issuer of [idp.issuer, 'https://10.0.0.5/', 'https://169.254.169.254/', 'https://[::1]/']) {
+      const refused = await give(issuer)
+      expect(refused.status, issuer).toBe(422)
+      expect(refused.body.code).toBe('address.inside')
+    }
+    expect((await give('https://93.184.216.34/')).status).toBe(201)
+  } finally {
+    await strict.close()
+  }
 })

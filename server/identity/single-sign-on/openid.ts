@@ -1,4 +1,5 @@
 import * as client from 'openid-client'
+import type { Outside } from '../../platform/index.ts'
 import type { Claimed } from './claims.ts'
 import { claimedBy } from './claims.ts'
 import { NotLetIn } from './let-in.ts'
@@ -10,11 +11,12 @@ const known = new Map<string, { config: client.Configuration; until: number }>()
 
 /** Where to send the browser: code flow with PKCE, state and nonce. */
 export async function openIdAddress(
+  outside: Outside,
   provider: StoredProvider,
   redirect: string,
   request: SsoRequest,
 ): Promise<string> {
-  const config = await configurationOf(provider)
+  const config = await configurationOf(outside, provider)
   const scope = provider.settings.kind === 'oidc' ? provider.settings.scopes : 'openid'
   return client.buildAuthorizationUrl(config, {
     redirect_uri: redirect,
@@ -31,12 +33,13 @@ export async function openIdAddress(
  * named beside the code, so that no other provider's answer is taken for this one's.
  */
 export async function openIdClaims(
+  outside: Outside,
   provider: StoredProvider,
   cameBackTo: URL,
   state: string,
   request: OpenRequest,
 ): Promise<Claimed> {
-  const config = await configurationOf(provider)
+  const config = await configurationOf(outside, provider)
   try {
     const tokens = await client.authorizationCodeGrant(config, cameBackTo, {
       expectedState: state,
@@ -56,7 +59,7 @@ export async function openIdClaims(
   }
 }
 
-async function configurationOf(provider: StoredProvider): Promise<client.Configuration> {
+async function configurationOf(outside: Outside, provider: StoredProvider): Promise<client.Configuration> {
   const { settings, secret, id, version } = provider
   if (settings.kind !== 'oidc') throw new Error(`${id} is no provider of OpenID Connect`)
   const key = `${id} ${version}`
@@ -70,7 +73,12 @@ async function configurationOf(provider: StoredProvider): Promise<client.Configu
       { [client.clockTolerance]: 60 },
       secret ? client.ClientSecretPost(secret) : client.None(),
       // The contract takes plain http only for this very machine.
-      { timeout: 10, ...(issuer.protocol === 'http:' && { execute: [client.allowInsecureRequests] }) },
+      {
+        timeout: 10,
+        // Also for what the provider's own document names: its endpoints may not lead inside either.
+        [client.customFetch]: fetchBy(outside),
+        ...(issuer.protocol === 'http:' && { execute: [client.allowInsecureRequests] }),
+      },
     )
     known.set(key, { config, until: Date.now() + holdsMs })
     return config
@@ -81,3 +89,13 @@ async function configurationOf(provider: StoredProvider): Promise<client.Configu
     )
   }
 }
+
+const fetchBy =
+  (outside: Outside): client.CustomFetch =>
+  (url, { method, headers, body, signal }) =>
+    outside.fetch(url, {
+      method,
+      headers,
+      ...(body !== undefined && body !== null && { body: body instanceof Uint8Array ? body : String(body) }),
+      ...(signal && { signal }),
+    })

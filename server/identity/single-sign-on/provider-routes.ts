@@ -23,11 +23,11 @@ export function serveProviders(app: App): void {
   serve(
     app,
     contract.createProvider,
-    async (ctx, { body }) => answer(present(await addProvider(ctx, body)), { etag: 1 }),
+    async (ctx, { body }) => answer(present(await addProvider(app.outside, ctx, body)), { etag: 1 }),
     { everyAttemptCounts: true },
   )
   serve(app, contract.changeProvider, async (ctx, { params, body, headers }) => {
-    const provider = present(await changeProvider(ctx, params.id, body, headers.ifMatch))
+    const provider = present(await changeProvider(app.outside, ctx, params.id, body, headers.ifMatch))
     return answer(provider, { etag: provider.version })
   })
   serve(app, contract.deleteProvider, async (ctx, { params }) => {

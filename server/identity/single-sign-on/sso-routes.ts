@@ -86,7 +86,7 @@ export function serveSingleSignOn(app: App, cache: RightsCache): void {
       const begun = await beginRequest(ctx, provider.id, isOwnPath(next) ? next : undefined)
       const address =
         provider.settings.kind === 'oidc'
-          ? await openIdAddress(provider, `${publicUrl}/sso/${provider.code}/callback`, begun)
+          ? await openIdAddress(app.outside, provider, `${publicUrl}/sso/${provider.code}/callback`, begun)
           : await samlAddress(ctx, provider, publicUrl, begun.state)
       return reply.header('set-cookie', ssoCookie(publicUrl, begun.browser)).redirect(address, 303)
     })(request, reply),
@@ -100,7 +100,8 @@ export function serveSingleSignOn(app: App, cache: RightsCache): void {
       const open = given && browser ? await takeRequest(ctx, provider.id, given.state, browser) : undefined
       if (!given || !open) throw new NotLetIn('ended', 'no sign-in of this browser is under way')
       const claimed =
-        open.found ?? (await openIdClaims(provider, new URL(request.url, publicUrl), given.state, open))
+        open.found ??
+        (await openIdClaims(app.outside, provider, new URL(request.url, publicUrl), given.state, open))
       return enter(ctx, reply, provider, claimed, open.next)
     }),
   )
