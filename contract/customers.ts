@@ -122,6 +122,28 @@ export const customerReplacement = newCustomer.meta({ id: 'CustomerReplacement' 
 export const customerChange = newCustomer.partial().meta({ id: 'CustomerChange' })
 export type CustomerChange = z.input<typeof customerChange>
 
+/** A customer as a row of a table: the account above it by its code, the owner by user name, contacts and addresses by number. */
+export const customerRow = z.strictObject({
+  code,
+  company: label,
+  segments: z.array(code).max(50).default([]),
+  email: email.optional(),
+  phone: phone.optional(),
+  currency: currency.optional(),
+  language: language.optional(),
+  priceBook: code.optional(),
+  taxId: label.max(40).optional(),
+  taxStatus: taxStatus.default('TAXABLE'),
+  taxReason: label.optional(),
+  paymentTerms: label.optional(),
+  parent: code.optional(),
+  owner: label.optional(),
+  active: z.boolean().default(true),
+  contacts: z.array(z.strictObject(contactFields)).max(200).default([]),
+  addresses: z.array(z.strictObject(addressFields)).max(50).default([]),
+})
+export type CustomerRow = z.infer<typeof customerRow>
+
 const one = z.object({ id: customerId })
 
 export const listCustomers = endpoint({

@@ -103,6 +103,7 @@ export const errors = {
 
   'reference.not-found': { status: 404, sentence: 'There is no {kind} "{code}".' },
   'reference.exists': { status: 409, sentence: 'There is a {kind} "{code}" already.' },
+  'imported-quote.not-found': { status: 404, sentence: 'There is no imported quote {id}.' },
   'import.not-found': { status: 404, sentence: 'There is no import {id}.' },
   'import.unreadable': { status: 422, sentence: 'The file cannot be read: {reason}' },
   'import.wrong-state': { status: 409, sentence: 'This import is {status}; that cannot be done now.' },
@@ -112,9 +113,9 @@ export const errors = {
   },
   'import.stale': {
     status: 409,
-    sentence:
-      'Others published changes to the same things since this file was read: {things}. Read it again.',
+    sentence: 'Others changed the same things since this file was read: {things}. Read it again.',
   },
+  'import.row-refused': { status: 422, sentence: 'Row {row} ({code}) cannot be taken over: {reason}.' },
   'import.nothing-to-do': { status: 422, sentence: 'No row of this import is new or changed.' },
   'export.cell-too-long': {
     status: 422,

@@ -4,8 +4,8 @@ import { issue } from './problem.ts'
 import { referenceKinds } from './revisions.ts'
 import { id, instant, label, page, paging } from './values.ts'
 
-/** What can be brought in and out as a table: every kind of reference data. */
-export const tableKinds = referenceKinds
+/** What can be brought in and out as a table: every kind of reference data, and customers. */
+export const tableKinds = [...referenceKinds, 'customers'] as const
 export type TableKind = (typeof tableKinds)[number]
 const kind = z.enum(tableKinds)
 
@@ -73,6 +73,8 @@ export const tableImport = z
     counts: z.object({ new: count, changed: count, unchanged: count, wrong: count }),
     /** Why it failed. */
     problem: z.string().optional(),
+    /** What had to stay as it is when it was taken back. */
+    note: z.string().optional(),
     /** Where the rows are compared with, and go. */
     changeSet: z.object({ id: id('chs'), title: z.string() }).optional(),
     createdAt: instant,
@@ -110,14 +112,14 @@ export const startImport = endpoint({
   query: z.object({
     kind,
     name: label,
-    /** Compare with, and put into, this open change set. */
+    /** Compare with, and put into, this open change set; customers are in none. */
     changeSet: id('chs').optional(),
   }),
   body: file,
   consumes: 'application/octet-stream',
   response: tableImport,
   status: 201,
-  errors: ['import.unreadable', 'change-set.not-found', 'change-set.not-open'],
+  errors: ['import.unreadable', 'request.invalid', 'change-set.not-found', 'change-set.not-open'],
 })
 
 export const listImports = endpoint({
@@ -170,7 +172,7 @@ export const applyImport = endpoint({
   method: 'POST',
   path: '/imports/:id/apply',
   tag: 'Import and export',
-  summary: 'Put the new and changed rows into a change set, all or none',
+  summary: 'Put the new and changed rows into a change set, all or none; customers are changed at once',
   permission: 'signed-in',
   params: importId,
   body: z
@@ -190,7 +192,9 @@ export const undoImport = endpoint({
   method: 'POST',
   path: '/imports/:id/undo',
   tag: 'Import and export',
-  summary: 'Take all rows of an import out of the change set again; what it held before is back',
+  summary: 'Take an applied import back, as one step',
+  description:
+    'Rows leave the change set again, and what it held before is back. Changed customers get back what they had, new ones are taken out of use; those somebody changed since stay, and `note` names them.',
   permission: 'signed-in',
   params: importId,
   body: z.strictObject({}).default({}),

@@ -29,7 +29,12 @@ function strangers(change: CustomerChange, before: Customer): Issue[] {
   })
 }
 
-function contradictions({ taxStatus, taxId, taxReason }: Customer): Issue[] {
+/** What a customer says of itself that cannot be true together. */
+export function contradictions({
+  taxStatus,
+  taxId,
+  taxReason,
+}: Pick<Customer, 'taxStatus' | 'taxId' | 'taxReason'>): Issue[] {
   const issues: Issue[] = []
   if (taxStatus === 'REVERSE_CHARGE' && !taxId)
     issues.push(wrong('taxId', 'reverse charge needs the tax id of the customer'))

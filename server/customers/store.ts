@@ -32,6 +32,39 @@ export async function selectCustomer(db: Queries, idOrCode: string): Promise<Cus
   return rows[0] && toCustomer(db, rows[0])
 }
 
+/** Customers by their codes, in any case. */
+export async function selectByCodes(db: Queries, codes: readonly string[]): Promise<Customer[]> {
+  const rows = await db.query<CustomerRow>(
+    `select ${columns} from customers c where lower(c.code) = any($1::text[])`,
+    [[...new Set(codes.map((code) => code.toLowerCase()))]],
+  )
+  return rows.map((row) => toCustomer(db, row))
+}
+
+/** Customers by code, those after one, within reach. */
+export async function selectPage(
+  db: Queries,
+  after: string,
+  limit: number,
+  reach: { sql: string; values: unknown[] },
+): Promise<Customer[]> {
+  const rows = await db.query<CustomerRow>(
+    `select ${columns} from customers c where c.code > $1 and c.merged_into is null and ${reach.sql}
+     order by c.code limit $2`,
+    [after, limit, ...reach.values],
+  )
+  return rows.map((row) => toCustomer(db, row))
+}
+
+/** Codes by id. */
+export async function selectCodes(db: Queries, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.query<{ id: string; code: string }>(
+    'select id, code from customers where id = any($1::text[])',
+    [[...new Set(ids)]],
+  )
+  return new Map(rows.map(({ id, code }) => [id, code]))
+}
+
 /** Reads a customer that nobody else changes until the commit. */
 export async function lockCustomer(tx: Tx, id: string): Promise<Customer | undefined> {
   const rows = await tx.query('select 1 from customers where id = $1 for update', [id])

@@ -29,6 +29,17 @@ export const sealKept = (db: Queries, merge: string, name: string, customer: Cus
 export const openKept = (db: Queries, merge: string, name: string, stored: Customer) =>
   openParts(db.keys, stored, mergePlace(merge, name))
 
+/** A customer as an import keeps it, and back. */
+const beforePlace = (importId: string, customer: string) => ({
+  table: 'customer_imports',
+  column: 'before',
+  row: `${importId} ${customer}`,
+})
+export const sealBefore = (db: Queries, importId: string, customer: Customer) =>
+  JSON.stringify(sealParts(db.keys, customer, secret, beforePlace(importId, customer.id)))
+export const openBefore = (db: Queries, importId: string, customer: string, stored: Customer) =>
+  openParts(db.keys, stored, beforePlace(importId, customer))
+
 export function sealTaxIds(app: App): void {
   const row = ({ id }: Record<string, unknown>) => String(id)
   const sign = { column: 'tax_id_sign', spelling: spellingOf }
@@ -41,4 +52,11 @@ export function sealTaxIds(app: App): void {
       row,
       form: { parts: secret, type: 'jsonb' },
     })
+  defineSealed(app, {
+    table: 'customer_imports',
+    key: ['import_id', 'customer_id'],
+    column: 'before',
+    row: (stored) => `${String(stored.import_id)} ${String(stored.customer_id)}`,
+    form: { parts: secret, type: 'jsonb' },
+  })
 }

@@ -85,9 +85,14 @@ export function CustomersPage() {
     [navigate],
   )
   const make = can('customers.write') && (
-    <Button component={Link} to="/customers/new" leftSection={<IconPlus size={16} />}>
-      New customer
-    </Button>
+    <>
+      <Button variant="default" component={Link} to="/exchange?kind=customers">
+        Import and export
+      </Button>
+      <Button component={Link} to="/customers/new" leftSection={<IconPlus size={16} />}>
+        New customer
+      </Button>
+    </>
   )
   return (
     <Page title="Customers" actions={make}>

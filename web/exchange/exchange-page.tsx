@@ -12,13 +12,15 @@ import {
 } from '../../contract/exchange.ts'
 import { call, hrefOf } from '../shell/api.ts'
 import { ListState } from '../shell/list-state.tsx'
+import { useCan } from '../shell/session.ts'
 import { usePages } from '../shell/use-pages.ts'
 import { type Column, DataTable, EmptyState, Instant, Page, Panel, Tag } from '../ui/index.ts'
+import { CollectionsPanel } from './collections-panel.tsx'
 import { Columns } from './columns.tsx'
 import { DropZone } from './drop-zone.tsx'
 import classes from './exchange.module.css'
 import { useStartImport } from './use-import.ts'
-import { countWords, kindNames, statusWords } from './words.ts'
+import { countWords, kindNames, mayRead, statusWords } from './words.ts'
 
 const route = getRouteApi('/inside/exchange')
 
@@ -27,11 +29,12 @@ export function ExchangePage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const kind: TableKind = tableKinds.find((each) => each === search.kind) ?? 'prices'
+  const can = useCan()
   const start = useStartImport(kind)
   return (
     <Page
       title="Import and export"
-      below="Work on many things at once in a spreadsheet. An import goes into a change set, as one step that can be taken back."
+      below="Work on many things at once in a spreadsheet. An import is one step that can be taken back."
     >
       <div className={classes.columns}>
         <Panel title="Table">
@@ -42,13 +45,20 @@ export function ExchangePage() {
               onChange={(event) =>
                 void navigate({ search: { kind: event.currentTarget.value }, replace: true })
               }
-              data={Object.entries(kindNames).map(([value, label]) => ({ value, label }))}
+              data={tableKinds
+                .filter((each) => can(mayRead(each)))
+                .map((each) => ({ value: each, label: kindNames[each] }))}
             />
             <Downloads title="Export all" kind={kind} template={false} />
             <Downloads title="Empty template" kind={kind} template />
           </div>
         </Panel>
         <Panel title={`Import ${kindNames[kind].toLowerCase()}`}>
+          <p className={classes.lead}>
+            {kind === 'customers'
+              ? 'Customers are under no version control: what you take over holds at once.'
+              : 'It goes into a change set, and holds once that is published.'}
+          </p>
           <DropZone busy={start.isPending} onFile={(file) => start.mutate(file)} />
           {start.error && (
             <Alert color="red" role="alert" mt="md">
@@ -59,6 +69,7 @@ export function ExchangePage() {
       </div>
       <Columns kind={kind} />
       <RecentImports />
+      <CollectionsPanel />
     </Page>
   )
 }

@@ -48,7 +48,7 @@ function Import({ table }: { table: TableImport }) {
       {table.status === 'reading' && <Reading rows={table.rowsRead} total={table.rowsTotal ?? 0} />}
       {table.status === 'applying' && (
         <Panel>
-          <p role="status">Putting the rows into the change set, all of them or none …</p>
+          <p role="status">Taking the rows over, all of them or none …</p>
           <Progress value={100} animated aria-label="Applying" />
         </Panel>
       )}
@@ -61,12 +61,16 @@ function Import({ table }: { table: TableImport }) {
         />
       )}
       {table.status === 'ready' && <Apply table={table} busy={apply.isPending} onApply={apply.mutate} />}
-      {table.changeSet && ['applied', 'undone'].includes(table.status) && (
-        <Panel title={table.status === 'applied' ? 'In the change set' : 'Taken out of the change set'}>
+      {['applied', 'undone'].includes(table.status) && (
+        <Panel title={placeWords(table)}>
+          {table.note && <p className={classes.lead}>{table.note}</p>}
           <div className={classes.applied}>
             <span>
-              <Anchor component={Link} to={`/change-sets/${table.changeSet.id}`}>
-                {table.changeSet.title}
+              <Anchor
+                component={Link}
+                to={table.changeSet ? `/change-sets/${table.changeSet.id}` : '/customers'}
+              >
+                {table.changeSet?.title ?? 'Customers'}
               </Anchor>
               , {countWords(table)}
             </span>
@@ -86,6 +90,13 @@ function Import({ table }: { table: TableImport }) {
       {table.status !== 'asking' && <ImportRows key={table.status} table={table} />}
     </Page>
   )
+}
+
+/** Where the rows are now. */
+function placeWords({ kind, status }: TableImport): string {
+  const applied = status === 'applied'
+  if (kind === 'customers') return applied ? 'Taken over' : 'Taken back'
+  return applied ? 'In the change set' : 'Taken out of the change set'
 }
 
 function Reading({ rows, total }: { rows: number; total: number }) {
@@ -114,6 +125,8 @@ function Apply({
   const { wrong, new: added, changed } = table.counts
   const [title, setTitle] = useState(`Import of ${table.name}`)
   const [withoutWrong, setWithoutWrong] = useState(false)
+  const atOnce = table.kind === 'customers'
+  const rows = `${(added + changed).toLocaleString('en')} ${added + changed === 1 ? 'row' : 'rows'}`
   if (added + changed === 0) {
     return (
       <Panel>
@@ -126,7 +139,12 @@ function Apply({
   return (
     <Panel title="Take it over">
       <div className={classes.choices}>
-        {table.changeSet ? (
+        {atOnce ? (
+          <p className={classes.grow}>
+            The customers are changed at once. Taking the import back gives those it changed what they had,
+            and takes those it made out of use; whoever was changed since stays as they are.
+          </p>
+        ) : table.changeSet ? (
           <p>Goes into “{table.changeSet.title}”.</p>
         ) : (
           <TextInput
@@ -147,11 +165,13 @@ function Apply({
           loading={busy}
           disabled={wrong > 0 && !withoutWrong}
           onClick={() =>
-            onApply({ withoutWrong, ...(!table.changeSet && title.trim() && { title: title.trim() }) })
+            onApply({
+              withoutWrong,
+              ...(!atOnce && !table.changeSet && title.trim() && { title: title.trim() }),
+            })
           }
         >
-          Put {(added + changed).toLocaleString('en')} {added + changed === 1 ? 'row' : 'rows'} into the
-          change set
+          {atOnce ? `Take ${rows} over` : `Put ${rows} into the change set`}
         </Button>
       </div>
     </Panel>

@@ -31,7 +31,8 @@ export function useStartImport(kind: TableKind) {
   const navigate = useNavigate()
   return useMutation({
     mutationFn: async (file: File) => {
-      const current = await currentChangeSet(client)
+      // Customers are in no change set.
+      const current = kind === 'customers' ? undefined : await currentChangeSet(client)
       const body = new Uint8Array(await file.arrayBuffer())
       const query = { kind, name: file.name.slice(0, 200), changeSet: current?.id }
       return (await call(startImport, { query, body, idempotencyKey: newIdempotencyKey() })).data

@@ -1,4 +1,6 @@
 import type { TableImport, TableKind } from '../../contract/exchange.ts'
+import type { Permission } from '../../contract/permissions.ts'
+import { mayRead as mayReadReference } from '../reference/kind-names.ts'
 import type { Tone } from '../ui/index.ts'
 
 /** The kinds in the order of a catalog: what is sold, for how much, under which rules. */
@@ -19,7 +21,12 @@ export const kindNames: Record<TableKind, string> = {
   'approval-policies': 'Approval policies',
   templates: 'Document templates',
   clauses: 'Clauses',
+  customers: 'Customers',
 }
+
+/** Whose right it is to see a table of these. */
+export const mayRead = (kind: TableKind): Permission =>
+  kind === 'customers' ? 'customers.read' : mayReadReference(kind)
 
 export const statusWords: Record<TableImport['status'], { words: string; tone: Tone }> = {
   asking: { words: 'Look at it first', tone: 'warning' },

@@ -34,6 +34,7 @@ export function QuotesPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const can = useCan()
+  const reach = useSession().permissions['quotes.read']
   const searchField = useRef<HTMLInputElement>(null)
   useHotkeys([
     ['/', () => searchField.current?.focus()],
@@ -92,12 +93,15 @@ export function QuotesPage() {
           w={130}
           value={search.shelf ?? 'quotes'}
           onChange={(shelf) =>
-            change({ shelf: shelf === 'templates' || shelf === 'archive' ? shelf : undefined })
+            shelf === 'imported'
+              ? void navigate({ to: '/imported-quotes' })
+              : change({ shelf: shelf === 'templates' || shelf === 'archive' ? shelf : undefined })
           }
           data={[
             { value: 'quotes', label: 'Quotes' },
             { value: 'templates', label: 'Templates' },
             { value: 'archive', label: 'Archive' },
+            ...(reach === 'all' ? [{ value: 'imported', label: 'Imported' }] : []),
           ]}
         />
         <OwnerSelect value={search.owner} onChange={(owner) => change({ owner })} />

@@ -7,6 +7,7 @@ import { customersRoutes } from '../customers/routes.ts'
 import { exchangeRoutes } from '../exchange/routes.ts'
 import { guidesRoutes } from '../guides/routes.ts'
 import { identityRoutes } from '../identity/routes.ts'
+import { importedQuoteRoutes } from '../imported-quotes/routes.ts'
 import { messagesRoutes } from '../messages/routes.ts'
 import { modelsRoutes } from '../models/routes.ts'
 import { ordersRoutes } from '../orders/routes.ts'
@@ -85,6 +86,7 @@ export const routeTree = root.addChildren([
     ...modelsRoutes,
     ...revisionsRoutes,
     ...exchangeRoutes,
+    ...importedQuoteRoutes,
     ...identityRoutes,
     ...accountRoutes,
     ...personsRoutes,

@@ -36,6 +36,11 @@ export function readDocuments(bytes: Uint8Array): Document[] {
   })
 }
 
+/** The fields of a document that is kept. */
+export function fieldsOfText(text: string): Fields {
+  return plain(exactly(text)) as Fields // it was read as an object when it came in
+}
+
 // Newer than the types: how a number was written, and writing it so again.
 type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown

@@ -4,6 +4,7 @@ import { hashSync } from 'bcryptjs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Collection, collections, type DocumentImport } from '../../../contract/founding.ts'
+import type { ImportedQuote } from '../../../contract/imported-quotes.ts'
 import { signInAs, type TestPerson } from '../../identity/testing.ts'
 import { startTestServer, type TestServer } from '../../platform/testing.ts'
 import { readDocuments } from './extended-json.ts'
@@ -57,6 +58,28 @@ describe('the examples of the founding document', () => {
       expect((await bring(collection, example(collection))).body).toMatchObject({ new: 0, changed: 0 })
     },
   )
+
+  it('are quotes that are found by number or customer, with their lines and versions', async () => {
+    const { token } = admin
+    const find = (search: string) =>
+      server.call<{ items: { id: string; number: string; total: string }[] }>(
+        'GET',
+        `/imported-quotes?search=${search}`,
+        { token },
+      )
+    const [found] = (await find('abc12345%20cust-001')).body.items
+    expect(found).toMatchObject({ number: 'QT-2024-ABC12345', total: '1596.10' })
+    expect((await find('abc12345%20nobody')).body.items).toEqual([])
+    const { body } = await server.call<ImportedQuote>('GET', `/imported-quotes/${found?.id}`, { token })
+    expect(body.lines.map(({ name, total }) => [name, total])).toEqual([
+      ['Premium Subscription', '1006.10'],
+      ['Enterprise Support', '590.00'],
+    ])
+    expect(body.versions[0]?.description).toBe('Updated quantity for PROD-001 from 10 to 15')
+    expect(body.approval).toMatchObject({ status: 'APPROVED', approver: 'John Doe' })
+    const rep = await signInAs(server.app, 'sales-rep')
+    expect((await server.call('GET', '/imported-quotes', { token: rep.token })).status).toBe(403)
+  })
 
   it('become a product with its plan and price, exact', async () => {
     const { body } = await bring(

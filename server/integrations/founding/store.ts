@@ -1,6 +1,7 @@
 import type { Collection } from '../../../contract/founding.ts'
 import type { Queries, Tx } from '../../platform/index.ts'
 import type { Document } from './extended-json.ts'
+import { findable } from './imported-quotes.ts'
 import type { Thing } from './to-things.ts'
 
 export type Kept = {
@@ -35,13 +36,15 @@ export async function keepDocuments(
     kind: thing?.kind,
     code: thing?.code,
     made: thing?.body,
+    ...findable(collection, document.id, document.fields),
   }))
   await tx.query(
-    `insert into founding_documents (collection, id, document, kind, code, made, imported_at, imported_by)
-     select $1, d.id, d.document, d.kind, d.code, d.made, $2, $3
-     from jsonb_to_recordset($4::jsonb) as d(id text, document text, kind text, code text, made jsonb)
+    `insert into founding_documents (collection, id, document, kind, code, made, quote, search, imported_at, imported_by)
+     select $1, d.id, d.document, d.kind, d.code, d.made, d.quote, d.search, $2, $3
+     from jsonb_to_recordset($4::jsonb)
+       as d(id text, document text, kind text, code text, made jsonb, quote text, search text)
      on conflict (collection, id) do update set document = excluded.document, kind = excluded.kind,
-       code = excluded.code, made = excluded.made, imported_at = excluded.imported_at, imported_by = excluded.imported_by`,
+       code = excluded.code, made = excluded.made, quote = excluded.quote, search = excluded.search, imported_at = excluded.imported_at, imported_by = excluded.imported_by`,
     [collection, tx.ctx.now, tx.ctx.actor.id, JSON.stringify(rows)],
   )
 }

@@ -9,25 +9,10 @@ import {
   makeContext,
   systemActor,
 } from '../../platform/index.ts'
-import {
-  draftsAmong,
-  kindTable,
-  putChanges,
-  type Step,
-  startChangeSet,
-  takeBack,
-  touchedSince,
-} from '../../revisions/index.ts'
-import {
-  appliedRows,
-  countsOf,
-  getImportRecord,
-  type ImportRecord,
-  noteBefore,
-  selectRows,
-  updateImport,
-} from './import-store.ts'
+import { startChangeSet } from '../../revisions/index.ts'
+import { countsOf, getImportRecord, type ImportRecord, selectRows, updateImport } from './import-store.ts'
 import { visibleImport } from './present-import.ts'
+import { subjectOf } from './subject.ts'
 
 export const applyRowsJob: Job<{ id: string }> = {
   name: 'integrations.apply-rows',
@@ -36,7 +21,7 @@ export const applyRowsJob: Job<{ id: string }> = {
 
 const rowsAtOnce = 5000
 
-/** Has the new and changed rows put into a change set. */
+/** Has the new and changed rows put in: into a change set, or where there is none into what holds. */
 export async function applyImport(
   ctx: Context,
   id: string,
@@ -50,8 +35,7 @@ export async function applyImport(
     if (counts.wrong > 0 && !options.withoutWrong) {
       throw new DomainError('import.has-wrong-rows', { count: counts.wrong })
     }
-    const changeSet =
-      record.change_set_id ?? (await startChangeSet(tx.ctx, options.title ?? `Import of ${record.name}`)).id
+    const changeSet = record.change_set_id ?? (await newChangeSet(tx.ctx, record, options.title))
     const applying: ImportRecord = {
       ...record,
       status: 'applying',
@@ -64,7 +48,12 @@ export async function applyImport(
   })
 }
 
-/** Puts all rows into the change set in one transaction: after a crash there is either all of it or nothing. */
+/** Customers go into none. */
+async function newChangeSet(ctx: Context, { kind, name }: ImportRecord, title: string | undefined) {
+  return kind === 'customers' ? null : (await startChangeSet(ctx, title ?? `Import of ${name}`)).id
+}
+
+/** Puts all rows in within one transaction: after a crash there is either all of it or nothing. */
 export async function applyRows(app: App, ctx: Context, { id }: { id: string }): Promise<void> {
   const { owner_id: owner } = await getImportRecord(ctx.db, id)
   // Rights were looked at when it was asked for; the changes are those of the person.
@@ -82,70 +71,48 @@ export async function applyRows(app: App, ctx: Context, { id }: { id: string }):
   }
 }
 
-/** After many rows the database looks at the table at once: what is asked next depends on knowing how many there are. */
+/** After many rows the database looks at the table at once. */
 async function learnSizes(ctx: Context, id: string): Promise<void> {
   const { kind, rows_total: rows } = await getImportRecord(ctx.db, id)
-  if (Number(rows) >= rowsAtOnce) await ctx.db.query(`analyze ${kindTable(kind)}`)
+  if (Number(rows) >= rowsAtOnce) await subjectOf(kind).learnSizes?.(ctx.db)
 }
 
 function putRows(ctx: Context, id: string): Promise<void> {
   return ctx.transaction(async (tx) => {
     const record = await getImportRecord(tx, id, true)
-    const changeSet = record.change_set_id
-    if (record.status !== 'applying' || changeSet === null) return
+    if (record.status !== 'applying') return
+    const subject = subjectOf(record.kind)
     let after = 0
     for (;;) {
       const rows = await selectRows(tx, id, { outcomes: ['new', 'changed'], after, limit: rowsAtOnce })
       const last = rows.at(-1)
       if (!last) break
-      await demandUntouched(tx.ctx, record, rows)
-      const codes = rows.map((row) => row.code)
-      await noteBefore(tx, id, await draftsAmong(tx, changeSet, record.kind, codes))
-      const puts = rows.map(({ code, body }) => ({ kind: record.kind, code, body: body ?? {} }))
-      await putChanges(tx.ctx, changeSet, puts)
+      await subject.put(tx, record, rows)
       after = last.row
     }
+    await subject.settle?.(tx, record)
     await updateImport(tx, { ...record, status: 'applied' })
     recordAudit(tx, {
       action: 'import.applied',
       subject: { kind: 'import', id },
-      after: { name: record.name, changeSet },
+      after: { name: record.name, changeSet: record.change_set_id },
     })
   })
 }
 
-/** What somebody published since the preview must not be written over unseen. */
-async function demandUntouched(
-  ctx: Context,
-  record: ImportRecord,
-  rows: readonly { code: string }[],
-): Promise<void> {
-  const things = rows.map(({ code }) => ({ kind: record.kind, code, body: {}, removed: false }))
-  const touched = await touchedSince(ctx.db, record.revision, things)
-  if (touched.length > 0) throw new DomainError('import.stale', { things: touched.map((each) => each.code) })
-}
-
-/** Takes the rows of an import out of its change set again, in one step. */
+/** Takes an applied import back, in one step. */
 export async function undoImport(ctx: Context, id: string) {
   return ctx.transaction(async (tx) => {
     const record = await visibleImport(tx.ctx, id, true)
-    if (record.status !== 'applied' || record.change_set_id === null) {
-      throw new DomainError('import.wrong-state', { status: record.status })
-    }
-    let after = 0
-    for (;;) {
-      const rows = await appliedRows(tx, id, after, rowsAtOnce)
-      const last = rows.at(-1)
-      if (!last) break
-      const steps = rows.map(
-        ({ code, body, before }): Step => ({ code, put: body ?? {}, ...(before && { before }) }),
-      )
-      await takeBack(tx, record.change_set_id, record.kind, steps)
-      after = last.row
-    }
-    const undone: ImportRecord = { ...record, status: 'undone' }
+    if (record.status !== 'applied') throw new DomainError('import.wrong-state', { status: record.status })
+    const note = await subjectOf(record.kind).takeBack(tx, record)
+    const undone: ImportRecord = { ...record, status: 'undone', note: note ?? null }
     await updateImport(tx, undone)
-    recordAudit(tx, { action: 'import.undone', subject: { kind: 'import', id } })
+    recordAudit(tx, {
+      action: 'import.undone',
+      subject: { kind: 'import', id },
+      ...(note && { after: { note } }),
+    })
     return undone
   })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TableKind } from '../../../contract/exchange.ts'
-import { kinds } from '../../revisions/index.ts'
+import { subjectOf } from './subject.ts'
 
 export type Takes =
   | 'text'
@@ -75,7 +75,7 @@ function match(path: readonly string[], keys: readonly string[]): string[] | und
 }
 
 function readFields(kind: TableKind): Field[] {
-  const root = z.toJSONSchema(kinds[kind].schema, { io: 'input', unrepresentable: 'any' }) as Node
+  const root = z.toJSONSchema(subjectOf(kind).schema, { io: 'input', unrepresentable: 'any' }) as Node
   const resolve = (node: Node): Node =>
     node.$ref ? resolve(root.$defs?.[node.$ref.slice('#/$defs/'.length)] ?? {}) : node
   return walk(root, [], true, resolve)

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Issue } from '../../../contract/problem.ts'
 import type { Context } from '../../platform/index.ts'
-import { draftsAmong, kinds, rowsAmong, wordsOf } from '../../revisions/index.ts'
+import { wordsOf } from '../../revisions/index.ts'
 import { unguarded } from './cells.ts'
 import { fieldsOf, inWords } from './columns.ts'
 import { type ImportRecord, type RowRecord, rowsOfCodes } from './import-store.ts'
 import { fromCells, type Header } from './rows.ts'
+import { type Body, type Standing, type Subject, subjectOf } from './subject.ts'
 
-type Body = Record<string, unknown>
 export type NumberedRow = { row: number; cells: readonly string[] }
 
 /** Says of each row whether it is new, changes something, changes nothing, or is wrong and why. */
@@ -20,12 +20,13 @@ export async function compareRows(
   const codeColumn = header.columns.findIndex((column) => column?.keys.join('.') === 'code')
   const codeOf = ({ cells }: NumberedRow) => unguarded(cells[codeColumn] ?? '').trim()
   const codes = rows.map(codeOf)
-  const before = await statesOf(ctx, record, codes)
+  const subject = subjectOf(record.kind)
+  const before = await subject.standing(ctx, record, codes)
   const seen = await rowsOfCodes(ctx.db, record.id, codes)
   return rows.map((numbered) => {
     const code = codeOf(numbered)
     const earlier = seen.get(code)
-    const outcome = compareRow(record, header, numbered, before.get(code), earlier)
+    const outcome = compareRow(record, subject, header, numbered, before.get(code), earlier)
     if (code !== '' && earlier === undefined) seen.set(code, numbered.row)
     return { ...outcome, row: numbered.row, code: code.slice(0, 64) }
   })
@@ -33,12 +34,14 @@ export async function compareRows(
 
 function compareRow(
   record: ImportRecord,
+  subject: Subject,
   header: Header,
   { cells }: NumberedRow,
-  before: Body | undefined,
+  standing: Standing | undefined,
   earlier: number | undefined,
 ): Omit<RowRecord, 'row' | 'code'> {
-  const issues: Issue[] = []
+  const before = standing?.body
+  const issues: Issue[] = [...(standing?.issues ?? [])]
   if (earlier !== undefined) issues.push(issueAt('code', 'twice', `is in row ${earlier} already`))
   if (cells.slice(header.headings.length).some((cell) => cell !== '')) {
     issues.push(
@@ -46,33 +49,16 @@ function compareRow(
     )
   }
   const body = fromCells(header, cells, record.reading.decimalMark, before)
-  const result = kinds[record.kind].schema.safeParse(body)
+  const result = subject.schema.safeParse(body)
   if (!result.success) issues.push(...result.error.issues.map((issue) => toIssue(record, header, issue)))
+  else issues.push(...(subject.contradictions?.(result.data as Body) ?? []))
   if (issues.length > 0 || !result.success) return { outcome: 'wrong', body: null, words: [], issues }
 
   const after = result.data as Body
   const words = before ? wordsOf(before, after) : []
   if (before && words.length === 0) return { outcome: 'unchanged', body: null, words, issues }
-  return { outcome: before ? 'changed' : 'new', body: after, words, issues }
-}
-
-/** What each code is now: as the change set has it, else as published. */
-async function statesOf(
-  ctx: Context,
-  record: ImportRecord,
-  codes: readonly string[],
-): Promise<Map<string, Body>> {
-  const states = new Map<string, Body>()
-  for (const { revision: _, ...row } of await rowsAmong(ctx.db, record.kind, record.revision, codes)) {
-    states.set(row.code, row)
-  }
-  if (record.change_set_id) {
-    for (const draft of await draftsAmong(ctx.db, record.change_set_id, record.kind, codes)) {
-      if (draft.removed) states.delete(draft.code)
-      else states.set(draft.code, { ...draft.body, code: draft.code })
-    }
-  }
-  return states
+  const seen = standing?.seen && { before: standing.seen }
+  return { outcome: before ? 'changed' : 'new', body: after, words, issues, ...seen }
 }
 
 /** What the schema says, at the column where the person will look. */
@@ -87,7 +73,7 @@ function toIssue(record: ImportRecord, header: Header, issue: z.core.$ZodIssue):
   const field = fieldsOf(record.kind).find((each) => each.path.join('.') === path.map(numbered).join('.'))
   const message =
     issue.code === 'unrecognized_keys'
-      ? `${issue.keys.join(', ')} is no part of a ${kinds[record.kind].singular}`
+      ? `${issue.keys.join(', ')} is no part of a ${subjectOf(record.kind).singular}`
       : missing || (issue.code === 'invalid_value' && issue.input === undefined)
         ? 'is missing'
         : field && (issue.code === 'invalid_type' || issue.code === 'invalid_value')

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TableImport } from '../../../contract/exchange.ts'
 import { signInAs, type TestPerson } from '../../identity/testing.ts'
-import { systemContext } from '../../platform/index.ts'
 import {
   openRealNodes,
   pause,
-  type RealNode,
   type RealNodes,
   startTestServer,
   type TestServer,
@@ -47,7 +45,7 @@ it('an import whose server is killed, reading or applying, is whole or not there
     status === 'ready' ? rows : rowsRead,
   )
 
-  node = await startedAgain()
+  node = await programs.start()
   expect((await until(id, (now) => now.status === 'ready')).counts).toMatchObject({ new: rows, wrong: 0 })
 
   const asked = await server.call('POST', `/imports/${id}/apply`, { token: admin.token, body: {} })
@@ -60,7 +58,7 @@ it('an import whose server is killed, reading or applying, is whole or not there
   )
   expect([0, rows], 'all of it or nothing').toContain(held)
 
-  await startedAgain()
+  await programs.start()
   await until(id, (now) => now.status === 'applied')
   expect(
     await count('select count(*) from prices p join imports i using (change_set_id) where i.id = $1', id),
@@ -77,14 +75,6 @@ async function aPlan(): Promise<string> {
   await post('/products', { code: 'BIKE', name: 'Bike', plans })
   expect((await post(`/change-sets/${id}/publish`, {})).status).toBe(200)
   return 'BIKE.BUY'
-}
-
-/** Another program, and what the dead one left is found as if a while had passed. */
-async function startedAgain(): Promise<RealNode> {
-  const node = await programs.start()
-  await server.app.database.query(`update imports set beat_at = now() - interval '10 minutes'`)
-  await server.app.jobs.handlers.get('integrations.resume-imports')?.(systemContext(server.app), {})
-  return node
 }
 
 async function until(id: string, enough: (now: TableImport) => boolean): Promise<TableImport> {

@@ -1,25 +1,12 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import type { TableFormat, TableKind } from '../../../contract/exchange.ts'
-import { can, permit } from '../../identity/index.ts'
-import {
-  type Answer,
-  answer,
-  type Context,
-  DomainError,
-  type FileBody,
-  type Queries,
-} from '../../platform/index.ts'
-import {
-  currentRevision,
-  getChangeSetRow,
-  heldAt,
-  kinds,
-  kindTable,
-  openBodies,
-} from '../../revisions/index.ts'
+import { can } from '../../identity/index.ts'
+import { type Answer, answer, type Context, DomainError, type FileBody } from '../../platform/index.ts'
+import { currentRevision } from '../../revisions/index.ts'
 import { type Field, fieldsOf, nameOf } from './columns.ts'
 import { inOrder, templateHeadings, toCells } from './rows.ts'
+import { subjectOf } from './subject.ts'
 import { longestCell, workbookBytes } from './workbook.ts'
 
 export type Export = {
@@ -28,17 +15,19 @@ export type Export = {
   revision?: number | undefined
   changeSet?: string | undefined
 }
-const rowsAtOnce = 2000
 const costFields = ['cost', 'floor', 'target']
 
 /** All of a kind as a file, written while it is read: it may be larger than memory. */
 export async function exportTable(ctx: Context, wanted: Export): Promise<Answer<FileBody>> {
   const { kind, format } = wanted
-  permit(ctx, `${kinds[kind].area}.read`)
-  if (wanted.changeSet) await getChangeSetRow(ctx.db, wanted.changeSet)
+  const subject = subjectOf(kind)
+  subject.permit(ctx, 'read')
   const revision = wanted.revision ?? (await currentRevision(ctx))
   const fields = visibleFields(ctx, kind)
-  const pages = () => pagesOf(ctx.db, { ...wanted, revision }, fields)
+  async function* pages() {
+    for await (const bodies of subject.pages(ctx, { ...wanted, revision }))
+      yield bodies.map((body) => toCells(fields, body))
+  }
 
   // Which columns are needed is known when every row was looked at.
   const needed = new Set(fields.filter((field) => field.required).map(nameOf))
@@ -62,7 +51,7 @@ export async function exportTemplate(
   kind: TableKind,
   format: TableFormat,
 ): Promise<Answer<FileBody>> {
-  permit(ctx, `${kinds[kind].area}.read`)
+  subjectOf(kind).permit(ctx, 'read')
   const headings = templateHeadings(visibleFields(ctx, kind))
   const content =
     format === 'csv' ? Buffer.from(`\ufeff${csvLines([headings])}`) : await workbookBytes(kind, [headings])
@@ -86,36 +75,6 @@ async function* csvParts(
 }
 
 const csvLines = (rows: string[][]) => stringify(rows, { record_delimiter: '\r\n' })
-
-async function* pagesOf(
-  db: Queries,
-  { kind, revision, changeSet }: Export & { revision: number },
-  fields: readonly Field[],
-): AsyncGenerator<Map<string, string>[]> {
-  let after = ''
-  for (;;) {
-    const rows = await db.query<{ code: string; body: Record<string, unknown> }>(
-      changeSet ? withDrafts(kindTable(kind)) : published(kindTable(kind)),
-      [revision, after, rowsAtOnce, ...(changeSet ? [changeSet] : [])],
-    )
-    if (rows.length > 0)
-      yield openBodies(db, kind, rows).map(({ code, body }) => toCells(fields, { ...body, code }))
-    if (rows.length < rowsAtOnce) return
-    after = rows.at(-1)?.code ?? ''
-  }
-}
-
-const published = (table: string) =>
-  `select code, body from ${table} where ${heldAt('$1')} and code > $2 order by code limit $3`
-const withDrafts = (table: string) =>
-  `select code, body from (
-     (select code, body from ${table} t where ${heldAt('$1', 't')} and code > $2 and not exists (
-        select from ${table} d where d.change_set_id = $4 and d.revision_from is null and d.code = t.code)
-      order by code limit $3)
-     union all
-     (select code, body from ${table}
-      where change_set_id = $4 and revision_from is null and not removed and code > $2 order by code limit $3)
-   ) both_of order by code limit $3`
 
 const types = {
   csv: 'text/csv; charset=utf-8',

@@ -18,6 +18,7 @@ export type ImportRecord = {
   rows_read: number
   rows_total: number | null
   problem: string | null
+  note: string | null
   revision: number
   change_set_id: Id<'chs'> | null
   without_wrong: boolean
@@ -31,11 +32,13 @@ export type RowRecord = {
   body: Record<string, unknown> | null
   words: string[]
   issues: Issue[]
+  /** What was there before, as far as taking it back needs to know. */
+  before?: unknown
 }
 
 // All but the file itself.
 const columns = `id, kind, name, size, status, reading, sheets, questions, sample, unknown_columns, attempt, rows_read,
-  rows_total, problem, revision, change_set_id, without_wrong, owner_id, created_at`
+  rows_total, problem, note, revision, change_set_id, without_wrong, owner_id, created_at`
 
 export async function insertImport(
   tx: Tx,
@@ -44,8 +47,8 @@ export async function insertImport(
   sheetText: string | null,
 ): Promise<void> {
   await tx.query(
-    `insert into imports (${columns}, file, sheet_text, beat_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, clock_timestamp())`,
+    `insert into imports (${columns}, file, sheet_text)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
     [
       record.id,
       record.kind,
@@ -61,6 +64,7 @@ export async function insertImport(
       record.rows_read,
       record.rows_total,
       record.problem,
+      record.note,
       record.revision,
       record.change_set_id,
       record.without_wrong,
@@ -85,7 +89,7 @@ export async function updateImport(tx: Tx, record: ImportRecord): Promise<void> 
   await tx.query(
     `update imports set status = $2, reading = $3, questions = $4, sample = $5, unknown_columns = $6, attempt = $7,
        rows_read = $8, rows_total = $9, problem = $10, revision = $11, change_set_id = $12, without_wrong = $13,
-       sheets = $14, beat_at = clock_timestamp()
+       sheets = $14, note = $15
      where id = $1`,
     [
       record.id,
@@ -102,6 +106,7 @@ export async function updateImport(tx: Tx, record: ImportRecord): Promise<void> 
       record.change_set_id,
       record.without_wrong,
       record.sheets,
+      record.note,
     ],
   )
 }
@@ -139,19 +144,12 @@ export async function listImportRecords(
   )
 }
 
-/** Imports whose work has not moved for a minute: whoever did it is gone. */
-export async function stuckImports(db: Queries): Promise<ImportRecord[]> {
-  return db.query<ImportRecord>(
-    `select ${columns} from imports where status in ('reading', 'applying') and beat_at < clock_timestamp() - interval '1 minute'`,
-  )
-}
-
 export async function insertRows(tx: Tx, importId: string, rows: readonly RowRecord[]): Promise<void> {
   await tx.query(
-    `insert into import_rows (import_id, row, code, outcome, body, words, issues)
-     select $1, r.row, r.code, r.outcome, r.body, r.words, r.issues
+    `insert into import_rows (import_id, row, code, outcome, body, words, issues, before)
+     select $1, r.row, r.code, r.outcome, r.body, r.words, r.issues, r.before
      from jsonb_to_recordset($2::jsonb)
-       as r(row integer, code text, outcome text, body jsonb, words jsonb, issues jsonb)`,
+       as r(row integer, code text, outcome text, body jsonb, words jsonb, issues jsonb, before jsonb)`,
     [importId, JSON.stringify(rows)],
   )
 }
@@ -171,6 +169,20 @@ export async function rowsOfCodes(
     [importId, codes],
   )
   return new Map(rows.map(({ code, row }) => [code, row]))
+}
+
+/** Which of these codes, in small letters, the file brings along. */
+export async function codesInFile(
+  db: Queries,
+  importId: string,
+  codes: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db.query<{ code: string }>(
+    `select lower(code) as code from import_rows
+     where import_id = $1 and body is not null and lower(code) = any($2::text[])`,
+    [importId, codes],
+  )
+  return new Set(rows.map(({ code }) => code))
 }
 
 export async function countsOf(
@@ -195,7 +207,7 @@ export async function selectRows(
   options: { outcomes?: readonly RowOutcome[] | undefined; after: number; limit: number },
 ): Promise<RowRecord[]> {
   return db.query<RowRecord>(
-    `select row, code, outcome, body, words, issues from import_rows
+    `select row, code, outcome, body, words, issues, before from import_rows
      where import_id = $1 and row > $2 and ($3::text[] is null or outcome = any($3::text[])) order by row limit $4`,
     [importId, options.after, options.outcomes ?? null, options.limit],
   )
@@ -227,6 +239,22 @@ export async function appliedRows(
     `select row, code, outcome, body, before from import_rows
      where import_id = $1 and row > $2 and body is not null order by row limit $3`,
     [importId, after, limit],
+  )
+}
+
+/** Marks rows as wrong, each for what was found. */
+export async function markRows(
+  tx: Tx,
+  importId: string,
+  wrong: readonly { row: number; issue: Issue }[],
+): Promise<void> {
+  if (wrong.length === 0) return
+  await tx.query(
+    `update import_rows r set outcome = 'wrong', body = null, issues = r.issues || w.issues
+     from (select row, jsonb_agg(issue) as issues from jsonb_to_recordset($2::jsonb) as w(row integer, issue jsonb)
+           group by row) as w
+     where r.import_id = $1 and r.row = w.row`,
+    [importId, JSON.stringify(wrong)],
   )
 }
 

@@ -1,4 +1,4 @@
-import type { TableKind } from '../../../contract/exchange.ts'
+import type { ReferenceKind } from '../../../contract/revisions.ts'
 import type { Tx } from '../../platform/index.ts'
 import { heldAt, kindTable } from '../../revisions/index.ts'
 
@@ -11,7 +11,7 @@ type Dated = {
 }
 
 /** Things of which only one may hold at a time; the checks before publishing say the same of what is entered by hand. */
-const dated: Partial<Record<TableKind, Dated>> = {
+const dated: Partial<Record<ReferenceKind, Dated>> = {
   prices: {
     key: `jsonb_build_array(b ->> 'plan', b ->> 'variant', b ->> 'priceBook', b ->> 'currency', b ->> 'type',
       coalesce(b ->> 'priority', '0'), b -> 'conditions')`,
@@ -37,7 +37,7 @@ const during = `tstzrange((b ->> 'effectiveFrom')::timestamptz, (b ->> 'effectiv
 export async function markOverlaps(
   tx: Tx,
   importId: string,
-  kind: TableKind,
+  kind: ReferenceKind,
   revision: number,
   changeSetId: string | null,
 ): Promise<void> {

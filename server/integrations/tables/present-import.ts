@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ImportRow, RowOutcome, TableImport } from '../../../contract/exchange.ts'
 import { can, findUsers } from '../../identity/index.ts'
 import { type Context, decodeCursor, encodeCursor } from '../../platform/index.ts'
-import { getChangeSetRow, permitKind } from '../../revisions/index.ts'
+import { getChangeSetRow } from '../../revisions/index.ts'
 import {
   countsOf,
   getImportRecord,
@@ -10,11 +10,12 @@ import {
   listImportRecords,
   selectRows,
 } from './import-store.ts'
+import { subjectOf } from './subject.ts'
 
 /** The import, for whoever may prepare changes of its kind. */
 export async function visibleImport(ctx: Context, id: string, lock = false): Promise<ImportRecord> {
   const record = await getImportRecord(ctx.db, id, lock)
-  permitKind(ctx, record.kind, 'write')
+  subjectOf(record.kind).permit(ctx, 'write')
   return record
 }
 
@@ -52,6 +53,7 @@ async function presentImports(ctx: Context, records: readonly ImportRecord[]): P
     rowsTotal: record.rows_total ?? undefined,
     counts: counts.get(record.id) ?? { new: 0, changed: 0, unchanged: 0, wrong: 0 },
     problem: record.problem ?? undefined,
+    note: record.note ?? undefined,
     changeSet: sets.get(record.change_set_id ?? ''),
     createdAt: record.created_at.toISOString(),
     createdBy: { id: record.owner_id, name: users.get(record.owner_id)?.name ?? 'Quoin' },

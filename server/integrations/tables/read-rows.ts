@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type Context, DomainError, type Job } from '../../platform/index.ts'
-import { kinds, kindTable } from '../../revisions/index.ts'
 import { fieldsOf } from './columns.ts'
 import { compareRows, type NumberedRow } from './compare-rows.ts'
 import { csvRows } from './csv.ts'
@@ -10,12 +9,11 @@ import {
   getImportRecord,
   type ImportRecord,
   insertRows,
-  markUnknown,
   sheetTextOf,
   updateImport,
 } from './import-store.ts'
-import { markOverlaps } from './mark-overlaps.ts'
 import { type Header, readHeader } from './rows.ts'
+import { subjectOf } from './subject.ts'
 
 export const readRowsJob: Job<{ id: string; attempt: number }> = {
   name: 'integrations.read-rows',
@@ -93,20 +91,7 @@ async function finish(ctx: Context, record: ImportRecord, rows: number): Promise
   await ctx.transaction(async (tx) => {
     const now = await getImportRecord(tx, record.id, true)
     if (now.attempt !== record.attempt || now.status !== 'reading') return
-    const { kind, revision, change_set_id: changeSetId } = now
-    for (const { path, kind: target, loose } of kinds[kind].refers) {
-      const [field, inner] = path
-      // What lies deeper is looked at before publishing, like everything else.
-      if (field === undefined || inner !== undefined || loose) continue
-      const reference = {
-        field,
-        table: kindTable(target),
-        singular: kinds[target].singular,
-        ownKind: target === kind,
-      }
-      await markUnknown(tx, record.id, reference, revision, changeSetId)
-    }
-    await markOverlaps(tx, record.id, kind, revision, changeSetId)
+    await subjectOf(now.kind).lookThrough(tx, now)
     await updateImport(tx, { ...now, status: 'ready', rows_read: rows, rows_total: rows })
   })
 }

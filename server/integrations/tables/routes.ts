@@ -1,16 +1,14 @@
 import * as contract from '../../../contract/exchange.ts'
-import { permit } from '../../identity/index.ts'
-import { type App, defineCron, defineJob, enqueue, serve } from '../../platform/index.ts'
-import { kinds } from '../../revisions/index.ts'
+import { type App, defineCron, defineJob, serve } from '../../platform/index.ts'
 import { applyImport, applyRows, applyRowsJob, undoImport } from './apply-import.ts'
 import { inWords, nameOf } from './columns.ts'
 import { exportTable, exportTemplate, visibleFields } from './export-table.ts'
-import { stuckImports } from './import-store.ts'
 import { listImports, listRowsOfImport, presentImport, visibleImport } from './present-import.ts'
 import { readRows, readRowsJob } from './read-rows.ts'
 import { fileLimit, readAgain, startImport } from './start-import.ts'
+import { subjectOf } from './subject.ts'
 
-/** Tables in and out: CSV and XLSX of every kind of reference data. */
+/** Tables in and out: CSV and XLSX of every kind of reference data, and customers. */
 export function registerTables(app: App): void {
   serve(
     app,
@@ -38,7 +36,7 @@ export function registerTables(app: App): void {
     exportTemplate(ctx, params.kind, query.format),
   )
   serve(app, contract.listTableColumns, (ctx, { params }) => {
-    permit(ctx, `${kinds[params.kind].area}.read`)
+    subjectOf(params.kind).permit(ctx, 'read')
     const items = visibleFields(ctx, params.kind).map((field) => ({
       name: nameOf(field).replace('#', '1').replace('*', '…'),
       required: field.required,
@@ -50,14 +48,6 @@ export function registerTables(app: App): void {
 
   defineJob(app, readRowsJob, readRows)
   defineJob(app, applyRowsJob, (ctx, payload) => applyRows(app, ctx, payload))
-  defineCron(app, 'integrations.resume-imports', '* * * * *', async (ctx) => {
-    await ctx.transaction(async (tx) => {
-      for (const { id, attempt, status } of await stuckImports(tx)) {
-        if (status === 'reading') enqueue(tx, readRowsJob, { id, attempt }, { key: `read-rows:${id}` })
-        else enqueue(tx, applyRowsJob, { id }, { key: `apply-rows:${id}` })
-      }
-    })
-  })
   defineCron(app, 'integrations.forget-imports', '20 3 * * *', async (ctx) => {
     const ninetyDaysAgo = new Date(ctx.now.getTime() - 90 * 86_400_000)
     await ctx.db.query('delete from imports where created_at < $1', [ninetyDaysAgo])

@@ -2,7 +2,7 @@ import type { Reading, TableKind } from '../../../contract/exchange.ts'
 import { importLimits } from '../../../contract/exchange.ts'
 import type { Id } from '../../../contract/values.ts'
 import { type Context, DomainError, enqueue, newId } from '../../platform/index.ts'
-import { currentRevision, getChangeSetRow, permitKind } from '../../revisions/index.ts'
+import { currentRevision, getChangeSetRow } from '../../revisions/index.ts'
 import {
   deleteRows,
   fileOf,
@@ -14,13 +14,14 @@ import {
 import { openTable } from './open-table.ts'
 import { visibleImport } from './present-import.ts'
 import { readRowsJob } from './read-rows.ts'
+import { subjectOf } from './subject.ts'
 
 export type NewImport = { kind: TableKind; name: string; changeSet?: Id<'chs'> | undefined }
 
 /** Takes a file in. What is usual is read at once; what is unusual waits until a person has looked at it. */
 export async function startImport(ctx: Context, { kind, name, changeSet }: NewImport, bytes: Uint8Array) {
-  permitKind(ctx, kind, 'write')
-  if (changeSet) await demandOpen(ctx, changeSet)
+  subjectOf(kind).permit(ctx, 'write')
+  if (changeSet) await demandOpen(ctx, kind, changeSet)
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const table = await openTable(kind, file)
   const record: ImportRecord = {
@@ -38,6 +39,7 @@ export async function startImport(ctx: Context, { kind, name, changeSet }: NewIm
     rows_read: 0,
     rows_total: table.lines,
     problem: null,
+    note: null,
     revision: await currentRevision(ctx),
     change_set_id: changeSet ?? null,
     without_wrong: false,
@@ -82,7 +84,13 @@ export async function readAgain(ctx: Context, id: string, wanted: Partial<Omit<R
   })
 }
 
-async function demandOpen(ctx: Context, id: string): Promise<void> {
+async function demandOpen(ctx: Context, kind: TableKind, id: string): Promise<void> {
+  if (kind === 'customers') {
+    const message = 'customers are in no change set: leave it out'
+    throw new DomainError('request.invalid', {}, [
+      { code: 'custom', severity: 'error', path: ['query', 'changeSet'], message },
+    ])
+  }
   const set = await getChangeSetRow(ctx.db, id)
   if (set.status !== 'open')
     throw new DomainError('change-set.not-open', { title: set.title, status: set.status })
