@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { quote, quoteStatus } from './quotes.ts'
+import { quote, quoteStatus, refusedLines } from './quotes.ts'
 import { amount, day, decimal, id, instant, label, page, paging, percentage, quantity } from './values.ts'
 
 export const orderStatus = z.enum(['OPEN', 'FULFILLED', 'CANCELLED'])
@@ -81,6 +81,18 @@ export const fulfillOrder = endpoint({
   response: order,
   ifMatch: true,
   errors: ['order.not-found', 'order.wrong-state', 'request.stale'],
+})
+
+export const fulfillLines = endpoint({
+  method: 'POST',
+  path: '/quote-lines/fulfill',
+  tag: 'Orders',
+  summary: 'Note that lines of several orders were delivered, named by their quotes’ lines',
+  description:
+    'Each order is worked off by itself. Lines that were not ordered, or whose order is closed, are answered with the reason.',
+  permission: 'orders.write',
+  body: z.strictObject({ lines: z.array(id('lin')).min(1).max(1000) }),
+  response: z.object({ changed: z.array(id('lin')), refused: refusedLines }),
 })
 
 export const cancelOrder = endpoint({

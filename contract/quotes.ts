@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
-import { lineStatus, quote, quoteChanges, quoteSummary } from './quote.ts'
+import { quote, quoteChanges, quoteSummary } from './quote.ts'
 import { lineId, newLine, term } from './quote-commands.ts'
 import { code, currency, day, decimal, id, label, page, paging, prose } from './values.ts'
 
@@ -9,6 +9,7 @@ import { code, currency, day, decimal, id, label, page, paging, prose } from './
 export * from './quote.ts'
 export * from './quote-changes.ts'
 export { type Command, command, decision, term } from './quote-commands.ts'
+export * from './quote-lines.ts'
 export * from './quote-reasons.ts'
 export * from './quote-transitions.ts'
 
@@ -167,37 +168,6 @@ export const fileQuote = endpoint({
   response: quote,
   ifMatch: true,
   errors: ['quote.not-found', 'user.not-found', 'request.stale'],
-})
-
-export const listLines = endpoint({
-  method: 'GET',
-  path: '/quote-lines',
-  tag,
-  summary: 'Lines of current versions by status and product, over all quotes',
-  permission: 'quotes.read',
-  query: paging.extend({
-    status: z
-      .string()
-      .max(200)
-      .regex(/^[A-Z_]+(,[A-Z_]+)*$/)
-      .optional()
-      .meta({ description: 'One or several line statuses, separated by commas' }),
-    product: code.optional(),
-  }),
-  response: page(
-    z.object({
-      id: lineId,
-      quote: id('quo'),
-      number: z.string(),
-      version: z.number().int(),
-      status: lineStatus,
-      product: z.string(),
-      productName: z.string(),
-      quantity: decimal,
-      net: decimal.optional(),
-      currency: z.string(),
-    }),
-  ),
 })
 
 export const followQuote = endpoint({

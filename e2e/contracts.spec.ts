@@ -62,3 +62,25 @@ test('an order’s contract is amended, and the order of the amendment leads bac
   await expect(subscriptions.getByRole('row', { name: /Ended/ })).toContainText('Jun 30, 2027')
   await expect(subscriptions.getByRole('row', { name: /Active/ })).toContainText('2')
 })
+
+test('lines of an order are found by their status and delivered from the list', async ({ page }) => {
+  await beSignedIn(page, 'anna')
+  const { request } = page
+  const found = await asked<{ items: { id: string }[] }>(request, 'GET', '/customers?q=C-10018')
+  const draft = await asked<Quote & { number: string }>(request, 'POST', '/quotes', {
+    customer: found.items[0]?.id,
+    lines: [{ product: 'MON-24' }, { product: 'BRIDGE-ESSENTIALS' }],
+  })
+  const order = await sell(request, draft.id)
+  await beSignedIn(page, 'marta')
+  await page.goto('/lines?status=deliver')
+  await page.getByLabel('Search lines').fill(draft.number)
+  await page.getByRole('checkbox', { name: /^Pick Monitor/ }).check()
+  await page.getByRole('button', { name: 'Mark as delivered' }).click()
+  await expect(page.getByText('1 line delivered')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: /^Pick Monitor/ })).toHaveCount(0)
+  await page.goto(`/orders/${order}`)
+  await page.getByRole('checkbox', { name: 'Pick Bridge Essentials' }).check()
+  await page.getByRole('button', { name: 'Mark as delivered' }).click()
+  await expect(page.getByText(/is delivered/)).toBeVisible()
+})

@@ -22,6 +22,7 @@ const pages = [
   { name: 'how one is told', path: '/notifications/preferences', as: 'marta' },
   { name: 'mail', path: '/mail', as: 'admin' },
   { name: 'orders', path: '/orders' },
+  { name: 'lines over all quotes', path: '/lines' },
   { name: 'an order', path: '/orders/{orders}' },
   { name: 'customers', path: '/customers' },
   { name: 'a customer', path: '/customers/{customers}' },

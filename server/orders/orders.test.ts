@@ -38,6 +38,24 @@ async function ordered(): Promise<{ order: Order; quote: Quote }> {
 const act = (order: Order, action: string, body: object = {}) =>
   marta.call<Order>('POST', `/orders/${order.id}/${action}`, body, { 'if-match': `"${order.version}"` })
 
+describe('lines of several orders', () => {
+  it('are noted as delivered at once, and what was delivered before is named', async () => {
+    const [one, two] = [await ordered(), await ordered()]
+    await act(two.order, 'fulfill', {})
+    const lineOf = ({ order }: { order: Order }) => order.lines[1]?.quoteLine
+    const { body } = await marta.call<{ changed: string[]; refused: { lines: string[] }[] }>(
+      'POST',
+      '/quote-lines/fulfill',
+      { lines: [lineOf(one), lineOf(two)] },
+    )
+    expect(body).toMatchObject({ changed: [lineOf(one)], refused: [{ lines: [lineOf(two)] }] })
+    const after = (await marta.call<Order>('GET', `/orders/${one.order.id}`)).body
+    expect([after.status, ...after.lines.map((line) => line.status)]).toEqual(['OPEN', 'OPEN', 'FULFILLED'])
+    const quote = (await anna.call('GET', `/quotes/${one.quote.id}`)).body
+    expect(quote.lines[1]?.status).toBe('FULFILLED')
+  })
+})
+
 describe('an order', () => {
   it('holds what was accepted, without what was only an option, and adds up to its quote', async () => {
     const { order, quote } = await ordered()

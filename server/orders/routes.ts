@@ -4,6 +4,7 @@ import { defineThing, ownedRow } from '../identity/index.ts'
 import { type App, answer, type Context, serve } from '../platform/index.ts'
 import { convertQuote } from '../quoting/index.ts'
 import { amendContract } from './amend-contract.ts'
+import { fulfillLines } from './fulfill-lines.ts'
 import { makeOrder } from './make-order.ts'
 import { getContract, listContracts } from './read-contracts.ts'
 import { getOrder, listOrders } from './read-orders.ts'
@@ -27,6 +28,7 @@ export function registerOrders(app: App): void {
     await fulfillOrder(ctx, params.id, headers.ifMatch, body.lines)
     return tagged(ctx, params.id)
   })
+  serve(app, contract.fulfillLines, (ctx, { body }) => fulfillLines(ctx, body.lines))
   serve(app, contract.cancelOrder, async (ctx, { params, body, headers }) => {
     await cancelOrder(ctx, params.id, headers.ifMatch, body.reason)
     return tagged(ctx, params.id)

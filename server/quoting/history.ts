@@ -56,7 +56,7 @@ export async function noteEvent(tx: Tx, head: Head, noted: Noted): Promise<void>
 export async function eventsOf(db: Queries, quoteId: string, line?: string): Promise<QuoteEvent[]> {
   return db.query(
     `select seq, version, kind, words, actor_id as "actorId", at from quote_events
-     where quote_id = $1 and ($2::text is null or kind not in ('change', 'undo', 'redo', 'filed')
+     where quote_id = $1 and ($2::text is null or kind not in ('change', 'undo', 'redo', 'filed', 'delivered')
        or exists (select 1 from unnest(touched) as t(name) where starts_with(t.name, $2 || '.')))
      order by seq desc limit 500`,
     [quoteId, line ?? null],

@@ -478,6 +478,32 @@ describe('the life of a quote', () => {
     expect(story.body.items).toHaveLength(2)
   })
 
+  it('lines of several quotes are cancelled at once; what cannot be changed is named and keeps nothing else', async () => {
+    const draft = await anna.newQuote({ name: 'Bulk', lines: [monitor, { product: 'MON-24' }] })
+    const done = await finalized()
+    const lines = [draft, done].map(({ id, lines: [line] }) => ({ quote: id, line: line?.id }))
+    const set = (status: string) =>
+      anna.call<{ changed: string[]; refused: { lines: string[]; code: string; detail: string }[] }>(
+        'POST',
+        '/quote-lines/status',
+        { lines, status },
+      )
+    const { body } = await set('CANCELLED')
+    expect(body.changed).toEqual([lines[0]?.line])
+    expect(body.refused).toMatchObject([{ lines: [lines[1]?.line], code: 'quote.wrong-state' }])
+    expect(body.refused[0]?.detail).toContain(done.number)
+    const after = (await anna.call('GET', `/quotes/${draft.id}`)).body
+    expect(after.lines.map((line) => line.status)).toEqual(['CANCELLED', 'PRICED'])
+    const found = await anna.call<{ items: { id: string; quoteStatus: string }[] }>(
+      'GET',
+      `/quote-lines?status=CANCELLED&quoteStatus=DRAFT&search=${draft.number}`,
+    )
+    expect(found.body.items).toMatchObject([{ id: lines[0]?.line, quoteStatus: 'DRAFT' }])
+    await set('PENDING')
+    const back = (await anna.call('GET', `/quotes/${draft.id}`)).body
+    expect(back.totals.total).toBe(draft.totals.total)
+  })
+
   it('an accepted quote becomes one order, however often and from wherever it is asked for', async () => {
     const accepted = (await anna.act(await finalized(), 'accept', { name: 'Katrin Behrens' })).body
     const answers = await Promise.all(Array.from({ length: 5 }, () => anna.act(accepted, 'convert')))

@@ -25,6 +25,7 @@ import { readWaterfall } from './read-waterfall.ts'
 import { remindOfExpiry } from './remind-of-expiry.ts'
 import { describeVersion, restoreVersion } from './restore-version.ts'
 import { sealQuotes } from './sealed-quotes.ts'
+import { setLineStatuses } from './set-line-statuses.ts'
 import {
   acceptQuote,
   cancelQuote,
@@ -93,6 +94,7 @@ export function registerQuoting(app: App): void {
     tagged(await fileQuote(ctx, app.database, params.id, headers.ifMatch, body)),
   )
   serve(app, contract.listLines, (ctx, { query }) => listLines(ctx, query))
+  serve(app, contract.setLineStatuses, (ctx, { body }) => setLineStatuses(ctx, database, body))
 
   const follow = quoteFollowers(app)
   serve(app, contract.followQuote, async (ctx, { params, query, headers }) => {

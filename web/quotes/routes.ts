@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { inside } from '../shell/inside.tsx'
-import { quotesSearch } from '../shell/searches.ts'
+import { quotesSearch, textsOf } from '../shell/searches.ts'
 
 const quotes = createRoute({
   getParentRoute: () => inside,
@@ -9,4 +9,11 @@ const quotes = createRoute({
   component: lazyRouteComponent(() => import('./quotes-page.tsx'), 'QuotesPage'),
 })
 
-export const quotesRoutes = [quotes] as const
+const lines = createRoute({
+  getParentRoute: () => inside,
+  path: '/lines',
+  validateSearch: textsOf('q', 'status'),
+  component: lazyRouteComponent(() => import('./lines-page.tsx'), 'LinesPage'),
+})
+
+export const quotesRoutes = [quotes, lines] as const

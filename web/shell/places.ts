@@ -9,6 +9,7 @@ import {
   IconGavel,
   IconGitBranch,
   IconHistory,
+  IconListDetails,
   IconLogin2,
   IconMail,
   IconMapSearch,
@@ -72,6 +73,14 @@ const places = [
     icon: IconAdjustments,
     needs: 'configurations.read',
     keys: 'g then f',
+    group: 'Sales',
+  },
+  {
+    to: '/lines',
+    title: 'Lines',
+    icon: IconListDetails,
+    needs: 'quotes.read',
+    keys: 'g then r',
     group: 'Sales',
   },
   {
