@@ -23,6 +23,7 @@ export type AskedLine = {
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]
   unitPriceOverride?: { value: string; reason: string; by?: string | undefined } | undefined
+  keptPrice?: { value: string; revision: number } | undefined
   givesBack?: { subscription: string; amount: string } | undefined
 }
 
@@ -65,6 +66,7 @@ function requestLine(line: AskedLine, excluded: boolean): RequestLine {
   if (line.term) request.term = line.term
   if (excluded) request.excluded = true
   if (line.unitPriceOverride) request.unitPriceOverride = line.unitPriceOverride
+  if (line.keptPrice) request.keptPrice = line.keptPrice
   if (line.givesBack) {
     request.amends = line.givesBack.subscription
     request.givesBack = line.givesBack.amount
@@ -91,6 +93,7 @@ export function amountsOf(made: Omit<PricedLine, 'steps'>, seesCosts: boolean): 
     total: made.total,
     periodNet: made.periodNet,
     serviceTerm: made.term,
+    trialDays: made.recurring?.trialPeriodDays || undefined,
     discounts: made.discounts.map(({ code, name, amount, kind }) => ({ code, name, amount, kind })),
     taxes: made.taxes,
     counted: made.counted,

@@ -18,6 +18,8 @@ export const term = z.strictObject({
   start: day.optional(),
   months: z.int().min(1).max(240).optional(),
   end: day.optional(),
+  /** Days at the start that are not charged; absent: as many as the price says. */
+  trialDays: z.int().min(0).max(3650).optional(),
 })
 
 export const manualDiscount = z.strictObject({
@@ -74,6 +76,8 @@ const lineFields = z.strictObject({
   group: groupId.nullable().optional(),
   decisions: z.array(decision).max(2000).optional(),
   unitPriceOverride: z.strictObject({ value: amount, reason: label }).nullable().optional(),
+  /** True, in the request that moves the quote to a newer revision: the line keeps its unit price. False: it gives it up. */
+  keepPrice: z.boolean().optional(),
   status: z.enum(['CANCELLED', 'PENDING']).optional(),
 })
 

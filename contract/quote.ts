@@ -52,7 +52,7 @@ const appliedDiscount = z.object({
   code: z.string(),
   name: z.string(),
   amount: decimal,
-  kind: z.enum(['CODE', 'AUTOMATIC', 'MANUAL', 'OVERRIDE']),
+  kind: z.enum(['CODE', 'AUTOMATIC', 'MANUAL', 'OVERRIDE', 'KEPT']),
 })
 
 export const quoteLine = z
@@ -89,6 +89,8 @@ export const quoteLine = z
     discountCodes: z.array(z.string()),
     manualDiscounts: z.array(manualDiscount),
     unitPriceOverride: z.object({ value: decimal, reason: z.string(), by: z.string().optional() }).optional(),
+    /** The unit price of an earlier revision, before discounts; given up with any change of what is sold. */
+    keptPrice: z.object({ value: decimal, revision: z.number().int() }).optional(),
     /** A credit: so much of what was charged for a subscription is given back; it cannot be changed. */
     givesBack: z.object({ subscription: z.string(), amount: decimal }).optional(),
     // What the pricer made of it; absent while it cannot be priced.
@@ -107,6 +109,8 @@ export const quoteLine = z
     total: decimal.optional(),
     periodNet: decimal.optional(),
     serviceTerm: z.object({ start: day, end: day }).optional(),
+    /** Days at the start of the term that are not charged. */
+    trialDays: z.number().int().optional(),
     discounts: z.array(appliedDiscount),
     taxes: z.array(
       z.object({ code: z.string(), rate: decimal, amount: decimal, reason: z.string().optional() }),

@@ -32,6 +32,19 @@ describe('prices', () => {
     expect([gross('10'), gross('11'), gross('51')]).toEqual(['999.90', '989.89', '4079.59'])
   })
 
+  test('a kept price takes the place of the list price; discounts are taken from it as before', () => {
+    const discounts = [discount('TEN', { value: '10' })]
+    const keptPrice = { value: '900', revision: 4 }
+    const [line] = priced([['WORKSTATION', '2', { keptPrice }]], { discounts }).lines
+    expect(line).toMatchObject({ gross: '2000.00', net: '1620.00' })
+    expect(line?.discounts.map(({ kind, amount }) => [kind, amount])).toEqual([
+      ['KEPT', '200.00'],
+      ['AUTOMATIC', '180.00'],
+    ])
+    const [lower] = priced([['WORKSTATION', '1', { keptPrice: { value: '1100', revision: 4 } }]]).lines
+    expect(lower?.net).toBe('1100.00')
+  })
+
   test('each unit of a graduated price costs what its own tier says', () => {
     const tiers = [
       { from: '1', to: '11', unitAmount: '10' },

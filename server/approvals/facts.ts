@@ -13,6 +13,8 @@ export const approvalScope: Scope = {
   belowFloor: { type: 'boolean', label: 'a price below its floor' },
   manualDiscount: { type: 'boolean', label: 'a manual discount' },
   priceOverride: { type: 'boolean', label: 'a price set by hand' },
+  keptPrice: { type: 'boolean', label: 'a price kept from an earlier revision' },
+  trialDays: { type: 'quantity', label: 'days given free, beyond what the price says' },
   discountCodes: { type: 'list', of: { type: 'text' }, label: 'discount codes', max: 1_000 },
   paymentTerms: { type: 'text', label: 'payment terms' },
   paymentTermsDays: { type: 'quantity', label: 'days to pay' },
@@ -71,6 +73,8 @@ export type Facts = {
   belowFloor: boolean
   manualDiscount: boolean
   priceOverride: boolean
+  keptPrice: boolean
+  trialDays?: string | undefined
   discountCodes: string[]
   paymentTerms?: string | undefined
   paymentTermsDays?: string | undefined

@@ -46,7 +46,7 @@ export async function amendContract(
       if (credit) credits.push(creditLine(each, from, credit, back))
     }
     if (quantity === null) continue
-    const term = { start: from, end: endsOn }
+    const term = { start: from, end: endsOn, trialDays: 0 }
     next.push(
       ...successorsOf(changed, parts, { quantity, term, price: { mode: price }, group: on, by: number }),
     )

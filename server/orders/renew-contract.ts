@@ -26,7 +26,8 @@ export async function renewContract(
   const lines = whole.flatMap((each) =>
     successorsOf(each, partsOf(each, running), {
       quantity: each.made.quantity,
-      term: { start: each.endsOn, months },
+      // What goes on has no trial again.
+      term: { start: each.endsOn, months, trialDays: 0 },
       price: price as RenewalPrice,
       by: number,
     }),

@@ -38,6 +38,7 @@ function goingOn({ line, made }: Running, { term, price, group, by }: Successor)
     customerQuantity: undefined,
     givesBack: undefined,
     verdict: undefined,
+    keptPrice: undefined,
     // What was agreed is in the unit price already.
     discountCodes: [],
     manualDiscounts: [],

@@ -159,15 +159,14 @@ class Draft {
 
   private setLineFields({ line: id, fields }: CommandOf<'setLine'>): void {
     const line = this.need(id)
-    const { decisions, status, unitPriceOverride, quantity, plan, group, optional, alternativeTo, ...rest } =
-      fields
-    const { variant, components, ...plain } = rest
+    const { decisions, status, unitPriceOverride, quantity, plan, group, optional, alternativeTo } = fields
+    const { notes, term, customerQuantity, variant, components } = fields
     if (group) this.needGroup(group)
     if (fields.customerQuantity) this.checkBounds(line, fields.customerQuantity)
     if (plan && !this.shelf.plansOf(line.product).some((each) => each.code === plan)) {
       this.refuse(`the product ${line.product} has no plan ${plan}`)
     }
-    const change: Partial<Line> = emptied(plain) as Partial<Line>
+    const change: Partial<Line> = emptied({ notes, term, customerQuantity }) as Partial<Line>
     if (quantity !== undefined) change.quantity = quantity
     if (optional !== undefined) change.optional = optional
     if (group !== undefined) change.group = group ?? undefined

@@ -3,12 +3,14 @@ import {
   add,
   compare,
   divide,
+  type Exact,
   exact,
   hundred,
   isZero,
   multiply,
   round,
   toPlaces,
+  zero,
 } from '../../engines/money/index.ts'
 import type { PriceContext } from '../../engines/pricer/types.ts'
 import type { Facts, Requirement, Sections, Shown } from '../approvals/index.ts'
@@ -16,6 +18,7 @@ import type { Customer } from '../customers/index.ts'
 import type { Amounts, LineAmounts } from './amounts.ts'
 import type { Content, Line } from './content.ts'
 import { shownFigures } from './figures.ts'
+import { freeDays } from './free-days.ts'
 
 /** What approval policies look at beside the quote itself. */
 export type Around = {
@@ -32,17 +35,23 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
   const sold = content.lines.filter((line) => made.get(line.id)?.counted)
   const products = new Map(context.products.map((product) => [product.code, product]))
   const figures = shownFigures(priced)
+  const free = freeDays(content, priced, context)
   const region = customer?.region ?? ''
   const convert = converter(context, content.currency)
   const total = convert(priced.totals.total)
-  const lines = sold.map((line) => factsOfLine(line, made.get(line.id), content, convert))
+  const lines = sold.map((line) =>
+    factsOfLine(line, made.get(line.id), content, { convert, free: free.ofLine(line.id) }),
+  )
   const margins = lines.flatMap((line) => line.marginPercent ?? [])
   return {
     total,
     net: convert(priced.totals.net),
     recentTotal: total && toPlaces(add(exact(total), exact(around.recentOthers)), 2),
     discountAmount: convert(priced.totals.discount),
-    discountPercent: figures.discountPercent,
+    discountPercent: percentOf(
+      add(exact(priced.totals.discount), free.worth),
+      add(exact(priced.totals.list), free.worth),
+    ),
     maxLineDiscountPercent: highest(lines.map((line) => line.discountPercent)) ?? '0.00',
     marginPercent: figures.marginPercent,
     minLineMarginPercent: lowest(margins),
@@ -51,6 +60,8 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
       content.manualDiscounts.length > 0 ||
       sold.some((line) => line.manualDiscounts.length > 0 || line.unitPriceOverride !== undefined),
     priceOverride: sold.some((line) => line.unitPriceOverride !== undefined),
+    keptPrice: sold.some((line) => line.keptPrice !== undefined),
+    trialDays: free.longest === 0 ? undefined : String(free.longest),
     discountCodes: [...new Set([...content.discountCodes, ...sold.flatMap((line) => line.discountCodes)])],
     paymentTerms: content.paymentTerms,
     paymentTermsDays: daysToPay(content.paymentTerms),
@@ -168,7 +179,7 @@ function factsOfLine(
   line: Line,
   made: LineAmounts | undefined,
   content: Content,
-  convert: Convert,
+  { convert, free }: { convert: Convert; free: Exact },
 ): Facts['lines'][number] {
   const months = (line.term ?? content.term)?.months
   return {
@@ -176,16 +187,21 @@ function factsOfLine(
     plan: line.plan,
     quantity: made?.quantity ?? line.quantity,
     net: made && convert(made.net),
-    discountPercent: discountOf(made),
+    discountPercent: discountOf(made, free),
     marginPercent: made && marginOf(made),
     termMonths: months === undefined ? undefined : String(months),
   }
 }
 
-/** All that is taken off a line, its share of the quote's discounts too: where it is written makes no difference. */
-function discountOf(made: LineAmounts | undefined): string {
-  if (!made || isZero(exact(made.gross))) return '0.00'
-  return toPlaces(round(divide(multiply(exact(made.discount), hundred), exact(made.gross)), 2), 2)
+/** All that is taken off a line, its share of the quote's discounts too, and what free days are worth. */
+function discountOf(made: LineAmounts | undefined, free: Exact = zero): string {
+  if (!made) return '0.00'
+  return percentOf(add(exact(made.discount), free), add(exact(made.gross), free))
+}
+
+function percentOf(part: Exact, whole: Exact): string {
+  if (isZero(whole)) return '0.00'
+  return toPlaces(round(divide(multiply(part, hundred), whole), 2), 2)
 }
 
 function marginOf({ cost, margin }: LineAmounts): string | undefined {

@@ -25,7 +25,7 @@ export async function compareVersions(
 }
 
 const headerFields: (keyof Header)[] = ['name', 'customer', 'opportunity', 'currency', 'priceBook', 'term', 'validUntil', 'paymentTerms', 'terms', 'notes', 'shipping', 'discountCodes', 'manualDiscounts', 'groups', 'revision'] // biome-ignore format: one list
-const lineFields: (keyof Line)[] = ['product', 'plan', 'variant', 'quantity', 'optional', 'alternativeTo', 'term', 'choices', 'group', 'notes', 'discountCodes', 'manualDiscounts', 'unitPriceOverride', 'verdict'] // biome-ignore format: one list
+const lineFields: (keyof Line)[] = ['product', 'plan', 'variant', 'quantity', 'optional', 'alternativeTo', 'term', 'choices', 'group', 'notes', 'discountCodes', 'manualDiscounts', 'unitPriceOverride', 'keptPrice', 'verdict'] // biome-ignore format: one list
 const amountFields: (keyof PricedLine)[] = ['listUnitPrice', 'unitPrice', 'lineDiscount', 'quoteDiscount', 'net', 'tax', 'total'] // biome-ignore format: one list
 const totalFields: (keyof Totals)[] = ['list', 'discount', 'surcharge', 'shipping', 'net', 'tax', 'total', 'oneTime', 'recurring', 'mrr', 'arr', 'tcv'] // biome-ignore format: one list
 

@@ -57,6 +57,8 @@ export type Line = {
   discountCodes: string[]
   manualDiscounts: ManualDiscount[]
   unitPriceOverride?: { value: string; reason: string; by?: string | undefined } | undefined
+  /** The unit price of an earlier revision, which stayed when the quote moved to a newer one. */
+  keptPrice?: { value: string; revision: number } | undefined
   /** So much of what was charged for a subscription is given back; nobody changes such a line. */
   givesBack?: { subscription: string; amount: string } | undefined
   /** What people and approvers set; the rest follows from what happens. */

@@ -71,6 +71,7 @@ export async function cloneQuote(ctx: Context, database: object, id: string): Pr
       parent: line.parent && ids.get(line.parent),
       discountCodes: [],
       verdict: undefined,
+      keptPrice: undefined,
     })),
   }
   return saveNew(ctx, database, copy, [], `cloned from ${head.number}`)

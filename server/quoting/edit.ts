@@ -4,11 +4,13 @@ import { companySettings, findUsers } from '../identity/index.ts'
 import { announce, type Context, DomainError, type Tx } from '../platform/index.ts'
 import { holdCodes } from '../pricing/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
+import type { Amounts } from './amounts.ts'
 import { applyCommands } from './apply-commands.ts'
 import type { Content } from './content.ts'
 import { shownFigures } from './figures.ts'
 import { noteQuoted, withDecisions } from './from-configuration.ts'
 import { changesSince, noteEvent } from './history.ts'
+import { withKeptPrices } from './kept-prices.ts'
 import { LineStatuses } from './line-statuses.ts'
 import { difference } from './patch.ts'
 import { permitQuote } from './policy.ts'
@@ -45,6 +47,7 @@ export async function contentAfter(
   database: object,
   before: Content,
   given: readonly Command[],
+  priced?: Amounts,
 ): Promise<{ content: Content; snapshot: Snapshot; customer: Customer | undefined }> {
   const { ctx } = tx
   const commands = await withDecisions(tx, given)
@@ -71,8 +74,9 @@ export async function contentAfter(
       reason: `${customer.company} is not active`,
     })
   }
-  const content =
+  const termed =
     applied.customer === before.customer ? applied : withTermsOf(customer, applied, before, commands)
+  const content = withKeptPrices(before, termed, commands, priced)
   return {
     content: moved.length > 0 ? { ...content, asOf: ctx.now.toISOString() } : content,
     snapshot,
@@ -136,7 +140,7 @@ export async function carryOut(tx: Tx, database: object, id: string, request: Re
 async function planned(tx: Tx, database: object, id: string, { seq, commands }: Request) {
   const draft = await lockDraft(tx, database, id)
   const { head, version } = draft
-  const next = await contentAfter(tx, database, version.content, commands)
+  const next = await contentAfter(tx, database, version.content, commands, version.priced)
   if (seq < head.seq) {
     const { touched } = difference(version.content, next.content)
     await demandNoConflict(tx, head, version, seq, next.content, touched)

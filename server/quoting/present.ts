@@ -162,6 +162,7 @@ function presentLine(
     discountCodes: line.discountCodes,
     manualDiscounts: line.manualDiscounts as QuoteLine['manualDiscounts'],
     unitPriceOverride: line.unitPriceOverride,
+    keptPrice: line.keptPrice,
     givesBack: line.givesBack,
     discounts: [],
     taxes: [],

@@ -12,8 +12,11 @@ export function periodOf(
   discountId: string,
 ): Partial<Line> {
   const kept = line.manualDiscounts.filter((each) => each.type !== 'PERCENTAGE')
+  // Only what begins first has a trial; a ramp goes on from there.
+  const first = line.term?.start === undefined || line.term.start === start
+  const trialDays = first ? line.term?.trialDays : 0
   return {
-    term: { start, months: period.months },
+    term: { start, months: period.months, ...(trialDays !== undefined && { trialDays }) },
     ...(period.quantity !== undefined && { quantity: period.quantity }),
     ...(period.discount !== undefined && {
       manualDiscounts: /[1-9]/.test(period.discount)

@@ -42,18 +42,34 @@ export function manualDiscounts(work: LineDiscounts): void {
   }
 }
 
+/** A unit price of an earlier revision that stays: the difference is the first thing taken off, or added. */
+export function keptPrice(work: LineDiscounts): void {
+  const { value, revision } = work.base.line.keptPrice as NonNullable<typeof work.base.line.keptPrice>
+  const name = `Price of revision ${revision} kept`
+  const because = `the unit price of revision ${revision}, ${value}, is kept`
+  setUnitPrice(work, 'keptPrice', 'KEPT', value, { code: 'kept', name, kind: 'kept' }, because)
+}
+
 function override(work: LineDiscounts): void {
+  const { line } = work.base
+  const { value, reason, by } = line.unitPriceOverride as NonNullable<typeof line.unitPriceOverride>
+  const because = `unit price set to ${tidy(value)}${by ? ` by ${by}` : ''}: ${reason}`
+  const origin = { code: 'override', name: reason, kind: 'override' }
+  setUnitPrice(work, 'unitPriceOverride', 'OVERRIDE', value, origin, because)
+}
+
+function setUnitPrice(
+  work: LineDiscounts,
+  field: 'keptPrice' | 'unitPriceOverride',
+  kind: 'KEPT' | 'OVERRIDE',
+  given: string,
+  named: Omit<Origin, 'because'>,
+  reason: string,
+): void {
   const { base, run } = work
-  const { line } = base
-  const given = line.unitPriceOverride as NonNullable<typeof line.unitPriceOverride>
-  const value = parseDecimal(given.value)
-  if (!value || value.n < 0n || tooLong(given.value)) {
-    work.report(
-      'override.unreadable',
-      'error',
-      'unitPriceOverride',
-      `The unit price ${given.value} cannot be used.`,
-    )
+  const value = parseDecimal(given)
+  if (!value || value.n < 0n || tooLong(given)) {
+    work.report('override.unreadable', 'error', field, `The unit price ${given} cannot be used.`)
     return
   }
   const whole = { quantity: work.quantity, factor: base.factor, price: base.price }
@@ -64,15 +80,9 @@ function override(work: LineDiscounts): void {
   const stopped = !up && free > room
   const amount = stopped ? room : free
   const before = work.running
-  const by = given.by ? ` by ${given.by}` : ''
   const origin = {
-    code: 'override',
-    name: given.reason,
-    kind: 'override',
-    because: () => [
-      `unit price set to ${toText(value)}${by}: ${given.reason}`,
-      ...(stopped ? ['stops at the floor price'] : []),
-    ],
+    ...named,
+    because: () => [reason, ...(stopped ? ['stops at the floor price'] : [])],
   }
   work.steps?.push({
     step: 'override',
@@ -94,5 +104,10 @@ function override(work: LineDiscounts): void {
       [up ? 'surcharge' : 'discount']: run.text(amount),
     },
   })
-  work.move('OVERRIDE', origin, up ? -amount : amount)
+  work.move(kind, origin, up ? -amount : amount)
+}
+
+function tidy(value: string): string {
+  const read = parseDecimal(value)
+  return read ? toText(read) : value
 }

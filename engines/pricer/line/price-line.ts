@@ -19,7 +19,7 @@ import { LineDiscounts, type OrderValue, type Taken } from './discount-work.ts'
 import { lineDiscounts } from './discounts.ts'
 import { extended } from './extend.ts'
 import { giveBack, pricing } from './give-back.ts'
-import { manualDiscounts } from './manual-discounts.ts'
+import { keptPrice, manualDiscounts } from './manual-discounts.ts'
 import { percentOfTotal } from './percent-of-total.ts'
 import type { LineState } from './state.ts'
 import { recurringOf } from './term.ts'
@@ -116,6 +116,7 @@ function isSettled({ failed, line }: LineBase): boolean {
 function discount(work: LineDiscounts, order: OrderValue): void {
   const { base } = work
   if (isSettled(base)) return
+  if (base.line.keptPrice) keptPrice(work)
   lineDiscounts(work, order)
   if (base.line.manualDiscounts || base.line.unitPriceOverride) manualDiscounts(work)
 }

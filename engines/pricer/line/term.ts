@@ -75,8 +75,17 @@ function datesOf(work: LineWork, recurring: Recurring): { start: Day; end: Day; 
     reportDates(work, { problem: 'dates-reversed' }, 'term')
     return undefined
   }
-  const trial = recurring.trialPeriodDays ?? 0
+  const trial = trialOf(work, recurring)
+  if (!Number.isInteger(trial) || trial < 0) {
+    work.fail('term.trial', 'term', `A trial of ${trial} days is none.`, 'Give a whole number of days.')
+    return undefined
+  }
   return { start, end, charged: trial > 0 ? dayOf(Math.min(first + trial, last)) : start }
+}
+
+/** Days at the start that are not charged: agreed for the line, for the quote, or as the price says. */
+export function trialOf({ line, run }: Pick<LineWork, 'line' | 'run'>, recurring: Recurring): number {
+  return line.term?.trialDays ?? run.header.term?.trialDays ?? recurring.trialPeriodDays ?? 0
 }
 
 function charge(work: LineWork, factor: Factor): void {
@@ -88,7 +97,8 @@ function charge(work: LineWork, factor: Factor): void {
 function words(work: LineWork): Step {
   const { period, term: dates } = work
   const factor = period as Factor
-  const trial = recurringOf(work)?.trialPeriodDays
+  const recurring = recurringOf(work)
+  const trial = recurring && trialOf(work, recurring)
   return {
     step: 'term',
     because: [factor.because, ...(trial && dates ? [`charged after a trial of ${trial} days`] : [])],

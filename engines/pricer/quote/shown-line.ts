@@ -2,7 +2,7 @@ import { decimal, divide, type Exact, isZero, one, round, toPlaces, toText, zero
 import { monthsOf } from '../line/percent-of-total.ts'
 import { discountsOf, stepsOf } from '../line/price-line.ts'
 import type { LineState } from '../line/state.ts'
-import { recurringOf } from '../line/term.ts'
+import { recurringOf, trialOf } from '../line/term.ts'
 import type { Run } from '../prepare/run.ts'
 import type { AppliedTax } from '../prepare/tax-choice.ts'
 import type { LineRole, Price, PricedLine, Recurring, Step } from '../types.ts'
@@ -103,7 +103,10 @@ export class ShownLine implements PricedLine {
   /** What one period and a month cost: divisions for display (R9). */
   #addPeriods(run: Run, recurring: Recurring, net: bigint): void {
     const { factor } = this.#line.base
-    this.recurring = recurring
+    // What was charged begins after the trial that holds, whoever gave it.
+    const trial = trialOf(this.#line.base, recurring)
+    this.recurring =
+      trial === (recurring.trialPeriodDays ?? 0) ? recurring : { ...recurring, trialPeriodDays: trial }
     if (isZero(factor)) return
     const perPeriod = divide(decimal(net, run.units), factor)
     this.periodNet = money(run, perPeriod)

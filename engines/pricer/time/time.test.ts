@@ -154,6 +154,32 @@ describe('an amendment', () => {
   })
 })
 
+describe('a trial', () => {
+  const recurring = { interval: 'month' as const, intervalCount: 1, trialPeriodDays: 31 }
+  const frozen = shop({ prices: [list('seat', { unitAmount: '10', type: 'RECURRING', recurring })] })
+  const netOf = (term: object, header: object = {}) =>
+    price(quote([['SEAT', '1', { term: { start: '2027-01-01', months: 12, ...term } }]], header), frozen)
+      .lines[0]?.net
+
+  test('is as long as the line says, or the quote, or the price', () => {
+    expect([netOf({}), netOf({ trialDays: 0 }), netOf({ trialDays: 59 })]).toEqual([
+      '110.00',
+      '120.00',
+      '100.00',
+    ])
+    expect(netOf({}, { term: { trialDays: 59 } })).toBe('100.00')
+    expect(netOf({ trialDays: 400 })).toBe('0.00')
+  })
+
+  test('given by hand earns nothing either', () => {
+    const given = quote([['SEAT', '1', { term: { start: '2027-01-01', months: 12, trialDays: 59 } }]])
+    const [line] = price(given, frozen).lines
+    expect(creditFrom(line as NonNullable<typeof line>, '2027-02-20', frozen.policy)).toMatchObject({
+      net: '-100.00',
+    })
+  })
+})
+
 describe('a renewal', () => {
   const context = shop({ discounts: [discount('CODE', { value: '7', scope: 'QUOTE', automatic: false })] })
   const former = price(

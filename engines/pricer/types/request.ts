@@ -48,8 +48,11 @@ export type PricedCustomer = {
   exemptionReason?: string
 }
 
-/** `end` is exclusive; give `months` or `end`, or neither for the default of 12 months. */
-export type Term = { start?: Day; months?: number; end?: Day }
+/**
+ * `end` is exclusive; give `months` or `end`, or neither for the default of 12 months. The days of a trial at the start
+ * are not charged; absent: as many as the price says.
+ */
+export type Term = { start?: Day; months?: number; end?: Day; trialDays?: number }
 
 /** How much of a period's price is charged. Ends are exclusive; where people give the last day, it is included. */
 export type Proration =
@@ -107,6 +110,8 @@ export type RequestLine = {
   taxes?: string[]
   discountCodes?: string[]
   manualDiscounts?: ManualDiscount[]
+  /** The unit price of an earlier revision, before discounts; they are taken from it as they were from the price list's. */
+  keptPrice?: { value: Decimal; revision: number }
   /** Sets the unit price; shown as a discount or surcharge by difference. */
   unitPriceOverride?: { value: Decimal; reason: string; by?: string }
 }

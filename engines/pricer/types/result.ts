@@ -64,7 +64,7 @@ export type PricedLine = {
     code: string
     name: string
     amount: Decimal
-    kind: 'CODE' | 'AUTOMATIC' | 'MANUAL' | 'OVERRIDE'
+    kind: 'CODE' | 'AUTOMATIC' | 'MANUAL' | 'OVERRIDE' | 'KEPT'
     scope: 'LINE' | 'QUOTE'
   }[]
   /** Estimate, optional or unpriced: not part of any committed total. */

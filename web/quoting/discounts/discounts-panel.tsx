@@ -56,6 +56,13 @@ function Given({ owner, applied, line, currency, frozen }: GivenProps) {
     const command: Command = { type: 'removeDiscount', discount: code, ...(line && { line: line.id }) }
     store.change([command], `discount ${name} removed`)
   }
+  const kept = (discount: Applied) => discount.kind === 'KEPT' && line !== undefined && !line.parent
+  const giveUp = (of: QuoteLine | undefined) =>
+    of &&
+    store.change(
+      [{ type: 'setLine', line: of.id, fields: { keepPrice: false } }],
+      `today’s price of ${of.productName}`,
+    )
   if (applied.length === 0 && rest.length === 0) return <p className={css.none}>None.</p>
   return (
     <ul className={css.list}>
@@ -68,17 +75,24 @@ function Given({ owner, applied, line, currency, frozen }: GivenProps) {
                 {manual?.reason ?? discount.name} <Kind discount={discount} />
               </span>
               <span className={css.sub}>
-                {manual?.type === 'PERCENTAGE' ? <Percent value={manual.value} /> : !manual && discount.code}
+                {manual?.type === 'PERCENTAGE' ? (
+                  <Percent value={manual.value} />
+                ) : discount.kind === 'KEPT' ? (
+                  'As quoted; another quantity, term or configuration costs what it does today'
+                ) : (
+                  !manual && discount.code
+                )}
               </span>
             </span>
+            {/* What adds, a price set higher than calculated, is a discount below zero. */}
             <Money
-              amount={discount.amount.startsWith('-') ? discount.amount : `-${discount.amount}`}
+              amount={discount.amount.startsWith('-') ? discount.amount.slice(1) : `-${discount.amount}`}
               currency={currency}
             />
             <Remove
-              shown={!frozen && entered.has(discount.code)}
+              shown={!frozen && (entered.has(discount.code) || kept(discount))}
               name={discount.name}
-              onRemove={() => remove(discount.code, discount.name)}
+              onRemove={() => (kept(discount) ? giveUp(line) : remove(discount.code, discount.name))}
             />
           </li>
         )
@@ -106,6 +120,7 @@ function Given({ owner, applied, line, currency, frozen }: GivenProps) {
 function Kind({ discount }: { discount: Applied }) {
   if (discount.kind === 'AUTOMATIC') return <Tag>automatic</Tag>
   if (discount.kind === 'CODE') return <Tag tone="accent">code</Tag>
+  if (discount.kind === 'KEPT') return <Tag>kept</Tag>
   return discount.kind === 'OVERRIDE' ? <Tag tone="violet">unit price</Tag> : null
 }
 

@@ -1,4 +1,4 @@
-import { Button, Popover, Select, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, NumberInput, Popover, Select, TextInput, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { Quote } from '../../../contract/quotes.ts'
 import { Day, LastDay } from '../../ui/index.ts'
@@ -48,6 +48,7 @@ function TermText({ term }: { term: Term }) {
           <Day value={term.start} />
         </>
       )}
+      {term.trialDays !== undefined && term.trialDays > 0 && `, ${freeDays(term.trialDays)} free`}
       {term.end && (
         <>
           {' to '}
@@ -67,13 +68,18 @@ function TermForm({
 }) {
   const [start, setStart] = useState(term?.start ?? '')
   const [length, setLength] = useState(String(term?.months ?? ''))
+  const [trial, setTrial] = useState<string | number>(term?.trialDays ?? '')
   const known = new Set([...lengths, ...(term?.months ? [term.months] : [])])
   return (
     <form
       className={css.termForm}
       onSubmit={(event) => {
         event.preventDefault()
-        const next = { ...(start && { start }), ...(length && { months: Number(length) }) }
+        const next = {
+          ...(start && { start }),
+          ...(length && { months: Number(length) }),
+          ...(trial !== '' && { trialDays: Number(trial) }),
+        }
         onDone(Object.keys(next).length === 0 ? null : next, 'another term')
       }}
     >
@@ -96,9 +102,22 @@ function TermForm({
         ]}
         onChange={(value) => setLength(value ?? '')}
       />
+      <NumberInput
+        label="Free days at the start"
+        description="Left empty, as the price list says"
+        min={0}
+        max={3650}
+        allowDecimal={false}
+        value={trial}
+        onChange={setTrial}
+      />
       <Button type="submit">Set the term</Button>
     </form>
   )
+}
+
+function freeDays(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`
 }
 
 function months(count: number): string {

@@ -18,15 +18,11 @@ describe('taking over today’s prices', () => {
     ])
   })
 
-  it('keeps the unit price of a line that is to stay, with its reason', () => {
-    const commands = refreshCommands(quote, 5, movedLines(quote, fresh), new Set(['lin_tower00']))
+  it('keeps the price of a line that is to stay', () => {
+    const commands = refreshCommands(5, movedLines(quote, fresh), new Set(['lin_tower00']))
     expect(commands).toEqual([
       { type: 'setQuote', fields: { revision: 5 } },
-      {
-        type: 'setLine',
-        line: 'lin_tower00',
-        fields: { unitPriceOverride: { value: '900.00', reason: 'Price of revision 4 kept' } },
-      },
+      { type: 'setLine', line: 'lin_tower00', fields: { keepPrice: true } },
     ])
   })
 })

@@ -34,7 +34,7 @@ export function RefreshPanel() {
     setKept(next)
   }
   const takeOver = () => {
-    store.change(refreshCommands(quote, revision, moved, kept), `products and prices of revision ${revision}`)
+    store.change(refreshCommands(revision, moved, kept), `products and prices of revision ${revision}`)
     open(undefined)
   }
   return (

@@ -7,7 +7,7 @@ import type { Command, Quote, QuoteLine } from '../../../contract/quotes.ts'
 export function guess(quote: Quote, command: Command): Quote {
   switch (command.type) {
     case 'setQuantity':
-      return withLine(quote, command.line, (line) => ({ ...line, quantity: command.quantity }))
+      return withLine(quote, command.line, (line) => withFields(line, { quantity: command.quantity }))
     case 'setLine':
       return withLine(quote, command.line, (line) => withFields(line, command.fields))
     case 'removeLine':
@@ -81,6 +81,9 @@ function withFields(line: QuoteLine, fields: LineFields): QuoteLine {
   else if (fields.customerQuantity) next = { ...next, customerQuantity: fields.customerQuantity }
   if (fields.unitPriceOverride === null) next = without(next, 'unitPriceOverride')
   else if (fields.unitPriceOverride) next = { ...next, unitPriceOverride: fields.unitPriceOverride }
+  // A price is kept only for exactly what was quoted.
+  const other = fields.quantity !== undefined || fields.term !== undefined || fields.plan !== undefined
+  if (next.keptPrice && (other || fields.keepPrice === false)) next = without(next, 'keptPrice')
   return next
 }
 
