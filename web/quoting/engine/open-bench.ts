@@ -8,7 +8,11 @@ export function openBench(): Bench {
   const waiting: { answer: (answer: FromPricer) => void; first: ((sums: Sums) => void) | undefined }[] = []
   worker.addEventListener('message', ({ data }: MessageEvent<FromPricer>) => {
     if ('sums' in data) waiting[0]?.first?.(data.sums)
-    else waiting.shift()?.answer(data)
+    else {
+      const asked = waiting.shift()
+      if ('prices' in data) afterPaint(() => asked?.answer(data))
+      else asked?.answer(data)
+    }
   })
   worker.addEventListener('error', ({ message }) => {
     for (const { answer } of waiting.splice(0)) answer({ failed: message })
@@ -21,4 +25,10 @@ export function openBench(): Bench {
       }),
     close: () => worker.terminate(),
   }
+}
+
+/** When what was drawn last stands on the screen: the totals do not wait for the lines. A tab nobody sees draws nothing. */
+function afterPaint(act: () => void): void {
+  if (document.hidden) act()
+  else requestAnimationFrame(() => setTimeout(act))
 }

@@ -17,14 +17,15 @@ export function createQuotePricer({ header, context, lines, seesCosts }: Start) 
   const prepared = prepare(context)
   let last: Priced = price({ ...header, lines }, prepared)
   let lastHeader = header
-  let known: readonly PricedLine[] | undefined
+  // Made while nobody waits yet, so that the first edit has less to do.
+  let known: readonly PricedLine[] | undefined = last.lines
 
   return (next: Next): { sums: Sums; prices: () => Prices } => {
     const changes: Record<string, RequestLine | null> = {}
     for (const line of next.lines) changes[line.id] = line
     for (const id of next.gone) changes[id] = null
     const request = headerChange(lastHeader, next.header)
-    const former = (known ??= last.lines)
+    const before = { lines: known, priced: last }
     last = change(last, { lines: changes, ...(request && { request }) }, prepared)
     lastHeader = next.header
     known = undefined
@@ -35,6 +36,7 @@ export function createQuotePricer({ header, context, lines, seesCosts }: Start) 
       taxes: last.taxes,
     }
     const prices = (): Prices => {
+      const former = before.lines ?? before.priced.lines
       known = last.lines
       return {
         ...sums,
