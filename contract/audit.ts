@@ -87,3 +87,52 @@ export const verifyAuditTrail = endpoint({
     ),
   }),
 })
+
+// ── What retention took off ─────────────────────────────────────────────────────────────────────────────────────────
+
+const archiveId = id('aar')
+const archive = z
+  .object({
+    id: archiveId,
+    from: z.number().int(),
+    to: z.number().int(),
+    firstAt: instant,
+    lastAt: instant,
+    size: z.number().int(),
+    fetchedAt: instant.optional(),
+  })
+  .meta({ id: 'AuditArchive' })
+export type AuditArchive = z.infer<typeof archive>
+
+export const listAuditArchives = endpoint({
+  method: 'GET',
+  path: '/audit-archives',
+  tag,
+  summary: 'Entries that retention took off the trail, in files to be kept elsewhere',
+  permission: 'audit.read',
+  response: z.object({ items: z.array(archive) }),
+})
+
+export const fetchAuditArchive = endpoint({
+  method: 'GET',
+  path: '/audit-archives/:id/file',
+  tag,
+  summary: 'One of these files: JSON Lines, with salts, digests and hashes, so that it proves itself',
+  permission: 'audit.read',
+  params: z.object({ id: archiveId }),
+  response: z.unknown(),
+  produces: 'application/octet-stream',
+  errors: ['audit.no-archive'],
+})
+
+export const deleteAuditArchive = endpoint({
+  method: 'DELETE',
+  path: '/audit-archives/:id',
+  tag,
+  summary: 'Remove a file that was fetched',
+  permission: 'settings.write',
+  params: z.object({ id: archiveId }),
+  response: z.null(),
+  status: 204,
+  errors: ['audit.no-archive', 'audit.archive-not-fetched'],
+})

@@ -204,6 +204,11 @@ export const errors = {
   },
   'approval.comment-missing': { status: 422, sentence: 'Say why you reject the quote.' },
 
+  'audit.no-archive': { status: 404, sentence: 'There is no audit archive {id}.' },
+  'audit.archive-not-fetched': {
+    status: 409,
+    sentence: 'Fetch the archive {id} first: removing it removes the last copy.',
+  },
   'address.inside': {
     status: 422,
     sentence:

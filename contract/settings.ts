@@ -114,6 +114,36 @@ const security = z.object({
   passwordMaximumDays: z.number().int().min(1).max(3650).optional(),
 })
 
+const mail = z.object({
+  /** The server mail goes out through; absent: that of the environment, if it names one. */
+  host: z
+    .string()
+    .trim()
+    .max(253)
+    .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, 'must be a name such as "mail.example.com"')
+    .optional(),
+  port: z.number().int().min(1).max(65_535).optional(),
+  security: z.enum(['TLS', 'STARTTLS', 'NONE']).optional(),
+  username: label.optional(),
+  from: z
+    .string()
+    .trim()
+    .max(300)
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as "Quotes <quotes@example.com>"')
+    .optional(),
+})
+
+/** How long things are kept; what is absent is kept for good. */
+const retention = z.object({
+  auditMonths: z.number().int().min(12).max(360).optional(),
+  mailDays: z.number().int().min(7).max(3650).optional(),
+  notificationDays: z.number().int().min(7).max(3650).optional(),
+  /** Versions of quotes that are no longer current go to the archive after so many days. */
+  versionDays: z.number().int().min(7).max(3650),
+  /** Documents and signatures of quotes that came to their end. */
+  documentYears: z.number().int().min(6).max(30).optional(),
+})
+
 export const settings = z.object({
   company,
   branding,
@@ -123,6 +153,8 @@ export const settings = z.object({
   calculation,
   changes,
   security,
+  mail,
+  retention,
 })
 export type Settings = z.infer<typeof settings>
 
@@ -137,6 +169,8 @@ export const settingsChange = z
     calculation: change(calculation),
     changes: change(changes),
     security: change(security),
+    mail: change(mail),
+    retention: change(retention),
   })
   .partial()
   .meta({ id: 'SettingsChange' })
@@ -151,6 +185,8 @@ export const defaultSettings: Settings = {
   calculation: {},
   changes: { secondPerson: false },
   security: { sessionIdleMinutes: 480, sessionMaximumHours: 168, passwordMinimumLength: 10 },
+  mail: {},
+  retention: { versionDays: 30 },
 }
 
 const versionedSettings = settings.extend({ version: z.number().int() }).meta({ id: 'Settings' })

@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../../contract/documents.ts'
 import type { Queries, Tx } from '../platform/index.ts'
-import { fetchBack } from './vault.ts'
+import { fetchBack, throwAway } from './vault.ts'
 
 /** What the table keeps beside the content itself. */
 const columns = `id, kind, name, type, size, sha256, quote_id as "quoteId", quote_number as "quoteNumber",
@@ -102,6 +102,17 @@ export async function insertDocument(
     ],
   )
   return kept.length > 0
+}
+
+/** Removes the documents of a quote, contents first: what is cut off is done again. Answers how many there were. */
+export async function removeDocumentsOf(tx: Tx, quoteId: string): Promise<number> {
+  const rows = await tx.query<{ location: string | null }>(
+    'select location from documents where quote_id = $1 for update',
+    [quoteId],
+  )
+  for (const { location } of rows) if (location !== null) await throwAway(location)
+  await tx.query('delete from documents where quote_id = $1', [quoteId])
+  return rows.length
 }
 
 async function withContent(row: Stored): Promise<WithContent> {

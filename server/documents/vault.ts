@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AwsClient } from 'aws4fetch'
@@ -9,6 +9,7 @@ import type { Config } from '../platform/index.ts'
 export type Vault = {
   put(key: string, content: Buffer, type: string): Promise<void>
   get(key: string): Promise<Buffer>
+  remove(key: string): Promise<void>
 }
 
 let open: Vault | undefined
@@ -33,6 +34,12 @@ export async function fetchBack(key: string, sha256: string): Promise<Buffer> {
   return content
 }
 
+/** Removes a content, once its time is over. */
+export async function throwAway(key: string): Promise<void> {
+  if (!open) throw new Error(`The document ${key} lies in a store that is not set up (DOCUMENT_STORE)`)
+  await open.remove(key)
+}
+
 function vaultAt(url: string, keys: Pick<Config, 'documentStoreKey' | 'documentStoreSecret'>): Vault {
   const { protocol } = new URL(url)
   return protocol === 'file:' ? folderVault(fileURLToPath(url)) : bucketVault(new URL(url), keys)
@@ -48,6 +55,7 @@ function folderVault(folder: string): Vault {
       await rename(`${path}.part`, path)
     },
     get: (key) => readFile(join(folder, key)),
+    remove: (key) => rm(join(folder, key), { force: true }),
   }
 }
 
@@ -81,6 +89,10 @@ function bucketVault(
     async get(key) {
       const answer = await demand(await client.fetch(address(key)), `GET ${key}`)
       return Buffer.from(await answer.arrayBuffer())
+    },
+    async remove(key) {
+      const answer = await client.fetch(address(key), { method: 'DELETE' })
+      if (answer.status !== 404) await demand(answer, `DELETE ${key}`)
     },
   }
 }

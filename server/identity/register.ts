@@ -5,6 +5,7 @@ import { sealEntries } from './audit-chain.ts'
 import { serveAudit } from './audit-routes.ts'
 import { authenticateWith } from './authenticate.ts'
 import { greetFirstAdministrator } from './create-first-administrator.ts'
+import { keepAuditFor } from './keep-audit.ts'
 import { servePersons } from './persons/person-routes.ts'
 import { serveOAuth } from './programs/oauth-routes.ts'
 import { servePrograms } from './programs/program-routes.ts'
@@ -19,6 +20,7 @@ import { serveSecondFactors } from './second-factor/second-factor-routes.ts'
 import { sweepTickets } from './second-factor/sign-in-ticket.ts'
 import { deleteEndedSessions } from './session-store.ts'
 import { serveSettings } from './settings-routes.ts'
+import { sealSettingsSecrets } from './settings-secrets.ts'
 import { sweepAttempts } from './sign-in-attempts.ts'
 import { serveSignIn } from './sign-in-routes.ts'
 import { deleteOldKeys, renewSigningKey, sealSigningKeys } from './signing-keys.ts'
@@ -76,6 +78,8 @@ export function registerIdentity(app: App): void {
   serveTeams(app, cache)
   serveRoles(app, cache)
   serveSettings(app)
+  sealSettingsSecrets(app)
+  keepAuditFor(app)
   serveAudit(app)
   servePersons(app)
 

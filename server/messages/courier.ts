@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
-import type { Config } from '../platform/index.ts'
+import type { App, Queries } from '../platform/index.ts'
+import { findMailServer, type MailServer } from './mail-server.ts'
 import type { MailRow } from './mail-store.ts'
 import type { Attachment } from './send-mail.ts'
 
@@ -9,12 +10,34 @@ export type Courier = {
   close(): void
 }
 
-/** The way to the mail server, if there is one. Attempts at the same mail carry the same Message-ID. */
-export function openCourier(config: Config): Courier | undefined {
-  if (config.smtpUrl === undefined) return undefined
+export type Couriers = {
+  /** The way to the mail server, if there is one now. */
+  current(db: Queries): Promise<Courier | undefined>
+  close(): void
+}
+
+/** One connection pool a node; another one as soon as the settings name another server. */
+export function openCouriers(app: App): Couriers {
+  let open: { key: string; courier: Courier } | undefined
+  return {
+    async current(db) {
+      const server = await findMailServer(app, db)
+      if (!server) return undefined
+      if (open?.key !== server.key) {
+        open?.courier.close()
+        open = { key: server.key, courier: courierFor(server, app.config.publicUrl) }
+      }
+      return open.courier
+    },
+    close: () => open?.courier.close(),
+  }
+}
+
+/** Attempts at the same mail carry the same Message-ID. */
+function courierFor(server: MailServer, publicUrl: string): Courier {
   const transport = createTransport(
     {
-      url: config.smtpUrl,
+      ...server.transport,
       pool: true,
       maxConnections: 2,
       connectionTimeout: 10_000,
@@ -24,9 +47,9 @@ export function openCourier(config: Config): Courier | undefined {
       disableFileAccess: true,
       disableUrlAccess: true,
     },
-    { from: config.mailFrom },
+    { from: server.from },
   )
-  const { hostname } = new URL(config.publicUrl)
+  const { hostname } = new URL(publicUrl)
   return {
     async hand(mail, attachments) {
       try {

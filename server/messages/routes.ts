@@ -13,6 +13,9 @@ import {
 } from '../platform/index.ts'
 import { mailAccounts } from './account-mail.ts'
 import { tellOfApprovals } from './approval-news.ts'
+import { keepMessagesFor } from './keep-messages.ts'
+import { hasMailServer } from './mail-server.ts'
+import { serveMailServer } from './mail-server-routes.ts'
 import { attachmentNames, type MailRow, selectMails } from './mail-store.ts'
 import { definePersonalOfMessages } from './personal-mail.ts'
 import { preferencesOf, savePreferences } from './preferences.ts'
@@ -23,7 +26,8 @@ import { openStreams } from './stream.ts'
 
 export function registerMessages(app: App): void {
   const streams = openStreams(app)
-  deliverMail(app)
+  serveMailServer(app, deliverMail(app))
+  keepMessagesFor(app)
   defineSealed(app, {
     table: 'mails',
     key: ['id'],
@@ -57,7 +61,7 @@ export function registerMessages(app: App): void {
     const shown = rows.slice(0, query.limit)
     const last = shown.at(-1)
     return {
-      server: app.config.smtpUrl !== undefined,
+      server: await hasMailServer(app, ctx.db),
       items: await present(ctx, shown),
       ...(rows.length > query.limit && last
         ? { next: encodeCursor([last.createdAt.toISOString(), last.id]) }

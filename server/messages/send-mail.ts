@@ -10,7 +10,7 @@ import {
   newId,
   type Tx,
 } from '../platform/index.ts'
-import { type Courier, openCourier } from './courier.ts'
+import { type Couriers, openCouriers } from './courier.ts'
 import { attachmentsOf, findMail, insertMail, lockMail, saveMail } from './mail-store.ts'
 
 export type Attachment = { name: string; type: string; content: Buffer }
@@ -50,23 +50,25 @@ export async function resendMail(ctx: Context, id: string): Promise<void> {
   })
 }
 
-/** Lets mail go out: one connection pool a node, closed with it. */
-export function deliverMail(app: App): void {
-  const courier = openCourier(app.config)
-  app.closers.push(async () => courier?.close())
-  defineJob(app, sendJob, (ctx, { id }) => deliver(ctx, courier, id))
+/** Lets mail go out, for as long as the node runs. */
+export function deliverMail(app: App): Couriers {
+  const couriers = openCouriers(app)
+  app.closers.push(async () => couriers.close())
+  defineJob(app, sendJob, (ctx, { id }) => deliver(ctx, couriers, id))
+  return couriers
 }
 
 /**
  * Hands one mail to the mail server. The row stays locked meanwhile: of two workers one sends, and the other finds it
  * done. What may pass is tried again by the queue; what the server refuses for good is not.
  */
-async function deliver(ctx: Context, courier: Courier | undefined, id: string): Promise<void> {
+async function deliver(ctx: Context, couriers: Couriers, id: string): Promise<void> {
+  const courier = await couriers.current(ctx.db)
   const passing = await ctx.transaction(async (tx) => {
     const mail = await lockMail(tx, id)
     if (mail?.status !== 'WAITING') return undefined
     if (!courier) {
-      await saveMail(tx, { ...mail, status: 'NOT_SENT', lastError: 'No mail server is set up (SMTP_URL).' })
+      await saveMail(tx, { ...mail, status: 'NOT_SENT', lastError: 'No mail server is set up.' })
       return undefined
     }
     const attempts = mail.attempts + 1

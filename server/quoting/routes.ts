@@ -2,7 +2,7 @@ import { getQuoteSheet, toSheet } from '../../contract/quote-sheet.ts'
 import type { Command, Quote, QuoteChanges } from '../../contract/quotes.ts'
 import * as contract from '../../contract/quotes.ts'
 import { provideQuote } from '../documents/index.ts'
-import { defineThing, findUsers, ownedRow } from '../identity/index.ts'
+import { companySettings, defineThing, findUsers, ownedRow } from '../identity/index.ts'
 import { type App, answer, type Context, DomainError, defineCron, serve } from '../platform/index.ts'
 import { registerQuoteApprovals } from './approval-routes.ts'
 import { archiveVersions } from './archive-versions.ts'
@@ -23,6 +23,7 @@ import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
 import { readQuoteContext } from './read-quote-context.ts'
 import { readWaterfall } from './read-waterfall.ts'
 import { remindOfExpiry } from './remind-of-expiry.ts'
+import { removeOldDocuments } from './remove-documents.ts'
 import { describeVersion, restoreVersion } from './restore-version.ts'
 import { sealQuotes } from './sealed-quotes.ts'
 import { setLineStatuses } from './set-line-statuses.ts'
@@ -187,7 +188,9 @@ export function registerQuoting(app: App): void {
     await remindOfExpiry(ctx, app)
   })
   defineCron(app, 'quoting.archive', '40 2 * * *', async (ctx) => {
-    while ((await archiveVersions(ctx)) > 0);
+    const { versionDays, documentYears } = (await companySettings(ctx.db)).retention
+    while ((await archiveVersions(ctx, versionDays)) > 0);
+    if (documentYears !== undefined) await removeOldDocuments(ctx, documentYears)
   })
 }
 

@@ -7,6 +7,7 @@ import type { Customer } from '../../contract/customers.ts'
 import type { Erasure } from '../../contract/persons.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import type { User } from '../../contract/users.ts'
+import { systemContext } from '../platform/index.ts'
 import { databaseText } from '../platform/testing.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
 
@@ -206,6 +207,43 @@ test('an erased contact is left only under what they signed', { timeout }, async
   expect(await sums()).toEqual(before)
   const now = await marta.call<Customer>('GET', `/customers/${customer.id}`)
   expect(now.body.contacts.map(({ familyName }) => familyName)).toEqual(['Seiler'])
+  expect((await marta.call('GET', `/quotes/${quote.id}`)).body.totals).toMatchObject(quote.totals)
+})
+
+test('documents and signatures go when the time they are kept for is over', { timeout }, async () => {
+  const { app } = office.server
+  const left = async () => {
+    const [row] = await app.database.query<{ documents: number; signatures: number }>(
+      `select (select count(*)::integer from documents where quote_id = $1) as documents,
+         (select count(*)::integer from signatures where quote_id = $1) as signatures`,
+      [quote.id],
+    )
+    return row
+  }
+  const retain = () => app.jobs.handlers.get('quoting.archive')?.(systemContext(app), {})
+  const before = await left()
+  expect(before?.documents).toBeGreaterThan(0)
+  const settings = await admin.call<{ version: number }>('GET', '/settings')
+  await admin.call(
+    'PATCH',
+    '/settings',
+    { retention: { documentYears: 6 } },
+    {
+      'if-match': `"${settings.body.version}"`,
+    },
+  )
+  await app.database.query(
+    `update quotes set status = 'CONVERTED', updated_at = now() - interval '5 years' where id = $1`,
+    [quote.id],
+  )
+  await retain()
+  expect(await left()).toEqual(before)
+  await app.database.query(`update quotes set updated_at = now() - interval '7 years' where id = $1`, [
+    quote.id,
+  ])
+  await retain()
+  expect(await left()).toEqual({ documents: 0, signatures: 0 })
+  expect(await placesOf([buyer.familyName])).toEqual([])
   expect((await marta.call('GET', `/quotes/${quote.id}`)).body.totals).toMatchObject(quote.totals)
 })
 

@@ -23,6 +23,7 @@ import {
   SidePanel,
   Tag,
 } from '../ui/index.ts'
+import { ArchivesPanel } from './archives-panel.tsx'
 import { AuditDetails } from './audit-details.tsx'
 import classes from './identity.module.css'
 
@@ -129,6 +130,7 @@ export function AuditPage() {
           />
         </ListState>
       </Panel>
+      <ArchivesPanel />
       <SidePanel
         open={shown !== undefined}
         onClose={() => setShown(undefined)}

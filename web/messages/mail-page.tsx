@@ -1,6 +1,7 @@
-import { Alert, Button } from '@mantine/core'
+import { Alert, Anchor, Button } from '@mantine/core'
 import { IconMail } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { getMail, listMails, type Mail, resendMail } from '../../contract/messages.ts'
 import { call } from '../shell/api.ts'
@@ -51,8 +52,11 @@ export function MailPage() {
     <Page title="Mail">
       {list.first?.server === false && (
         <Alert mb="md" title="No mail server is set up">
-          Mail is written and kept here, but does not go out. Name a server in SMTP_URL and start again; what
-          was not sent can be sent then.
+          Mail is written and kept here, but does not go out. Name a server under{' '}
+          <Anchor component={Link} to="/settings?group=mail">
+            Settings → Mail
+          </Anchor>
+          ; what was not sent can be sent then.
         </Alert>
       )}
       <div style={{ display: 'flex', gap: 16, alignItems: 'flex-start' }}>

@@ -129,6 +129,52 @@ export const groups: readonly Group[] = [
     ],
   },
   {
+    group: 'mail',
+    title: 'Mail',
+    about:
+      'The server mail goes out through. Left empty, it is the one of the environment (SMTP_URL), if there is one.',
+    fields: [
+      { name: 'host', label: 'Server', hint: 'Such as mail.example.com' },
+      { name: 'port', label: 'Port', as: 'number', hint: 'Empty: 587, or 465 with TLS' },
+      {
+        name: 'security',
+        label: 'Encryption',
+        as: 'choice',
+        choices: choice({ STARTTLS: 'STARTTLS, demanded', TLS: 'TLS from the start', NONE: 'None' }),
+      },
+      { name: 'username', label: 'User name', hint: 'Empty: the server asks for none' },
+      { name: 'from', label: 'Sender', hint: 'Such as Quotes <quotes@example.com>' },
+    ],
+  },
+  {
+    group: 'retention',
+    title: 'Retention',
+    about: 'How long things are kept. What is left empty is kept for good; jobs remove the rest every night.',
+    fields: [
+      {
+        name: 'auditMonths',
+        label: 'Audit trail, in months',
+        as: 'number',
+        hint: '12 or more; older entries go to a file',
+      },
+      { name: 'mailDays', label: 'Mail, in days', as: 'number', hint: '7 or more; mail that waits stays' },
+      { name: 'notificationDays', label: 'Notifications, in days', as: 'number', hint: '7 or more' },
+      {
+        name: 'documentYears',
+        label: 'Documents and signatures, in years',
+        as: 'number',
+        hint: '6 or more, after the quote and its contracts ended',
+      },
+      {
+        name: 'versionDays',
+        label: 'Old versions go to the archive after, in days',
+        as: 'number',
+        required: true,
+        hint: 'They stay readable',
+      },
+    ],
+  },
+  {
     group: 'changes',
     title: 'Publishing',
     about: 'Changes of the catalog, of prices and of approval policies.',

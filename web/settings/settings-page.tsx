@@ -4,10 +4,12 @@ import { readSettings } from '../../contract/settings.ts'
 import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
+import { useCan } from '../shell/session.ts'
 import { Page } from '../ui/index.ts'
 import { groups } from './fields.ts'
 import { GroupForm } from './group-form.tsx'
 import { HistoryPanel } from './history-panel.tsx'
+import { MailServerPanel } from './mail-server-panel.tsx'
 import classes from './settings.module.css'
 
 const route = getRouteApi('/inside/settings')
@@ -15,6 +17,7 @@ const route = getRouteApi('/inside/settings')
 /** /settings: what the company decided about itself, a group at a time, and every state it had. */
 export function SettingsPage() {
   const { group } = route.useSearch()
+  const may = useCan()('settings.write')
   const found = useQuery({
     queryKey: ['settings'],
     queryFn: async ({ signal }) => (await call(readSettings, { signal })).data,
@@ -39,7 +42,10 @@ export function SettingsPage() {
         {group === 'history' || !shown ? (
           <HistoryPanel version={found.data.version} />
         ) : (
-          <GroupForm key={`${shown.group} ${found.data.version}`} group={shown} settings={found.data} />
+          <div>
+            <GroupForm key={`${shown.group} ${found.data.version}`} group={shown} settings={found.data} />
+            {shown.group === 'mail' && may && <MailServerPanel />}
+          </div>
         )}
       </div>
     </Page>

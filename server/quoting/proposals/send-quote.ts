@@ -4,7 +4,7 @@ import type { Quote } from '../../../contract/quotes.ts'
 import { findCustomer } from '../../customers/index.ts'
 import { gatherDocument, type Sheet, sheetOf, storeQuoteDocument } from '../../documents/index.ts'
 import { findUser } from '../../identity/index.ts'
-import { sendMail } from '../../messages/index.ts'
+import { hasMailServer, sendMail } from '../../messages/index.ts'
 import { type App, type Context, DomainError } from '../../platform/index.ts'
 import { permitQuote } from '../policy.ts'
 import { getHead, getQuote } from '../read-quote.ts'
@@ -39,7 +39,7 @@ export async function draftMail(app: App, ctx: Context, quoteId: string) {
       `${words.closing}\n${ctx.actor.name}`,
     ].join('\n\n'),
     attachments: [`${quote.number}-v${quote.version}.pdf`],
-    server: app.config.smtpUrl !== undefined,
+    server: await hasMailServer(app, ctx.db),
   }
 }
 

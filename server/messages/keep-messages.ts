@@ -1,0 +1,19 @@
+import { companySettings } from '../identity/index.ts'
+import { type App, defineCron } from '../platform/index.ts'
+
+/** Removes mail and notifications whose time is over. Mail that waits stays, however old it is. */
+export function keepMessagesFor(app: App): void {
+  defineCron(app, 'messages.retention', '11 3 * * *', async (ctx) => {
+    const { mailDays, notificationDays } = (await companySettings(ctx.db)).retention
+    if (mailDays !== undefined)
+      await ctx.db.query(
+        `delete from mails where status <> 'WAITING' and created_at < $1::timestamptz - $2 * interval '1 day'`,
+        [ctx.now, mailDays],
+      )
+    if (notificationDays !== undefined)
+      await ctx.db.query(`delete from notifications where at < $1::timestamptz - $2 * interval '1 day'`, [
+        ctx.now,
+        notificationDays,
+      ])
+  })
+}
