@@ -5,7 +5,7 @@ import { announce, type Context, DomainError, type Tx } from '../platform/index.
 import { holdCodes } from '../pricing/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
 import type { Amounts } from './amounts.ts'
-import { applyCommands } from './apply-commands.ts'
+import { applyCommands } from './commands/index.ts'
 import type { Content } from './content.ts'
 import { shownFigures } from './figures.ts'
 import { noteQuoted, withDecisions } from './from-configuration.ts'
