@@ -1,20 +1,22 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ClipboardEvent, type FocusEvent, type MouseEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react' // biome-ignore format: one line
+import { type ClipboardEvent, type FocusEvent, type MouseEvent, useLayoutEffect, useMemo, useRef, useState } from 'react' // biome-ignore format: one line
 import { looksLikeRows } from '../entry/paste.ts'
 import { useQuoteState, useStore } from '../store/use-quote.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
 import { type Column, type ColumnId, isFixed } from './columns.ts'
 import { type CursorStore, createCursor } from './cursor.ts'
 import css from './grid.module.css'
-import { type Board, extentOf, linesBetween, nextEditable, onGridKey, openMenu, placeOf, takesTyping } from './grid-keys.ts' // biome-ignore format: one line
-import { GridRowView, type RowHands } from './grid-row.tsx'
+import { handsOf, pick } from './grid-hands.ts'
+import { GridHead } from './grid-head.tsx'
+import { type Board, onGridKey, openMenu, placeOf, takesTyping } from './grid-keys.ts'
+import { GridRowView } from './grid-row.tsx'
+import { useKeepCursor } from './keep-cursor.ts'
 import { lineActions } from './line-actions.ts'
 import { issuesByLine } from './line-issues.ts'
-import { moveFrom, within } from './navigate.ts'
 import type { GridRow, Rows } from './rows.ts'
 import { rowMaker } from './rows-after.ts'
 import type { Selection } from './selection.ts'
-import { isSortable, nextSort, type View, viewed } from './view.ts'
+import { type View, viewed } from './view.ts'
 
 const headHeight = 34
 const heightOf = (row: GridRow | undefined) =>
@@ -149,42 +151,7 @@ export function QuoteGrid({ columns, cursor, selection, view, onView, onPasteRow
         openMenu(event)
       }}
     >
-      <div role="rowgroup" className={css.head}>
-        <div
-          role="row"
-          className={css.headRow}
-          aria-rowindex={1}
-          style={{ gridTemplateColumns: template, height: headHeight }}
-        >
-          {columns.map((column, place) => (
-            <div
-              key={column.id}
-              role="columnheader"
-              className={css.headCell}
-              data-align={column.align}
-              data-column={column.id}
-              aria-colindex={place + 1}
-              aria-sort={sortOf(view, column.id)}
-            >
-              {column.id === 'menu' ? (
-                <span className="visually-hidden">{column.title}</span>
-              ) : isSortable(column.id) ? (
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  className={css.sort}
-                  onClick={() => onView({ ...view, sort: nextSort(view.sort, column.id) })}
-                >
-                  {column.title}
-                  {view.sort?.column === column.id && (view.sort.down ? ' ↓' : ' ↑')}
-                </button>
-              ) : (
-                column.title
-              )}
-            </div>
-          ))}
-        </div>
-      </div>
+      <GridHead columns={columns} template={template} height={headHeight} view={view} onView={onView} />
       <div
         role="rowgroup"
         className={css.body}
@@ -216,97 +183,6 @@ export function QuoteGrid({ columns, cursor, selection, view, onView, onPasteRow
       </div>
     </div>
   )
-}
-
-function sortOf(view: View, column: ColumnId): 'ascending' | 'descending' | undefined {
-  if (view.sort?.column !== column) return undefined
-  return view.sort.down ? 'descending' : 'ascending'
-}
-
-/** With Ctrl one row more or less, with Shift all from the cursor to here; a plain click picks none. */
-function pick(event: MouseEvent, { rows, cursor, selection }: Board): void {
-  const row =
-    event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role=gridcell]') : null
-  const key = row?.dataset.row
-  if (key === undefined || event.button !== 0) return
-  const here = cursor.get()?.row
-  if (event.shiftKey && here !== undefined) {
-    event.preventDefault()
-    selection.add(linesBetween(rows, here, key))
-  } else if (event.ctrlKey || event.metaKey) {
-    selection.toggle(key)
-  } else {
-    selection.clear()
-  }
-}
-
-/** What rows call back; made once, so that it is no reason to draw a row again. */
-function handsOf(latest: { current: Board }, scroller: { current: HTMLDivElement | null }): RowHands {
-  return {
-    fold: (key) => latest.current.fold(key),
-    explain: (line) => latest.current.workspace.open({ kind: 'waterfall', line }),
-    begin: (row, column) => latest.current.cursor.set({ row, column, editing: { typed: undefined } }),
-    edited: (from, next) => {
-      const board = latest.current
-      const at = placeOf({ row: from.row, column: from.column }, board)
-      const focusHere =
-        scroller.current?.contains(document.activeElement) || document.activeElement === document.body
-      if (board.cursor.get()?.row !== from.row || board.cursor.get()?.column !== from.column) return
-      board.cursor.set({ row: from.row, column: from.column })
-      if (!next && focusHere) return
-      const to = next?.key === 'Tab' ? nextEditable(at, next.shift, board) : next && moveFrom(at, { key: next.key, shift: next.shift }, extentOf(board)) // biome-ignore format: one line
-      if (to) board.go(to)
-    },
-  }
-}
-
-/** Keeps the cursor on something that is there, and the focus with it, when rows come, go and move. */
-function useKeepCursor(
-  board: Board,
-  scroller: { current: HTMLDivElement | null },
-  awaited: { current: string | undefined },
-): void {
-  const last = useRef(0)
-  const { rows, columns, cursor } = board
-  useEffect(() => {
-    if (awaited.current !== undefined && rows.placeOf.has(awaited.current)) {
-      board.go({
-        row: rows.placeOf.get(awaited.current) ?? 0,
-        column: placeOf(cursor.get() ?? { row: '', column: 'product' }, board).column,
-      })
-      awaited.current = undefined
-      return
-    }
-    const at = cursor.get()
-    if (!at) return
-    const place = rows.placeOf.get(at.row)
-    if (place === undefined) {
-      const near = rows.list[within({ row: last.current, column: 0 }, extentOf(board)).row]
-      cursor.set(near && { row: near.key, column: at.column })
-    } else {
-      last.current = place
-      if (!columns.some((column) => column.id === at.column)) cursor.set({ row: at.row, column: 'product' })
-    }
-    // A row that moved takes the focus along only if it is given back.
-    if (document.activeElement === document.body && scroller.current?.dataset.inside === 'true') {
-      scroller.current.querySelector<HTMLElement>('[data-focused]')?.focus({ preventScroll: true })
-    }
-  }, [rows, columns, cursor, awaited, board, scroller])
-  useEffect(() => {
-    const grid = scroller.current
-    const inside = (event: globalThis.FocusEvent) => {
-      if (!grid) return
-      if (event.type === 'focusin') grid.dataset.inside = 'true'
-      else if (event.relatedTarget instanceof Node && !grid.contains(event.relatedTarget))
-        grid.dataset.inside = 'false'
-    }
-    grid?.addEventListener('focusin', inside)
-    grid?.addEventListener('focusout', inside)
-    return () => {
-      grid?.removeEventListener('focusin', inside)
-      grid?.removeEventListener('focusout', inside)
-    }
-  }, [scroller])
 }
 
 function lineAt(rows: Rows, key: string) {

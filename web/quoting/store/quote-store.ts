@@ -3,51 +3,10 @@ import type { Command, Quote } from '../../../contract/quotes.ts'
 import type { InstantPrices, InstantPricing } from '../engine/instant-prices.ts'
 import { withPrices } from '../engine/with-prices.ts'
 import { guess, linesOf } from './guess.ts'
+import { type Conflict, conflictOf, type QuoteServer, type QuoteState, type Refused, type Sent } from './quote-state.ts' // biome-ignore format: one line
+import { replaces } from './replaces.ts'
 import { reuse } from './reuse.ts'
 import type { Edit, Unsent } from './unsent.ts'
-
-/** What came of sending something. Unreachable covers whatever may be better in a moment. */
-export type Sent =
-  | { kind: 'done'; quote: Quote }
-  | { kind: 'refused'; problem: Problem }
-  | { kind: 'unreachable'; sentence: string }
-
-/** The server as the store knows it; it is told what is known here, and has to send only the rest. */
-export type QuoteServer = {
-  load(known: Quote): Promise<Sent>
-  send(edit: Edit, known: Quote): Promise<Sent>
-  undo(key: string, known: Quote): Promise<Sent>
-  redo(key: string, known: Quote): Promise<Sent>
-}
-
-/** An edit on a field somebody else changed meanwhile: the person decides which value holds. */
-export type Conflict = {
-  edit: Edit
-  sentence: string
-  who: string
-  what: string
-  theirs: string
-  yours: string
-}
-/** An edit the server would not carry out, kept in sight until the person has read why. */
-export type Refused = { key: string; words: string; problem: Problem }
-
-export type QuoteState = {
-  /** As shown: the server's answer with the waiting edits on top. */
-  quote: Quote
-  phase: 'saved' | 'saving' | 'unreachable'
-  /** Why the server cannot be reached. */
-  sentence?: string
-  waiting: number
-  /** As edited, before the pricer here has looked at it. */
-  guessed: Quote
-  /** The amounts are of the edits that wait, not of the state before them. */
-  priced: boolean
-  /** Lines whose amounts wait for the server. */
-  touched: ReadonlySet<string>
-  conflict?: Conflict
-  refused: Refused[]
-}
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -291,31 +250,5 @@ export function createQuoteStore(
       if (work.length === 0) return Promise.resolve(saved)
       return new Promise((resolve) => idle.push(resolve))
     },
-  }
-}
-
-/** True when a later edit makes an unsent one pointless: typing 3, then 30, into the same field. */
-function replaces(former: Command[], next: Command[]): boolean {
-  const [a] = former
-  const [b] = next
-  if (!a || !b || former.length > 1 || next.length > 1) return false
-  if (a.type === 'setQuantity' && b.type === 'setQuantity') return a.line === b.line
-  if (a.type === 'setLine' && b.type === 'setLine') return a.line === b.line && sameFields(a.fields, b.fields)
-  return a.type === 'setQuote' && b.type === 'setQuote' && sameFields(a.fields, b.fields)
-}
-
-function sameFields(a: object, b: object): boolean {
-  return Object.keys(a).sort().join() === Object.keys(b).sort().join()
-}
-
-function conflictOf(edit: Edit, problem: Problem): Conflict {
-  const text = (name: string) => String(problem.details?.[name] ?? '')
-  return {
-    edit,
-    sentence: problem.detail,
-    who: text('who'),
-    what: text('what'),
-    theirs: text('theirs'),
-    yours: text('yours'),
   }
 }

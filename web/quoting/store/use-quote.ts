@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { Quote } from '../../../contract/quotes.ts'
-import type { QuoteState, QuoteStore } from './quote-store.ts'
+import type { QuoteState } from './quote-state.ts'
+import type { QuoteStore } from './quote-store.ts'
 
 export const StoreContext = createContext<QuoteStore | null>(null)
 
