@@ -66,7 +66,7 @@ export const importedQuote = importedQuoteSummary
         current: z.boolean(),
       }),
     ),
-    /** The document itself, as it came and goes out again. */
+    /** The document itself, its numbers as they were written. */
     document: z.string(),
     importedAt: z.string(),
   })

@@ -95,6 +95,18 @@ test('a guide that speaks of a question nobody asks is not published', async () 
   expect(problem.issues[0]?.message).toContain('usage')
 })
 
+test('a customer buys from the price book of their segment, unless they have one of their own', async () => {
+  const book = async (customer: object) => {
+    const made = await anna.call<{ id: string }>('POST', '/customers', customer)
+    const quote = await anna.newQuote({ customer: made.body.id, lines: [{ product: 'PILOT-T2' }] })
+    return quote.priceBook
+  }
+  const partner = { segments: ['partner'], currency: 'EUR' }
+  expect(await book({ company: 'A partner', ...partner })).toBe('PARTNER')
+  expect(await book({ company: 'Another', ...partner, priceBook: 'EUROPE' })).toBe('EUROPE')
+  expect(await book({ company: 'Elsewhere', ...partner, currency: 'USD' })).toBeUndefined()
+})
+
 test('stock comes from the warehouse, and is told where it is known', async () => {
   const erp = await office.as('erp')
   const said = { product: 'PILOT-T2', available: '12', leadTimeDays: 3 }

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
+import type { Product } from '../../contract/catalog.ts'
 import type * as endpoints from '../../contract/orders.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import type { RenewalPrice } from '../../engines/pricer/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
 import { beginQuote } from '../quoting/index.ts'
+import { currentRevision, readSnapshot } from '../revisions/index.ts'
 import { readRunning, termsOf } from './running-contract.ts'
-import { partsOf, successorsOf } from './successors.ts'
+import { partsOf, type Running, successorsOf } from './successors.ts'
 
 type Renewal = z.output<NonNullable<typeof endpoints.renewContract.body>>
 
@@ -23,7 +25,9 @@ export async function renewContract(
     throw new DomainError('contract.cannot-change', { number, reason })
   }
   const whole = running.filter(({ line }) => !running.some((other) => other.line.id === line.parent))
-  const lines = whole.flatMap((each) =>
+  const retired = await retiredAmong(ctx, database, whole)
+  const going = whole.filter(({ line }) => !retired.has(line.product))
+  const lines = going.flatMap((each) =>
     successorsOf(each, partsOf(each, running), {
       quantity: each.made.quantity,
       // What goes on has no trial again.
@@ -35,19 +39,39 @@ export async function renewContract(
   if (lines.length === 0) {
     throw new DomainError('contract.cannot-change', {
       number,
-      reason: 'none of its subscriptions has an end',
+      reason: [...retired.values()].join('; ') || 'none of its subscriptions has an end',
     })
   }
-  const from = whole.map(({ endsOn }) => endsOn).sort()[0] ?? ''
+  const from = going.map(({ endsOn }) => endsOn).sort()[0] ?? ''
   return beginQuote(
     ctx,
     database,
     {
       ...termsOf(sold),
       name: `Renewal of ${number}`,
+      ...(retired.size > 0 && { notes: `Not renewed: ${[...retired.values()].join('; ')}.` }),
       contract: { kind: 'RENEWAL', id: contract.id, number, from, replaced: [] },
       lines,
     },
     `renews ${number}`,
+  )
+}
+
+/** What is retired is sold no more, not even to those who have it; with the sentence that says so. */
+async function retiredAmong(
+  ctx: Context,
+  database: object,
+  running: readonly Running[],
+): Promise<Map<string, string>> {
+  const snapshot = await readSnapshot(database, ctx.db, await currentRevision(ctx))
+  const codes = [...new Set(running.map(({ line }) => line.product))]
+  const products = (await snapshot.get(ctx.db, 'products', codes)) as unknown as Product[]
+  return new Map(
+    products
+      .filter(({ lifecycle }) => lifecycle === 'retired')
+      .map(({ code, name, successor }) => [
+        code,
+        `${name} is retired${successor ? `; ${successor} takes its place` : ''}`,
+      ]),
   )
 }

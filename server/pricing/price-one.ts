@@ -7,6 +7,7 @@ import { findCustomer, pricedCustomer } from '../customers/index.ts'
 import { companySettings } from '../identity/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
+import { priceBookOf } from './price-book-of.ts'
 import { readPriceContext } from './price-context.ts'
 
 /** For whom, in what currency, by which book, on which revision. */
@@ -57,7 +58,8 @@ export async function priceLines(
   const settings = known ?? (await companySettings(ctx.db))
   const currency = terms.currency?.toUpperCase() ?? customer?.currency ?? settings.locale.currency
   const asOf = ctx.now.toISOString()
-  const priceBook = terms.priceBook ?? customer?.priceBook
+  const priceBook =
+    terms.priceBook ?? (customer && (await priceBookOf(ctx.db, snapshot, customer, currency, ctx.now)))
   const discountCodes = terms.discountCodes ?? []
   const buyer = customer && pricedCustomer(customer)
   const context = await readPriceContext(ctx.db, snapshot, {

@@ -2,7 +2,7 @@ import type { Command, Quote } from '../../contract/quotes.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
 import { companySettings, findUsers } from '../identity/index.ts'
 import { announce, type Context, DomainError, type Tx } from '../platform/index.ts'
-import { holdCodes } from '../pricing/index.ts'
+import { holdCodes, priceBookOf } from '../pricing/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
 import type { Amounts } from './amounts.ts'
 import { applyCommands } from './commands/index.ts'
@@ -75,7 +75,9 @@ export async function contentAfter(
     })
   }
   const termed =
-    applied.customer === before.customer ? applied : withTermsOf(customer, applied, before, commands)
+    applied.customer === before.customer
+      ? applied
+      : await withTermsOf(tx, snapshot, customer, applied, before, commands)
   const content = withKeptPrices(before, termed, commands, priced)
   return {
     content: moved.length > 0 ? { ...content, asOf: ctx.now.toISOString() } : content,
@@ -85,20 +87,23 @@ export async function contentAfter(
 }
 
 /** A new customer brings price book and payment terms along; the currency too while there is nothing to reprice. */
-function withTermsOf(
+async function withTermsOf(
+  tx: Tx,
+  snapshot: Snapshot,
   customer: Customer | undefined,
   content: Content,
   before: Content,
   commands: readonly Command[],
-): Content {
+): Promise<Content> {
   const said = new Set(
     commands.flatMap((command) => (command.type === 'setQuote' ? Object.keys(command.fields) : [])),
   )
   const next = { ...content }
-  if (!said.has('priceBook')) next.priceBook = customer?.priceBook
   if (!said.has('paymentTerms')) next.paymentTerms = customer?.paymentTerms ?? content.paymentTerms
   if (!said.has('currency') && before.lines.length === 0 && customer?.currency)
     next.currency = customer.currency
+  if (!said.has('priceBook'))
+    next.priceBook = customer && (await priceBookOf(tx, snapshot, customer, next.currency, tx.ctx.now))
   return next
 }
 

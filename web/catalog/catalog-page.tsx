@@ -3,7 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { IconBook2, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useRef } from 'react'
-import { listProducts } from '../../contract/catalog.ts'
+import { lifecycle as lifecycleSchema, listProducts } from '../../contract/catalog.ts'
 import { call } from '../shell/api.ts'
 import { ListState } from '../shell/list-state.tsx'
 import { useCan, useSession } from '../shell/session.ts'
@@ -13,8 +13,10 @@ import classes from './catalog.module.css'
 import { CategoryList } from './category-list.tsx'
 import { ProductCard, productColumns } from './product-columns.tsx'
 import { useCategories } from './use-categories.ts'
+import { lifecycleWords } from './words.ts'
 
 const route = getRouteApi('/inside/catalog')
+const lifecycles = lifecycleSchema.options
 
 /** Everything that is sold, found by words or by category. */
 export function CatalogPage() {
@@ -26,7 +28,9 @@ export function CatalogPage() {
   useHotkeys([['/', () => field.current?.focus()]])
   const { currency } = useSession().company
   const categories = useCategories()
-  const query = { search: search.q, category: search.category, currency }
+  const { words, attribute } = asked(search.q)
+  const lifecycle = lifecycles.find((each) => each === search.lifecycle)
+  const query = { search: words, attribute, category: search.category, lifecycle, currency }
   const list = usePages(['products', 'list', query], async (cursor, signal) => {
     return (await call(listProducts, { query: { ...query, cursor }, signal })).data
   })
@@ -44,10 +48,24 @@ export function CatalogPage() {
         <>
           <SearchField
             label="Search products"
-            placeholder="Name, code, description"
+            placeholder="Name, code, colour=black"
             value={search.q ?? ''}
             onSearch={onSearch}
             inputRef={field}
+          />
+          <NativeSelect
+            aria-label="Lifecycle"
+            value={lifecycle ?? ''}
+            onChange={(event) =>
+              void navigate({
+                search: (before) => ({ ...before, lifecycle: event.currentTarget.value || undefined }),
+                replace: true,
+              })
+            }
+            data={[
+              { value: '', label: 'Any lifecycle' },
+              ...lifecycles.map((value) => ({ value, label: lifecycleWords[value] })),
+            ]}
           />
           {can('catalog.write') && (
             <>
@@ -80,13 +98,18 @@ export function CatalogPage() {
           <CategoryList categories={categories} value={search.category} onChange={onCategory} />
         )}
         <div className={classes.products}>
+          {list.first?.searchedFor && (
+            <p className={classes.meant} role="status">
+              Nothing has “{words}”. Shown is what was probably meant: {list.first.searchedFor}.
+            </p>
+          )}
           <Panel flush>
             <ListState
               list={list}
               empty={
                 <EmptyState icon={<IconBook2 size={22} stroke={1.6} />} title="No product found">
-                  {search.q || search.category
-                    ? 'Try another word, or another category.'
+                  {search.q || search.category || lifecycle
+                    ? 'Try another word, category or lifecycle.'
                     : 'Products are added in a change set, and can be quoted once it is published.'}
                 </EmptyState>
               }
@@ -107,4 +130,14 @@ export function CatalogPage() {
       </div>
     </Page>
   )
+}
+
+/** Words, and what attributes must be: "monitor colour=black". */
+function asked(text = ''): { words: string | undefined; attribute: string[] } {
+  const parts = text.split(/\s+/).filter(Boolean)
+  const isAttribute = (part: string) => /^[^=]+=./.test(part)
+  return {
+    words: parts.filter((part) => !isAttribute(part)).join(' ') || undefined,
+    attribute: parts.filter(isAttribute).slice(0, 10),
+  }
 }

@@ -5,7 +5,7 @@ import { textsOf } from '../shell/searches.ts'
 const catalog = createRoute({
   getParentRoute: () => inside,
   path: '/catalog',
-  validateSearch: textsOf('q', 'category'),
+  validateSearch: textsOf('q', 'category', 'lifecycle'),
   component: lazyRouteComponent(() => import('./catalog-page.tsx'), 'CatalogPage'),
 })
 const product = createRoute({

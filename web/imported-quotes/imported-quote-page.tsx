@@ -77,7 +77,7 @@ function View({ quote }: { quote: ImportedQuote }) {
             </Panel>
           )}
           <Panel title="The document" flush>
-            <pre className={classes.document}>{JSON.stringify(JSON.parse(quote.document), null, 2)}</pre>
+            <pre className={classes.document}>{quote.document}</pre>
           </Panel>
         </div>
         <div>

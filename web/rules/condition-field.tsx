@@ -30,7 +30,7 @@ export function ConditionField({
   value,
   onChange,
 }: ConditionFieldProps) {
-  const condition = value as Condition | undefined // of a thing's body, or made here
+  const condition = inParts(value as Condition | undefined) // of a thing's body, or made here
   const buildable = condition === undefined || isBuildable(condition)
   const [mode, setMode] = useState(buildable ? 'builder' : 'text')
   const spelt = spell(condition)
@@ -94,6 +94,13 @@ export function ConditionField({
       {error && <p className={classes.mistake}>{error}</p>}
     </div>
   )
+}
+
+/** What is stored as text is the same in parts, where it can be read. */
+function inParts(condition: Condition | undefined): Condition | undefined {
+  if (!condition || !('expression' in condition)) return condition
+  const read = toJson(condition.expression)
+  return read.ok ? read.condition : condition
 }
 
 /** What one could write, in words the scope has. */

@@ -91,7 +91,8 @@ function addressOf(endpoint: AnyEndpoint, given: Loose): string {
   )
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries((given.query ?? {}) as Record<string, unknown>)) {
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
+    if (Array.isArray(value)) for (const each of value) query.append(name, String(each))
+    else if (value !== undefined && value !== null && value !== '') query.set(name, String(value))
   }
   const text = query.toString()
   return `/api/v1${path}${text && `?${text}`}`

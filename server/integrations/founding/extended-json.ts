@@ -41,6 +41,9 @@ export function fieldsOfText(text: string): Fields {
   return plain(exactly(text)) as Fields // it was read as an object when it came in
 }
 
+/** A document for people to read, its numbers still as they were written. */
+export const inLines = (text: string): string => JSON.stringify(exactly(text), null, 2)
+
 // Newer than the types: how a number was written, and writing it so again.
 type Reviver = (key: string, value: unknown, context: { source?: string }) => unknown
 const parse = JSON.parse as (text: string, reviver: Reviver) => unknown

@@ -77,6 +77,7 @@ describe('the examples of the founding document', () => {
     ])
     expect(body.versions[0]?.description).toBe('Updated quantity for PROD-001 from 10 to 15')
     expect(body.approval).toMatchObject({ status: 'APPROVED', approver: 'John Doe' })
+    expect(body.document).toContain('"totalDiscount": 10.00')
     const rep = await signInAs(server.app, 'sales-rep')
     expect((await server.call('GET', '/imported-quotes', { token: rep.token })).status).toBe(403)
   })

@@ -3,7 +3,7 @@ import type { ImportedQuote, ImportedQuoteSummary } from '../../../contract/impo
 import { findCustomer } from '../../customers/index.ts'
 import { permit } from '../../identity/index.ts'
 import { type Context, containing, DomainError, decodeCursor, encodeCursor } from '../../platform/index.ts'
-import { type Fields, fieldsOfText } from './extended-json.ts'
+import { type Fields, fieldsOfText, inLines } from './extended-json.ts'
 
 type Row = { id: string; document: string; position: string; imported_at: Date }
 const linesShown = 10_000
@@ -68,7 +68,7 @@ export async function getImportedQuote(ctx: Context, id: string): Promise<Import
     approval: approvalOf(fields.approvalInfo),
     lines: (await partsOf(ctx, 'quote_line_items', id)).map(lineOf).sort(byNumber),
     versions: (await partsOf(ctx, 'quote_versions', id)).map(versionOf),
-    document: row.document,
+    document: inLines(row.document),
     importedAt: row.imported_at.toISOString(),
   }
 }

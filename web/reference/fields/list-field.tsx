@@ -76,7 +76,11 @@ export function ListField({
                 {spec.fields
                   .filter((field) => !field.when || field.when(row))
                   .map((field) => (
-                    <div key={field.name} className={field.wide ? classes.rowWide : classes.rowField}>
+                    <div
+                      key={field.name}
+                      className={field.wide ? classes.rowWide : classes.rowField}
+                      data-kind={field.kind}
+                    >
                       <Field
                         field={field}
                         state={row}

@@ -39,9 +39,9 @@ const question: FieldSpec[] = [
     required: true,
     help: 'A word conditions can use, such as workload.',
   },
-  { name: 'text', label: 'Question', kind: 'text', required: true },
-  { name: 'help', label: 'Explanation', kind: 'text' },
   { name: 'several', label: 'Several answers may be given', kind: 'boolean' },
+  { name: 'text', label: 'Question', kind: 'text', required: true, wide: true },
+  { name: 'help', label: 'Explanation', kind: 'text', wide: true },
   {
     name: 'answers',
     label: 'Answers',
