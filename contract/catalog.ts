@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import type { Model } from '../engines/configurator/model.ts'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { price } from './prices.ts'
 import { decision, waterfallRow } from './quotes.ts'
 import { code, decimal, id, label, page, paging, prose, quantity } from './values.ts'
 
-/** At most 4 levels, 200 keys and 32 KiB; see docs/guide/limits.md. */
-export const attributeLimits = { levels: 4, keys: 200, bytes: 32 * 1024 } as const
+export const attributeLimits = {
+  levels: most('catalog', 'attributeLevels'),
+  keys: most('catalog', 'attributeKeys'),
+  bytes: most('catalog', 'attributeBytes'),
+} as const
 
 export const attributes = z.record(z.string().min(1).max(64), z.json()).superRefine((value, check) => {
   const { levels, keys } = measure(value)
@@ -18,7 +22,7 @@ export const attributes = z.record(z.string().min(1).max(64), z.json()).superRef
   if (bytes > limit.bytes) check.addIssue(`attributes may take ${limit.bytes} bytes, these take ${bytes}`)
 })
 
-const link = z.url({ protocol: /^https?$/ }).max(2000)
+const link = z.url({ protocol: /^https?$/ }).max(most('values', 'link'))
 /** An image of the application itself or elsewhere on the web. */
 const image = z.union([link, z.string().regex(/^\/[\w./-]{1,200}$/)])
 
@@ -51,8 +55,8 @@ export const product = z
     code,
     name: label,
     description: prose.optional(),
-    categories: z.array(code).max(20).default([]),
-    images: z.array(image).max(20).default([]),
+    categories: z.array(code).max(most('catalog', 'categories')).default([]),
+    images: z.array(image).max(most('catalog', 'images')).default([]),
     attributes: attributes.default({}),
     url: link.optional(),
     unit: z.string().max(30).optional(),
@@ -63,7 +67,7 @@ export const product = z
     model: code.optional(),
     /** One of them is sold, the first unless another is chosen. */
     variants: z.array(variant).max(100).optional(),
-    components: z.array(bundleComponent).max(200).optional(),
+    components: z.array(bundleComponent).max(most('catalog', 'components')).optional(),
     lifecycle: lifecycle.default('active'),
     successor: code.optional(),
   })
@@ -143,7 +147,7 @@ export const listProducts = endpoint({
   permission: 'catalog.read',
   query: paging.extend({
     ...at,
-    search: z.string().max(200).optional(),
+    search: z.string().max(most('requests', 'search')).optional(),
     category: code.optional(),
     lifecycle: lifecycle.optional(),
     /** What an attribute must be, such as "colour=black"; several must all hold. */
@@ -179,7 +183,7 @@ const newPrice = z.strictObject({ ...price.shape, plan: code.optional() })
 const newPlan = z.strictObject({
   ...plan.shape,
   product: code.optional(),
-  prices: z.array(newPrice).max(100).refine(some, 'a plan needs at least one price'),
+  prices: z.array(newPrice).max(most('catalog', 'newPrices')).refine(some, 'a plan needs at least one price'),
 })
 
 export const createProduct = endpoint({
@@ -193,7 +197,10 @@ export const createProduct = endpoint({
   body: z.strictObject({
     ...product.shape,
     changeSet: id('chs').optional(),
-    plans: z.array(newPlan).max(50).refine(some, 'a product needs at least one plan'),
+    plans: z
+      .array(newPlan)
+      .max(most('catalog', 'newPlans'))
+      .refine(some, 'a product needs at least one plan'),
   }),
   response: z.object({
     changeSet: id('chs'),

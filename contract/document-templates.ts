@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Scope } from '../engines/expressions/index.ts'
+import { most } from './limits.ts'
 import { branding, company, language } from './settings.ts'
 import { code, label, prose } from './values.ts'
 
@@ -35,7 +36,7 @@ export const documentScope: Scope = {
 const condition = z.union([z.object({ expression: z.string().max(2000) }), z.looseObject({})]).meta({
   description: 'Condition on the quote, such as { "expression": "customer.country == \\"DE\\"" }',
 })
-const priority = z.int().min(-1_000_000).max(1_000_000).default(0)
+const priority = z.int().min(-most('values', 'priority')).max(most('values', 'priority')).default(0)
 
 /** What a text of a template can be filled with, in braces: "{customer}". */
 export const placeholders = [

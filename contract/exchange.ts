@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { issue } from './problem.ts'
 import { referenceKinds } from './revisions.ts'
 import { id, instant, label, page, paging } from './values.ts'
@@ -12,12 +13,11 @@ const kind = z.enum(tableKinds)
 export const tableFormats = ['csv', 'xlsx'] as const
 export type TableFormat = (typeof tableFormats)[number]
 
-/** At most 64 MB a file, 256 MB of it unpacked, a million rows, 500 columns; see docs/guide/import-export.md. */
 export const importLimits = {
-  fileBytes: 64 * 1024 * 1024,
-  unpackedBytes: 256 * 1024 * 1024,
-  rows: 1_000_000,
-  columns: 500,
+  fileBytes: most('exchange', 'fileBytes'),
+  unpackedBytes: most('exchange', 'unpackedBytes'),
+  rows: most('exchange', 'rows'),
+  columns: most('exchange', 'columns'),
 } as const
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const

@@ -1,29 +1,34 @@
 /** What prices, rules, discounts, surcharges and taxes have in common. */
+
 import { z } from 'zod'
 import { compare as compareExact, parseDecimal } from '../engines/money/index.ts'
 import type * as engine from '../engines/pricer/types.ts'
+import { most } from './limits.ts'
 import { amount, code, decimal, instant, percentage } from './values.ts'
 
 /** Lower runs first. */
-export const priority = z.int().min(-1_000_000).max(1_000_000)
+export const priority = z.int().min(-most('values', 'priority')).max(most('values', 'priority'))
 
 export const effective = { effectiveFrom: instant.optional(), effectiveTo: instant.optional() }
 export const targets = {
-  products: z.array(code).max(1000).optional(),
-  plans: z.array(code).max(1000).optional(),
-  categories: z.array(code).max(200).optional(),
-  segments: z.array(code).max(200).optional(),
+  products: z.array(code).max(most('pricing', 'targets')).optional(),
+  plans: z.array(code).max(most('pricing', 'targets')).optional(),
+  categories: z.array(code).max(most('pricing', 'targetGroups')).optional(),
+  segments: z.array(code).max(most('pricing', 'targetGroups')).optional(),
 }
 
 export const condition: z.ZodType<engine.Condition> = z.lazy(() =>
   z.union([
-    z.strictObject({ operator: z.enum(['and', 'or', 'not']), conditions: z.array(condition).max(100) }),
+    z.strictObject({
+      operator: z.enum(['and', 'or', 'not']),
+      conditions: z.array(condition).max(most('pricing', 'conditions')),
+    }),
     z.strictObject({
       field: z.string().max(200),
       op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'contains', 'startsWith', 'exists']),
       value: z.json().optional(),
     }) as unknown as z.ZodType<engine.Condition>,
-    z.strictObject({ expression: z.string().max(10_000) }),
+    z.strictObject({ expression: z.string().max(most('pricing', 'expression')) }),
   ]),
 )
 
@@ -39,7 +44,7 @@ const tier = z.strictObject({
 /** Tiers in order, without gap or overlap, the last one open unless it says where sale ends. */
 export const tiers = z
   .array(tier)
-  .max(100)
+  .max(most('pricing', 'tiers'))
   .superRefine((list, check) => {
     list.forEach((each, index) => {
       const next = list[index + 1]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roundingModes } from '../engines/money/index.ts'
+import { most } from './limits.ts'
 import { condition, effective, inOrder, priority, targets, tiers } from './price-parts.ts'
 import { amount, code, currency, decimal, label, percentage } from './values.ts'
 
@@ -32,7 +33,7 @@ export const priceRule = inOrder(
         of: z.enum(['PRICE', 'AMOUNT']).optional(),
       })
       .optional(),
-    formula: z.string().max(10_000).optional(),
+    formula: z.string().max(most('pricing', 'expression')).optional(),
     /** Where the rule holds, somebody has to approve the quote; the sentence says why. */
     requireApproval: z.string().trim().min(1).max(500).optional(),
     /** The role that is asked; without one, the owner's manager. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { most } from './limits.ts'
 import { condition, effective, inOrder, priority, tiers } from './price-parts.ts'
 import { amount, code, currency, decimal, label, percentage } from './values.ts'
 
@@ -64,7 +65,7 @@ export const price = inOrder(
     taxBehavior: z.enum(['inclusive', 'exclusive', 'unspecified']).optional(),
     taxCode: code.optional(),
     discountCode: code.optional(),
-    formula: z.string().max(10_000).optional(),
+    formula: z.string().max(most('pricing', 'expression')).optional(),
     conditions: condition.optional(),
     minQuantity: decimal.optional(),
     maxQuantity: decimal.optional(),

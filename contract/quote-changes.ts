@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { quote, quoteChanges } from './quote.ts'
 import { command, lineId } from './quote-commands.ts'
 import { amount, code, id, label } from './values.ts'
@@ -21,7 +22,7 @@ export const changeQuote = endpoint({
   params: quoteId,
   body: z.strictObject({
     seq: z.int().min(0),
-    commands: z.array(command).min(1).max(10_000),
+    commands: z.array(command).min(1).max(most('requests', 'commands')),
     dryRun: z.boolean().default(false),
   }),
   response: quote,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Decision } from '../engines/configurator/answers.ts'
+import { most } from './limits.ts'
 import { amount, code, currency, day, decimal, id, label, percentage, prose, quantity } from './values.ts'
 
 // Commands: the only way a quote changes.
@@ -46,7 +47,7 @@ export const newLine = z.strictObject({
   components: z.array(componentChoice).max(200).optional(),
   quantity: quantity.default('1'),
   /** What people chose on a configurable product; the rest follows from its model. */
-  decisions: z.array(decision).max(2000).optional(),
+  decisions: z.array(decision).max(most('quotes', 'decisions')).optional(),
   /** A saved configuration it is made from: its decisions, unless others are given here. */
   configuration: id('cfg').optional(),
   group: groupId.optional(),
@@ -74,7 +75,7 @@ const lineFields = z.strictObject({
   /** Of a bundle: how much of each component, where it is otherwise than usual. */
   components: z.array(componentChoice).max(200).optional(),
   group: groupId.nullable().optional(),
-  decisions: z.array(decision).max(2000).optional(),
+  decisions: z.array(decision).max(most('quotes', 'decisions')).optional(),
   unitPriceOverride: z.strictObject({ value: amount, reason: label }).nullable().optional(),
   /** True, in the request that moves the quote to a newer revision: the line keeps its unit price. False: it gives it up. */
   keepPrice: z.boolean().optional(),
@@ -117,7 +118,7 @@ export const command = z
     z.strictObject({
       type: z.literal('configureLine'),
       line: lineId,
-      decisions: z.array(decision).max(2000),
+      decisions: z.array(decision).max(most('quotes', 'decisions')),
     }),
     z.strictObject({
       type: z.literal('chooseOption'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { quote, quoteChanges, quoteSummary } from './quote.ts'
 import { lineId, newLine, term } from './quote-commands.ts'
 import { code, currency, day, decimal, id, label, page, paging, prose } from './values.ts'
@@ -23,7 +24,7 @@ export const listQuotes = endpoint({
   summary: 'Quotes, filtered and sorted',
   permission: 'quotes.read',
   query: paging.extend({
-    search: z.string().max(200).optional(),
+    search: z.string().max(most('requests', 'search')).optional(),
     status: z
       .string()
       .max(200)
@@ -58,8 +59,8 @@ export const createQuote = endpoint({
     term: term.optional(),
     notes: prose.optional(),
     opportunity: z.string().max(100).optional(),
-    lines: z.array(newLine).max(10_000).default([]),
-    discountCodes: z.array(code).max(20).default([]),
+    lines: z.array(newLine).max(most('quotes', 'lines')).default([]),
+    discountCodes: z.array(code).max(most('quotes', 'discountCodes')).default([]),
   }),
   response: quote,
   status: 201,

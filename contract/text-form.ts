@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { issue } from './problem.ts'
 import { referenceKinds } from './revisions.ts'
 import { code, id, page, paging } from './values.ts'
@@ -66,8 +67,8 @@ export const changeReferenceData = endpoint({
   permission: 'signed-in',
   params: z.object({ id: id('chs') }),
   body: z.strictObject({
-    put: z.array(thingToPut).max(1000).default([]),
-    remove: z.array(z.strictObject(thing)).max(1000).default([]),
+    put: z.array(thingToPut).max(most('exchange', 'things')).default([]),
+    remove: z.array(z.strictObject(thing)).max(most('exchange', 'things')).default([]),
   }),
   response: z.object({ put: z.number().int(), removed: z.number().int() }),
   errors: ['change-set.not-found', 'change-set.not-open', 'reference.not-found', 'request.invalid'],

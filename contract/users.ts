@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { role } from './roles.ts'
 import { teamId } from './teams.ts'
 import { id, instant, label, page, paging } from './values.ts'
@@ -15,7 +16,7 @@ const username = z
     'must be 2 to 100 letters, digits, ".", "_", "-", "+" or "@", and begin with a letter or digit',
   )
 /** Only bounded here: whether it is good enough is decided, and explained, where it is set. */
-export const password = z.string().min(1).max(256)
+export const password = z.string().min(1).max(most('signIn', 'password'))
 export const email = z.email().max(254)
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { findCurrency } from '../engines/money/index.ts'
+import { most } from './limits.ts'
+
+const [before, after] = [most('values', 'digitsBefore'), most('values', 'digitsAfter')]
+const digits = `\\d{1,${before}}(\\.\\d{1,${after}})?`
+const digitsInWords = `at most ${before} digits before and ${after} after the point`
 
 /** An exact decimal such as "12.50" or "-3": at most 28 digits before and 12 after the point; never a JSON number. */
 export const decimal = z
   .string()
-  .regex(
-    /^-?\d{1,28}(\.\d{1,12})?$/,
-    'must be a decimal such as "12.50", of at most 28 digits before and 12 after the point',
-  )
+  .regex(new RegExp(`^-?${digits}$`), `must be a decimal such as "12.50", of ${digitsInWords}`)
   .meta({ id: 'Decimal', description: 'Exact decimal as a string', examples: ['12.50'] })
 export type Decimal = z.infer<typeof decimal>
 
@@ -15,8 +17,8 @@ export type Decimal = z.infer<typeof decimal>
 export const amount = z
   .string()
   .regex(
-    /^\d{1,28}(\.\d{1,12})?$/,
-    'must be a decimal that is not negative, such as "12.50", of at most 28 digits before and 12 after the point',
+    new RegExp(`^${digits}$`),
+    `must be a decimal that is not negative, such as "12.50", of ${digitsInWords}`,
   )
 export const percentage = z
   .string()
@@ -45,8 +47,8 @@ export const day = z.iso.date().meta({ description: 'Calendar day' })
 export const code = z
   .string()
   .regex(
-    /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
-    'must be a code of letters, digits, ".", "_" and "-", at most 64',
+    new RegExp(`^[A-Za-z0-9][A-Za-z0-9._-]{0,${most('values', 'code') - 1}}$`),
+    `must be a code of letters, digits, ".", "_" and "-", at most ${most('values', 'code')}`,
   )
 
 /** A line of text people see; trimmed, without control characters. */
@@ -54,12 +56,12 @@ export const label = z
   .string()
   .trim()
   .min(1)
-  .max(200)
+  .max(most('values', 'label'))
   .regex(/^\P{Cc}*$/u, 'must not contain control characters')
 /** A longer text people write: line breaks and tabs allowed. */
 export const prose = z
   .string()
-  .max(10_000)
+  .max(most('values', 'prose'))
   .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, 'must not contain control characters')
 
 export type Id<Kind extends string> = `${Kind}_${string}`
@@ -77,6 +79,6 @@ export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().optional() })
 }
 export const paging = z.object({
-  cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(most('requests', 'cursor')).optional(),
+  limit: z.coerce.number().int().min(1).max(most('requests', 'page')).default(50),
 })

@@ -1,3 +1,5 @@
+import { most } from '../../contract/limits.ts'
+
 /** How long wrong passwords lock. Pure, so that the table in the README can be checked against it. */
 
 /** A day without a wrong password, and counting begins anew. */
@@ -8,9 +10,9 @@ export const attackedFrom = 10
 
 const rules = {
   /** One name from one address: after five, 1, 2, 4 … minutes, at most an hour. */
-  pair: { allowed: 5, longest: 60 },
+  pair: { allowed: most('signIn', 'wrongOfPair'), longest: most('signIn', 'lockOfPair') },
   /** All names from one address, where a whole office may sit behind one: later, and shorter. */
-  address: { allowed: 50, longest: 15 },
+  address: { allowed: most('signIn', 'wrongOfAddress'), longest: most('signIn', 'lockOfAddress') },
 }
 
 /** Minutes the nth wrong password in a row locks for; 0 while it does not. */

@@ -1,18 +1,19 @@
+import { most } from '../../contract/limits.ts'
 import { type Context, DomainError, type Tx } from '../platform/index.ts'
 
 /** How often something may be asked in a window of time. Counted in the database, so that all nodes count together. */
 const limits = {
   /** Links to set a new password, for one person and from one address. */
-  'reset.person': { allowed: 3, seconds: 3600 },
-  'reset.address': { allowed: 20, seconds: 3600 },
+  'reset.person': { allowed: most('signIn', 'resetsOfPerson'), seconds: 3600 },
+  'reset.address': { allowed: most('signIn', 'resetsOfAddress'), seconds: 3600 },
   /** Tries with the secret of a link, from one address. */
-  'link.address': { allowed: 60, seconds: 3600 },
+  'link.address': { allowed: most('signIn', 'linkTries'), seconds: 3600 },
   /** Wrong secrets of OAuth clients, from one address. */
-  'client.address': { allowed: 60, seconds: 3600 },
+  'client.address': { allowed: most('signIn', 'clientTries'), seconds: 3600 },
   /** Second factors of one person that were not right. */
-  'factor.person': { allowed: 20, seconds: 3600 },
+  'factor.person': { allowed: most('signIn', 'factorTries'), seconds: 3600 },
   /** Wishes for another mail address, by one person. */
-  'email.person': { allowed: 5, seconds: 3600 },
+  'email.person': { allowed: most('signIn', 'emailWishes'), seconds: 3600 },
 } as const
 export type RateLimit = keyof typeof limits
 

@@ -1,3 +1,4 @@
+import { most } from '../../contract/limits.ts'
 import { getQuoteSheet, toSheet } from '../../contract/quote-sheet.ts'
 import type { Command, Quote, QuoteChanges } from '../../contract/quotes.ts'
 import * as contract from '../../contract/quotes.ts'
@@ -62,7 +63,7 @@ export function registerQuoting(app: App): void {
       const quote = await createQuote(ctx, database, body)
       return answer(quote, { etag: quote.seq, location: `/api/v1/quotes/${quote.id}` })
     },
-    { bodyLimit: 20 * 1024 * 1024 },
+    { bodyLimit: most('requests', 'quoteBody') },
   )
   serve(app, contract.getQuote, async (ctx, { params, query }) =>
     tagged(await getQuote(ctx, params.id, query.version)),
@@ -71,7 +72,7 @@ export function registerQuoting(app: App): void {
     app,
     contract.changeQuote,
     async (ctx, { params, body }) => tagged(await changeQuote(ctx, database, params.id, body)),
-    { bodyLimit: 20 * 1024 * 1024 },
+    { bodyLimit: most('requests', 'quoteBody') },
   )
   serve(app, contract.getQuoteChanges, async (ctx, { params, query }) =>
     tagged(await getQuoteChanges(ctx, params.id, query.since)),
@@ -80,7 +81,7 @@ export function registerQuoting(app: App): void {
     app,
     contract.makeChanges,
     async (ctx, { params, body }) => tagged(await makeChanges(ctx, database, params.id, body)),
-    { bodyLimit: 20 * 1024 * 1024 },
+    { bodyLimit: most('requests', 'quoteBody') },
   )
   serve(app, contract.compareVersions, (ctx, { params, query }) =>
     compareVersions(ctx, params.id, query.from, query.to),

@@ -1,3 +1,4 @@
+import { most } from '../../../contract/limits.ts'
 import * as contract from '../../../contract/text-form.ts'
 import type { App } from '../../platform/index.ts'
 import { serve } from '../../platform/index.ts'
@@ -5,7 +6,7 @@ import { putChanges, removeThing } from '../../revisions/index.ts'
 import { compareThings } from './compare-things.ts'
 import { listThings } from './list-things.ts'
 
-const bulkLimit = 16 * 1024 * 1024
+const bulkLimit = most('requests', 'textBody')
 
 /** The whole reference data as things with a kind and a code: what the command line pulls, compares and pushes. */
 export function registerTexts(app: App): void {

@@ -1,15 +1,14 @@
 import Fastify, { errorCodes, type FastifyInstance } from 'fastify'
+import { most } from '../../../contract/limits.ts'
 import type { Config } from '../config.ts'
 import { newId } from '../new-id.ts'
 import { apiPrefix } from './serve.ts'
-
-const megabyte = 1_048_576
 
 /** The HTTP server, before any route. */
 export function createHttp(config: Config): FastifyInstance {
   const http = Fastify({
     logger: false, // requests are logged once, with what is known at their end
-    bodyLimit: megabyte,
+    bodyLimit: most('requests', 'body'),
     trustProxy: config.trustProxy,
     routerOptions: { maxParamLength: 500 },
     genReqId: (request) => {

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { attributeLimits } from './catalog.ts'
+import { limitsText, most } from './limits.ts'
+import { password } from './users.ts'
+import { code, decimal, label, paging, prose } from './values.ts'
+
+test('the page of limits in the documentation is that of the program', async () => {
+  await expect(limitsText()).toMatchFileSnapshot(join(import.meta.dirname, '../docs/guide/limits.md'))
+})
+
+describe('a bound', () => {
+  const long = (length: number) => 'x'.repeat(length)
+  test.each([
+    ['code', code, most('values', 'code')],
+    ['label', label, most('values', 'label')],
+    ['prose', prose, most('values', 'prose')],
+    ['password', password, most('signIn', 'password')],
+  ] as const)('of a %s lets in what is as long, and nothing longer', (_, schema, bound) => {
+    expect(schema.safeParse(long(bound)).success).toBe(true)
+    expect(schema.safeParse(long(bound + 1)).success).toBe(false)
+  })
+
+  test('of digits holds on both sides of the point', () => {
+    const [before, after] = [most('values', 'digitsBefore'), most('values', 'digitsAfter')]
+    const number = (left: number, right: number) => `${'9'.repeat(left)}.${'9'.repeat(right)}`
+    expect(decimal.safeParse(number(before, after)).success).toBe(true)
+    expect(decimal.safeParse(number(before + 1, after)).success).toBe(false)
+    expect(decimal.safeParse(number(before, after + 1)).success).toBe(false)
+  })
+
+  test('of a page is that of every list', () => {
+    expect(paging.safeParse({ limit: String(most('requests', 'page')) }).success).toBe(true)
+    expect(paging.safeParse({ limit: String(most('requests', 'page') + 1) }).success).toBe(false)
+    expect(attributeLimits.keys).toBe(most('catalog', 'attributeKeys'))
+  })
+})
