@@ -2,9 +2,10 @@ import { DomainError } from '../platform/index.ts'
 
 /**
  * Hashing a password is slow on purpose. Two at a time leave the other threads of the pool to files and names; who
- * waits behind too many is sent away. Whoever many passwords are tried for, counted in the database or seen waiting
- * here, shares a lane with others like that: one at a time, a rest after each, one name after the other, and few may
- * wait for one name. So an attack costs the attacked time, and others nothing.
+ * waits behind too many is sent away. Whoever is known at their address comes first, and of all others one at a time is
+ * hashed, so that a core is left to them and to the rest of the program. Whoever many passwords are tried for, counted in
+ * the database or seen waiting here, shares a lane with others like that: a rest after each, one name after the other, and
+ * few may wait for one name. So an attack costs the attacked time, and others nothing.
  */
 export type Claimant = {
   /** Whose password it is said to be. */
@@ -22,16 +23,17 @@ const slowQueueOfOneName = 5
 /** Rest after a turn in the slow lane, in lengths of the turn: the lane takes at most a quarter of one core. */
 const rest = 3
 
-let running = 0
-const waitingFirst: (() => void)[] = []
-const waiting: (() => void)[] = []
+/** Who waits, in the order of their turn: known ones, others, and the one of the slow lane whose turn it is. */
+const queues = { known: [] as (() => void)[], other: [] as (() => void)[], suspect: [] as (() => void)[] }
+type Rank = keyof typeof queues
+const running = { known: 0, other: 0 }
 const inQuickLane = new Map<string, number>()
 let slowLaneBusy = false
 const inSlowLane = new Map<string, (() => void)[]>()
 
 /** Waits for a turn; the function it returns gives it back. */
 export async function hashingTurn(claimant?: Claimant): Promise<() => void> {
-  if (!claimant) return quickTurn()
+  if (!claimant) return turn('known')
   const { name, suspect, known = false } = claimant
   const present = inQuickLane.get(name) ?? 0
   if (suspect || present >= ofOneName) return slowTurn(name)
@@ -42,7 +44,7 @@ export async function hashingTurn(claimant?: Claimant): Promise<() => void> {
     else inQuickLane.delete(name)
   }
   try {
-    const done = await quickTurn(known)
+    const done = await turn(known ? 'known' : 'other')
     return () => {
       leave()
       done()
@@ -53,16 +55,32 @@ export async function hashingTurn(claimant?: Claimant): Promise<() => void> {
   }
 }
 
-async function quickTurn(known = true): Promise<() => void> {
-  const queue = known ? waitingFirst : waiting
-  if (running >= atOnce) {
+async function turn(rank: Rank): Promise<() => void> {
+  const kind = rank === 'known' ? 'known' : 'other'
+  const queue = queues[rank]
+  if (queue.length > 0 || !isFree(kind)) {
     if (queue.length >= longestQueue) throw new DomainError('server.busy')
     await new Promise<void>((go) => queue.push(go))
-  } else running += 1
+  } else running[kind] += 1
   return () => {
-    const next = waitingFirst.shift() ?? waiting.shift()
-    if (next) next()
-    else running -= 1
+    running[kind] -= 1
+    letIn()
+  }
+}
+
+/** Of those who are not known one at a time, and none while somebody known waits. */
+function isFree(kind: keyof typeof running): boolean {
+  if (running.known + running.other >= atOnce) return false
+  return kind === 'known' || (running.other === 0 && queues.known.length === 0)
+}
+
+function letIn(): void {
+  for (const rank of ['known', 'other', 'suspect'] as const) {
+    const kind = rank === 'known' ? 'known' : 'other'
+    while (queues[rank].length > 0 && isFree(kind)) {
+      running[kind] += 1
+      queues[rank].shift()?.()
+    }
   }
 }
 
@@ -73,8 +91,10 @@ async function slowTurn(name: string): Promise<() => void> {
     inSlowLane.set(name, queue)
     await new Promise<void>((go) => queue.push(go))
   } else slowLaneBusy = true
+  const done = await turn('suspect')
   const begun = performance.now()
   return () => {
+    done()
     setTimeout(nextInSlowLane, rest * (performance.now() - begun)).unref()
   }
 }
