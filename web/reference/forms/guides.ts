@@ -39,7 +39,7 @@ const question: FieldSpec[] = [
     required: true,
     help: 'A word conditions can use, such as workload.',
   },
-  { name: 'several', label: 'Several answers may be given', kind: 'boolean' },
+  { name: 'several', label: 'Several answers', kind: 'boolean' },
   { name: 'text', label: 'Question', kind: 'text', required: true, wide: true },
   { name: 'help', label: 'Explanation', kind: 'text', wide: true },
   {
