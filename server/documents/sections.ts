@@ -112,7 +112,7 @@ function rowOf(family: Family, position: string, means: Means): Row {
   const { written, places } = means
   const discount = [head, ...parts].reduce((total, line) => add(total, exact(line.discount ?? '0')), zero)
   const interval =
-    head.type === 'RECURRING' && head.interval ? ` / ${intervalIn(head.interval, means.labels)}` : ''
+    head.type === 'RECURRING' && head.interval ? ` / ${intervalIn(head.interval, means.labels, written)}` : ''
   const price = unitPriceOf(family, 'unitPrice')
   const list = means.columns.has('listPrice') ? unitPriceOf(family, 'listUnitPrice') : undefined
   const shownPrice = (each: string | undefined) =>
@@ -189,6 +189,7 @@ function notesOf(line: QuoteLine, { labels, written, ofQuote }: Means): string[]
     ...(line.optional ? [labels.optional] : []),
     ...(line.type === undefined || line.type === 'ONE_TIME' ? [] : [line.planName]),
     ...term,
+    ...(line.trialDays ? [filled(labels.trialNote, { days: written.span(line.trialDays, 'day') })] : []),
     ...given.map((each) => `${each.name} −${written.amount(each.amount)}`),
     ...(line.notes ? [line.notes] : []),
   ]
@@ -203,9 +204,11 @@ function quantityOf(quantity: string, unit: string | undefined, { labels, writte
   return `${written.quantity(quantity)}\u00a0${unit}${several ? labels.plural : ''}`
 }
 
-/** "month", "3 months": in the language of the document where it is a single one. */
-export function intervalIn(interval: string, labels: Labels): string {
-  return interval in labels ? labels[interval as 'month'] : interval
+/** "month", "3 months": in the language of the document. */
+export function intervalIn(interval: string, labels: Labels, written: Written): string {
+  if (interval in labels) return labels[interval as 'month']
+  const [, count, unit = ''] = /^(\d+) (day|week|month|year)s?$/.exec(interval) ?? []
+  return count === undefined ? interval : written.span(Number(count), unit)
 }
 
 /** Terms end before their last day begins; people read the last day that belongs to them. */

@@ -61,7 +61,7 @@ export function glanceOf(quote: Quote, labels: Labels, written: Written): [strin
   return [
     [labels.oneTimeOnce, written.money(totals.oneTime)],
     ...periods.map(([interval, amount]): [string, string] => [
-      filled(labels.every, { interval: intervalIn(interval.replace(/^1 /, ''), labels) }),
+      filled(labels.every, { interval: intervalIn(interval.replace(/^1 /, ''), labels, written) }),
       written.money(amount),
     ]),
     [labels.firstPeriod, written.money(toPlaces(first, places))],

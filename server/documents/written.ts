@@ -16,6 +16,8 @@ export type Written = {
   /** "20.11.2026", where there is little room. */
   shortDay(value: string): string
   country(code: string): string
+  /** "3 months" */
+  span(count: number, unit: string): string
 }
 
 const kept = new Map<string, Written>()
@@ -55,6 +57,8 @@ function make(language: string, currency: string): Written {
     day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
     shortDay: (value) => shortDay.format(new Date(`${value}T00:00:00Z`)),
     country: (code) => country.of(code) ?? code,
+    span: (count, unit) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
   }
 }
 

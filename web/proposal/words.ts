@@ -1,4 +1,4 @@
-/** The words of the customer's page around what the document says; in the languages the document speaks. */
+/** The words of the customer's page around what the document says; in some of the languages the document speaks. */
 const english = {
   loading: 'Loading the quote …',
   quoteFor: 'Quote for {company}',

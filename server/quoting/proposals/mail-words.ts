@@ -1,4 +1,4 @@
-/** The words of mails to customers, in the languages documents speak. */
+/** The words of mails to customers, in some of the languages documents speak. */
 const english = {
   subject: '{name} from {seller}: quote {number}',
   subjectPlain: 'Quote {number} from {seller}',
