@@ -18,7 +18,7 @@ export type Found = { code: string; name: string }
 /** Products looked at in the order of their names before the words are looked up instead. */
 const walked = 2000
 /** Products sorted when words are looked up; with more, the page shows some of them. */
-const sorted = 10_000
+const sorted = 3000
 
 /**
  * A page of products by name. Words that many products have are found by walking through the names; words that few
