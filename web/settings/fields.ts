@@ -139,6 +139,7 @@ export const groups: readonly Group[] = [
       {
         name: 'security',
         label: 'Encryption',
+        hint: 'As delivered: STARTTLS, demanded',
         as: 'choice',
         choices: choice({ STARTTLS: 'STARTTLS, demanded', TLS: 'TLS from the start', NONE: 'None' }),
       },

@@ -42,7 +42,7 @@ export function SettingsPage() {
         {group === 'history' || !shown ? (
           <HistoryPanel version={found.data.version} />
         ) : (
-          <div>
+          <div className={classes.parts}>
             <GroupForm key={`${shown.group} ${found.data.version}`} group={shown} settings={found.data} />
             {shown.group === 'mail' && may && <MailServerPanel />}
           </div>
