@@ -6,8 +6,8 @@ import { openRealNodes, pause, type RealNodes } from '../platform/testing.ts'
 import { type ApprovalOffice, askManager, openApprovalOffice } from './testing.ts'
 
 /**
- * Two real programs are killed exactly where they are about to write to a table: a test holds the table, waits until
- * somebody wants to write to it, kills both, lets go and starts them again. Whatever was said to be done is done then,
+ * Two real programs are killed exactly where they are about to write: a test holds a table or two, waits until somebody
+ * wants to write to each, kills both programs, lets go and starts them again. Whatever was said to be done is done then,
  * once; whatever is due happens, once. A week passes by moving what is stored a week back.
  */
 let office: ApprovalOffice
@@ -45,46 +45,48 @@ afterAll(async () => {
 })
 
 describe('killed while writing to', { timeout: 180_000 }, () => {
-  it.each(['approval_steps', 'events', jobs()])(
-    '%s, a submission answered in the end has happened once',
-    async (table) => {
-      const quote = await draft()
-      await killAt(table, () => act('anna', quote, 'submit'))
-      await quiet()
-      expect(await requestsOf(quote)).toEqual(['PENDING'])
-      expect(await told(quote)).toEqual({ 'marta approval-asked': 1 })
-    },
-  )
-
-  it.each(['approval_decisions', jobs()])(
-    '%s, a decision answered in the end has happened once',
-    async (table) => {
-      const quote = await submitted()
-      await killAt(table, () => act('marta', quote, 'approve'))
-      await quiet()
-      expect(await requestsOf(quote)).toEqual(['APPROVED'])
-      expect(await decisionsOf(quote)).toBe(1)
-      expect(await told(quote)).toEqual({ 'marta approval-asked': 1, 'anna approval-answered': 1 })
-    },
-  )
-
-  it.each(['quote_events'])('%s, the workflow approves what nobody is asked about', async (table) => {
-    await programs.killAll()
-    const quote = await handedIn(await draft('MON-24', '1'))
-    await killAt(table, restart)
+  it.each([
+    ['approval_steps', 'approval_decisions'],
+    ['events', 'events'],
+    [jobs(), jobs()],
+  ])('%s a submission, and to %s a decision, both happen once', async (submission, decision) => {
+    const [mine, theirs] = [await draft(), await submitted()]
+    await killAt([
+      [submission, () => act('anna', mine, 'submit')],
+      [decision, () => act('marta', theirs, 'approve')],
+    ])
     await quiet()
-    expect(await requestsOf(quote)).toEqual(['NOT_REQUIRED'])
-    expect(await told(quote)).toEqual({ 'anna approval-answered': 1 })
+    expect(await requestsOf(mine)).toEqual(['PENDING'])
+    expect(await told(mine)).toEqual({ 'marta approval-asked': 1 })
+    expect(await requestsOf(theirs)).toEqual(['APPROVED'])
+    expect(await decisionsOf(theirs)).toBe(1)
+    expect(await told(theirs)).toEqual({ 'marta approval-asked': 1, 'anna approval-answered': 1 })
   })
 
-  it.each(['approval_steps', 'approval_handovers'])(
-    '%s, reminders and escalations after a week’s outage come once, from whichever of two workers',
-    async (table) => {
+  it.each(['notifications', 'mails'])('%s, everybody is told once, in the app and by mail', async (table) => {
+    let quote: Quote | undefined
+    await killAt([[table, async () => void (quote = await submitted())]])
+    await quiet()
+    if (!quote) throw new Error('Nothing was handed in')
+    expect(await told(quote)).toEqual({ 'marta approval-asked': 1 })
+    const mails = received(quote)
+    expect(new Set(mails).size).toBe(1)
+    // Where a mail was handed over and the note of it was lost, it goes out once more under the same Message-ID.
+    expect(mails.length).toBeLessThanOrEqual(table === 'mails' ? 2 : 1)
+  })
+
+  it.each([['approval_steps', 'quote_events'], ['approval_handovers']])(
+    '%s after a week’s outage, what is due comes once, from whichever of two workers',
+    async (...tables) => {
       const quote = await submitted()
       await quiet()
       await programs.killAll()
-      await weekPasses()
-      await killAt(table, restart)
+      await weekPasses(quote)
+      const small = await handedIn(await draft('MON-24', '1'))
+      await killAt(
+        tables.map((table) => [table, nothing]),
+        restart,
+      )
       await quiet()
       expect(await told(quote)).toEqual({
         'marta approval-asked': 1,
@@ -92,20 +94,10 @@ describe('killed while writing to', { timeout: 180_000 }, () => {
         'ingrid approval-escalated': 1,
       })
       expect(await handoversOf(quote)).toBe(1)
+      expect(await requestsOf(small)).toEqual(['NOT_REQUIRED'])
+      expect(await told(small)).toEqual({ 'anna approval-answered': 1 })
     },
   )
-
-  it.each(['notifications', 'mails'])('%s, everybody is told once, in the app and by mail', async (table) => {
-    await programs.killAll()
-    const quote = await handedIn(await draft())
-    await killAt(table, restart)
-    await quiet()
-    expect(await told(quote)).toEqual({ 'marta approval-asked': 1 })
-    const mails = received(quote)
-    expect(new Set(mails).size).toBe(1)
-    // Where a mail was handed over and the note of it was lost, it goes out once more under the same Message-ID.
-    expect(mails.length).toBeLessThanOrEqual(table === 'mails' ? 2 : 1)
-  })
 })
 
 it('nothing is left over, and every mail was sent', { timeout: 60_000 }, async () => {
@@ -118,27 +110,38 @@ it('nothing is left over, and every mail was sent', { timeout: 60_000 }, async (
   expect(new Set(post.received.map(({ source }) => messageId(source))).size).toBe(mails?.count)
 })
 
-/** Holds the table, lets `begin` happen, kills both programs as soon as somebody wants to write, and starts them again. */
-async function killAt(table: string, begin: () => Promise<unknown>): Promise<void> {
+/** A table, and what leads to somebody writing to it. */
+type Point = [table: string, begin: () => Promise<unknown>]
+const nothing = async () => {}
+
+/**
+ * Holds the tables, lets all of it happen, kills both programs as soon as somebody wants to write at each point, and
+ * starts them again. `meanwhile` may start the programs themselves; whether these are killed early is no matter.
+ */
+async function killAt(points: Point[], meanwhile: () => Promise<unknown> = nothing): Promise<void> {
   const db = office.server.app.database
-  let outcome: Promise<unknown> = Promise.resolve()
-  await withDirectConnection(db.directUrl, async (holder) => {
+  const outcomes = await withDirectConnection(db.directUrl, async (holder) => {
+    const tables = [...new Set(points.map(([table]) => table))]
     await holder.query('begin')
-    await holder.query(`lock table ${table} in share mode`)
-    outcome = begin()
-    outcome.catch(() => {}) // programs that are killed while they start; whoever waits for an answer hears of it below
+    await holder.query(`lock table ${tables.join(', ')} in share mode`)
+    const begun = points.map(([, begin]) => begin())
+    for (const outcome of begun) outcome.catch(() => {}) // whoever waits for an answer hears of it below
+    meanwhile().catch(() => {})
     await vi.waitFor(async () => {
-      const waiting = await db.query(
-        'select 1 from pg_locks where relation = $1::regclass and not granted limit 1',
-        [table],
-      )
-      expect(waiting).toHaveLength(1)
+      for (const table of tables) {
+        const waiting = await db.query(
+          'select 1 from pg_locks where relation = $1::regclass and not granted',
+          [table],
+        )
+        expect(waiting.length).toBeGreaterThanOrEqual(points.filter(([each]) => each === table).length)
+      }
     }, 60_000)
     await programs.killAll()
     await holder.query('rollback')
+    return begun
   })
   await restart()
-  if (begin !== restart) await outcome
+  await Promise.all(outcomes)
 }
 
 async function restart(): Promise<void> {
@@ -167,14 +170,18 @@ async function act(who: string, quote: Quote, action: string): Promise<void> {
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
 }
 
-/** Everything stored is a week older, as if the programs had been away so long. */
-async function weekPasses(): Promise<void> {
+/** What is asked about the quote, and its timers, are a week older, as if the programs had been away so long. */
+async function weekPasses({ id }: Quote): Promise<void> {
   const db = office.server.app.database
   await db.query(
-    `update approval_steps set opened_at = opened_at - interval '7 days', deadline = deadline - interval '7 days',
-       remind_at = remind_at - interval '7 days' where status = 'OPEN'`,
+    `with moved as (
+       update approval_steps set opened_at = opened_at - interval '7 days', deadline = deadline - interval '7 days',
+         remind_at = remind_at - interval '7 days'
+       where status = 'OPEN' and request_id in (select id from approval_requests where quote_id = $1) returning id)
+     update ${jobs()} set run_at = run_at - interval '7 days'
+     where key in (select 'approvals.step-due:' || id from moved)`,
+    [id],
   )
-  await db.query(`update ${jobs()} set run_at = run_at - interval '7 days'`)
 }
 
 /** Waits until every event was told, every job that is due was done, and no mail waits. */
