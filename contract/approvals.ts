@@ -17,6 +17,8 @@ export const approvalStep = z
     needed: z.number().int(),
     openedAt: instant.optional(),
     deadline: instant.optional(),
+    /** Asked now, and the deadline has passed. */
+    overdue: z.boolean().optional(),
     remindedAt: instant.optional(),
     escalatedAt: instant.optional(),
     decidedAt: instant.optional(),
@@ -96,6 +98,7 @@ export const listApprovals = endpoint({
     mine: z.stringbool().default(true),
     status: z.enum(['PENDING', 'APPROVED', 'REJECTED', 'NOT_REQUIRED', 'VOID']).optional(),
     quote: id('quo').optional(),
+    order: z.enum(['newest', 'oldest']).default('newest'),
   }),
   response: page(approvalRequest),
 })

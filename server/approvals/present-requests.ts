@@ -38,7 +38,8 @@ export async function presentRequests(
     ...[...remarks.values()].flat().map((remark) => remark.user_id),
   ])
   const person: Named = (id) => ({ id, name: people.get(id)?.name ?? 'Quoin' })
-  const sees = { costs: can(ctx, 'costs.read'), addresses: can(ctx, 'approvals.manage') }
+  const { now } = ctx
+  const sees = { now, costs: can(ctx, 'costs.read'), addresses: can(ctx, 'approvals.manage') }
 
   return requests.map((request) => {
     const { marginPercent, people: _, ...quote } = request.quote
@@ -75,7 +76,7 @@ export async function presentRequests(
 function presentStep(
   step: StepRow,
   person: Named,
-  sees: { costs: boolean; addresses: boolean },
+  sees: { now: Date; costs: boolean; addresses: boolean },
   decisions: readonly DecisionRow[],
   handovers: readonly HandoverRow[],
 ): ApprovalRequest['steps'][number] {
@@ -89,6 +90,7 @@ function presentStep(
     needed: step.needed,
     openedAt: step.opened_at?.toISOString(),
     deadline: step.deadline?.toISOString(),
+    ...(step.status === 'OPEN' && step.deadline && step.deadline < sees.now && { overdue: true }),
     remindedAt: step.reminded_at?.toISOString(),
     escalatedAt: step.escalated_at?.toISOString(),
     decidedAt: step.decided_at?.toISOString(),

@@ -11,11 +11,12 @@ type Question = {
   mine: boolean
   status?: string | undefined
   quote?: string | undefined
+  order: 'newest' | 'oldest'
   cursor?: string | undefined
   limit: number
 }
 
-/** Approvals asked of the caller (or of those they stand in for), or all that concern quotes they may see; the latest first. */
+/** Approvals asked of the caller (or of those they stand in for), or all that concern quotes they may see. */
 export async function listApprovals(ctx: Context, question: Question) {
   const after = decodeCursor(question.cursor, z.tuple([z.string(), z.string()]))
   const represented = await representedBy(ctx.db, ctx.actor.id, ctx.now)
@@ -28,6 +29,7 @@ export async function listApprovals(ctx: Context, question: Question) {
         ? undefined
         : reachFilter(ctx, 'quotes.read', 'r.owner_id', 8),
     after,
+    order: question.order,
     limit: question.limit + 1,
   })
   const shown = rows.slice(0, question.limit)

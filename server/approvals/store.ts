@@ -185,11 +185,13 @@ type Question = {
   quote?: string | undefined
   owners?: { sql: string; values: unknown[] } | undefined
   after?: [string, string] | undefined
+  order: 'newest' | 'oldest'
   limit: number
 }
 
 export async function selectRequests(db: Queries, question: Question): Promise<RequestRow[]> {
   const [requestedAt, id] = question.after ?? [null, null]
+  const [direction, beyond] = question.order === 'oldest' ? ['asc', '>'] : ['desc', '<']
   return db.query<RequestRow>(
     `select ${requestColumns} from approval_requests r
      where ($1::text is null or r.status = $1) and ($2::text is null or r.quote_id = $2)
@@ -197,9 +199,9 @@ export async function selectRequests(db: Queries, question: Question): Promise<R
              and s.status = 'OPEN' and s.asked_of && $3
              and not exists (select 1 from approval_decisions d where d.step_id = s.id and d.user_id = $7)))
        and ($3::text[] is null or not r.involved @> array[$7::text])
-       and ($4::timestamptz is null or (r.requested_at, r.id) < ($4, $5))
+       and ($4::timestamptz is null or (r.requested_at, r.id) ${beyond} ($4, $5))
        and ($7::text is null or true) and ${question.owners?.sql ?? 'true'}
-     order by r.requested_at desc, r.id desc limit $6`,
+     order by r.requested_at ${direction}, r.id ${direction} limit $6`,
     [
       question.status ?? null,
       question.quote ?? null,

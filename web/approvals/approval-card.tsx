@@ -76,12 +76,12 @@ export function ApprovalCard({ request, chosen, onChoose, onDecide, manages }: A
         )}
       </div>
       {request.insteadOf.length > 0 && (
-        <p className={classes.sub}>
+        <p className={`${classes.sub} ${classes.remark}`}>
           You decide for {request.insteadOf.map((person) => person.name).join(' and ')}, who is away.
         </p>
       )}
       {request.remarks.at(-1)?.kind === 'QUESTION' && (
-        <p className={classes.sub}>
+        <p className={`${classes.sub} ${classes.remark}`}>
           {request.remarks.at(-1)?.by.name} asked: “{request.remarks.at(-1)?.text}”
         </p>
       )}

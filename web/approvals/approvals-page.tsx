@@ -16,7 +16,7 @@ import { type Asked, DecisionDialog } from './decision-dialog.tsx'
 const route = getRouteApi('/inside/approvals')
 const filters = {
   mine: { mine: 'true', status: 'PENDING' },
-  open: { mine: 'false', status: 'PENDING' },
+  open: { mine: 'false', status: 'PENDING', order: 'oldest' },
   approved: { mine: 'false', status: 'APPROVED' },
   rejected: { mine: 'false', status: 'REJECTED' },
 } as const
@@ -54,7 +54,7 @@ export function ApprovalsPage() {
               Statistics
             </Button>
           )}
-          {decides && (
+          {(decides || manages) && (
             <Button variant="default" renderRoot={(props) => <Link to="/approvals/away" {...props} />}>
               Away?
             </Button>

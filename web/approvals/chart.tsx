@@ -82,11 +82,14 @@ function stepsOption(steps: Statistics['steps'], colour: Colour): EChartsCoreOpt
   return {
     color: [colour('--q-bar-down'), colour('--q-bar-total')],
     legend: { top: 0, left: 0, textStyle: { color: colour('--q-muted') } },
-    xAxis: axis(colour, { type: 'value', axisLabel: { formatter: '{value} h', color: colour('--q-muted') } }),
+    xAxis: axis(colour, {
+      type: 'value',
+      axisLabel: { formatter: '{value} h', hideOverlap: true, color: colour('--q-muted') },
+    }),
     yAxis: axis(colour, {
       type: 'category',
-      data: shown.map((step) => step.asked),
-      axisLabel: { width: 130, overflow: 'break', color: colour('--q-muted') },
+      data: shown.map((step) => step.asked.replace(', ', ',\n')),
+      axisLabel: { width: 140, overflow: 'break', lineHeight: 15, color: colour('--q-muted') },
     }),
     series: [
       { name: 'Half within', type: 'bar', data: shown.map((step) => Number(step.medianHours)) },

@@ -38,19 +38,23 @@ type DecisionFormProps = { asked: Asked; verb: string; onClose: () => void; onDo
 function DecisionForm({ asked, verb, onClose, onDone }: DecisionFormProps) {
   const [comment, setComment] = useState('')
   const decide = useDecide(asked, comment.trim(), onDone)
+  const left = decide.data?.refused.map(({ request }) => request) ?? asked.requests
   const rejecting = asked.decision === 'reject'
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        decide.mutate()
+        decide.mutate(left)
       }}
     >
       <Stack gap="sm">
         <ul className={classes.aboutTo}>
-          {asked.requests.map(({ id, quote }) => (
+          {left.map(({ id, quote }) => (
             <li key={id}>
-              <span>{quote.customer ?? quote.number}</span>
+              <span>
+                {quote.customer ?? 'No customer'}{' '}
+                <span className={`tabular ${classes.number}`}>{quote.number}</span>
+              </span>
               <Money amount={quote.total} currency={quote.currency} />
             </li>
           ))}
@@ -71,7 +75,7 @@ function DecisionForm({ asked, verb, onClose, onDone }: DecisionFormProps) {
               event.currentTarget.form?.requestSubmit()
           }}
         />
-        <Issues issues={decide.data?.refused ?? []} />
+        <Issues issues={decide.data?.refused.map(({ issue }) => issue) ?? []} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             Cancel
@@ -86,12 +90,13 @@ function DecisionForm({ asked, verb, onClose, onDone }: DecisionFormProps) {
 }
 
 /** Decides on each by itself, so that one refusal does not hold up the others. */
-function useDecide({ decision, requests }: Asked, comment: string, onDone: () => void) {
+function useDecide({ decision }: Asked, comment: string, onDone: () => void) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: async () => {
+    mutationFn: async (left: readonly ApprovalRequest[]) => {
       const refused = []
-      for (const { quote } of requests) {
+      for (const request of left) {
+        const { quote } = request
         const given = { params: { id: quote.id }, ifMatch: quote.seq }
         try {
           if (decision === 'approve') await call(approveQuote, { ...given, body: comment ? { comment } : {} })
@@ -99,20 +104,19 @@ function useDecide({ decision, requests }: Asked, comment: string, onDone: () =>
         } catch (error) {
           if (!(error instanceof ProblemError)) throw error
           const message = `${quote.number}: ${error.message}`
-          refused.push({ code: error.code, severity: 'error' as const, path: [quote.number], message })
+          const issue = { code: error.code, severity: 'error' as const, path: [quote.number], message }
+          refused.push({ request, issue })
         }
       }
       return { refused }
     },
-    onSuccess: ({ refused }) => {
+    onSuccess: ({ refused }, left) => {
       void client.invalidateQueries({ queryKey: ['approvals'] })
       void client.invalidateQueries({ queryKey: ['quotes'] })
-      const done = requests.length - refused.length
+      const done = left.length - refused.length
       const word = decision === 'approve' ? 'Approved' : 'Rejected'
       if (done > 0)
-        toast.done(
-          done === 1 && requests[0] ? `${word} ${requests[0].quote.number}` : `${word} ${done} quotes`,
-        )
+        toast.done(done === 1 && left[0] ? `${word} ${left[0].quote.number}` : `${word} ${done} quotes`)
       if (refused.length === 0) onDone()
     },
     onError: (error) => toast.failed(error),

@@ -42,9 +42,9 @@ export function CustomerDeals({ quote }: { quote: Quote }) {
       title="The customer’s other deals"
       aside={
         data.averageDiscount !== undefined ? (
-          <>
+          <span className={classes.won}>
             {data.won} won, <Percent value={data.averageDiscount} places={1} /> off on average
-          </>
+          </span>
         ) : undefined
       }
     >

@@ -20,21 +20,18 @@ type PassOnDialogProps = {
   reassign?: Step | undefined
 }
 
-/** Somebody else decides: in the reader's place, or, for an administrator, in the place of those who were asked. */
+/** Somebody else decides: in the reader's place or that of whom they stand in for, or, for an administrator, in the place of those who were asked. */
 export function PassOnDialog({ request, open, onClose, reassign }: PassOnDialogProps) {
   const { user } = useSession()
+  const holders = [user.id, ...request.insteadOf.map(({ id }) => id)]
   const step =
     reassign ??
     request.steps.find(
-      (each) => each.status === 'OPEN' && each.askedOf.some((person) => person.id === user.id),
+      (each) => each.status === 'OPEN' && each.askedOf.some(({ id }) => holders.includes(id)),
     )
   return (
     <Modal opened={open} onClose={onClose} title={reassign ? 'Ask somebody else' : 'Pass the decision on'}>
-      {step ? (
-        <PassOnForm step={step} reassign={reassign !== undefined} onClose={onClose} />
-      ) : (
-        'This decision is another person’s; while you stand in for them it cannot be passed on.'
-      )}
+      {step && <PassOnForm step={step} reassign={reassign !== undefined} onClose={onClose} />}
     </Modal>
   )
 }

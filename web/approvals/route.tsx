@@ -25,8 +25,8 @@ export function Route({ steps }: { steps: readonly Omit<Step, 'id'>[] }) {
             </StatusBadge>
             <span className={classes.askedOf}>{askedOf(step)}</span>
             {step.status === 'OPEN' && step.deadline && (
-              <span className={classes.deadline}>
-                by <Instant value={step.deadline} />
+              <span className={step.overdue ? `${classes.deadline} ${classes.overdue}` : classes.deadline}>
+                {step.overdue ? 'overdue since' : 'by'} <Instant value={step.deadline} />
               </span>
             )}
           </div>
@@ -55,8 +55,8 @@ export function Route({ steps }: { steps: readonly Omit<Step, 'id'>[] }) {
             {step.decisions.map((decision) => (
               <p key={decision.by.id + decision.at} className={classes.decision}>
                 <strong>{decision.by.name}</strong>{' '}
-                {decision.decision === 'APPROVED' ? 'approved' : 'rejected'}{' '}
-                <Instant value={decision.at} ago />
+                {decision.decision === 'APPROVED' ? 'approved' : 'rejected'}
+                {isProgram(decision) && ' by a program'} <Instant value={decision.at} ago />
                 {decision.comment && <>: “{decision.comment}”</>}
               </p>
             ))}
@@ -66,6 +66,8 @@ export function Route({ steps }: { steps: readonly Omit<Step, 'id'>[] }) {
     </ol>
   )
 }
+
+const isProgram = ({ via }: Step['decisions'][number]) => via === 'key' || via === 'client'
 
 function handoverWords({ kind, from, to, by }: Step['handovers'][number]): string {
   if (kind === 'ESCALATED') return `Nobody decided in time; ${to.name} was asked too`

@@ -75,7 +75,7 @@ function Shown({ statistics }: { statistics: Statistics }) {
         <Figure
           name="Approved at the first attempt"
           value={share(withoutChange, approved)}
-          more={`${withoutChange} of ${approved} that were asked for`}
+          more={`${withoutChange} of ${approved} approved by people`}
         />
         <Figure
           name="Rejected"

@@ -113,14 +113,14 @@ function AddComparison({
           Add
         </Button>
       ) : (
-        <>
+        <Group gap="xs" wrap="nowrap">
           <Button variant="default" disabled={!ready} onClick={() => add('&&')}>
             And
           </Button>
           <Button variant="default" disabled={!ready} onClick={() => add('||')}>
             Or
           </Button>
-        </>
+        </Group>
       )}
     </Group>
   )

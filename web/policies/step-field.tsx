@@ -26,7 +26,7 @@ export function StepField({ step, choices, onChange, onRemove }: StepFieldProps)
         <Select
           label="Asked of"
           searchable
-          data={dataOf(choices)}
+          data={dataOf(choices, step.approvers)}
           value={keyOf(step.approvers[0])}
           onChange={(key) => key && set({ approvers: [approverOf(key), ...step.approvers.slice(1)] })}
           flex="2 1 220px"
@@ -36,7 +36,7 @@ export function StepField({ step, choices, onChange, onRemove }: StepFieldProps)
           placeholder="nobody else"
           clearable
           searchable
-          data={dataOf(choices)}
+          data={dataOf(choices, step.approvers)}
           value={keyOf(step.approvers[1])}
           onChange={(key) =>
             set({
@@ -99,7 +99,7 @@ export function StepField({ step, choices, onChange, onRemove }: StepFieldProps)
           placeholder="nobody else"
           clearable
           searchable
-          data={dataOf(choices)}
+          data={dataOf(choices, step.escalateTo ? [step.escalateTo] : [])}
           value={keyOf(step.escalateTo)}
           onChange={(key) => set({ escalateTo: key ? approverOf(key) : undefined })}
           flex="1 1 200px"
@@ -111,18 +111,22 @@ export function StepField({ step, choices, onChange, onRemove }: StepFieldProps)
 
 const digits = (text: string) => text.replace(/\D/g, '').slice(0, 4)
 
-function dataOf({ roles, people }: Choices) {
+/** Roles and people who may decide, and those the step asks already though they may not any more. */
+function dataOf({ roles, people }: Choices, asked: readonly Approver[]) {
   const managers: Approver[] = [1, 2, 3].map((level) => ({ type: 'manager', level }))
   const fields: Approver[] = [{ type: 'field', field: 'customer.owner' }]
   const option = (approver: Approver) => ({
     value: keyOf(approver) ?? '',
     label: approverWords(approver, people),
   })
-  return [
+  const groups = [
     { group: 'Relative to the quote', items: [...managers, ...fields].map(option) },
     { group: 'Roles', items: roles.map((role) => option({ type: 'role', role: role.code })) },
     { group: 'People', items: people.map((person) => option({ type: 'person', user: person.id })) },
   ]
+  const offered = new Set(groups.flatMap(({ items }) => items.map(({ value }) => value)))
+  const gone = asked.map(option).filter(({ value }) => !offered.has(value))
+  return gone.length > 0 ? [...groups, { group: 'May not decide any more', items: gone }] : groups
 }
 
 function keyOf(approver: Approver | undefined): string | null {
