@@ -39,10 +39,16 @@ export function ApprovalsPage() {
   const toggle = (id: string) => setChosen((before) => withToggled(before, id))
   const decide = (decision: Asked['decision'], requests: readonly ApprovalRequest[]) =>
     setAsked({ decision, requests })
-  useHotkeys([
-    ['shift+A', () => picked.length > 0 && decide('approve', picked)],
-    ['shift+R', () => picked.length > 0 && decide('reject', picked)],
-  ])
+  const decidePicked = (decision: Asked['decision']) => (event: KeyboardEvent) =>
+    picked.length > 0 && !isTyping(event) && decide(decision, picked)
+  // The focus is on the box that was ticked last.
+  useHotkeys(
+    [
+      ['shift+A', decidePicked('approve')],
+      ['shift+R', decidePicked('reject')],
+    ],
+    ['TEXTAREA', 'SELECT'],
+  )
 
   return (
     <Page
@@ -160,4 +166,8 @@ function withToggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> 
   const next = new Set(set)
   if (!next.delete(id)) next.add(id)
   return next
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLInputElement && target.type !== 'checkbox'
 }

@@ -79,7 +79,9 @@ describe('the examples of the founding document', () => {
     expect(body.approval).toMatchObject({ status: 'APPROVED', approver: 'John Doe' })
     expect(body.document).toContain('"totalDiscount": 10.00')
     const rep = await signInAs(server.app, 'sales-rep')
-    expect((await server.call('GET', '/imported-quotes', { token: rep.token })).status).toBe(403)
+    expect((await server.call('GET', '/imported-quotes', { token: rep.token })).body).toEqual({ items: [] })
+    const hidden = await server.call('GET', `/imported-quotes/${found?.id}`, { token: rep.token })
+    expect(hidden.status).toBe(404)
   })
 
   it('become a product with its plan and price, exact', async () => {
