@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { grantToOther, workAsOwnRole } from './app-role.ts'
 import type { Config } from './config.ts'
 import { type Database, openDatabase, withDirectConnection } from './database.ts'
 import { unlock } from './keyring/data-keys.ts'
@@ -13,6 +14,7 @@ export async function attachDatabase(config: Config, log: Logger): Promise<Datab
   if (config.databaseUrl !== undefined) {
     const directUrl = config.directDatabaseUrl ?? config.databaseUrl
     await migrate(directUrl, (line) => log.info(line))
+    await grantToOther(directUrl, config.databaseUrl)
     const database = openDatabase(config.databaseUrl, { ...pool, directUrl })
     await unlock(directUrl, config, database.keys)
     return database
@@ -27,7 +29,8 @@ export async function attachDatabase(config: Config, log: Logger): Promise<Datab
     await ensureDatabase(server.url('postgres'), 'quoin')
     await migrate(server.url('quoin'), (line) => log.info(line))
     // Nobody stands between us and our own server: statements can have names.
-    const database = openDatabase(server.url('quoin'), { ...pool, namedStatements: true })
+    const url = await workAsOwnRole(server.url('quoin'))
+    const database = openDatabase(url, { ...pool, namedStatements: true, directUrl: server.url('quoin') })
     await unlock(server.url('quoin'), config, database.keys)
     return {
       ...database,

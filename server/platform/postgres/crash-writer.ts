@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createApp } from '../app.ts'
 import { attachDatabase } from '../attach-database.ts'
 import { loadConfig } from '../config.ts'
+import { withDirectConnection } from '../database.ts'
 import { runEvents } from '../events/run-events.ts'
 import { announce, enqueue, systemContext } from '../index.ts'
 import { makeLog } from '../log.ts'
@@ -11,7 +12,12 @@ const config = loadConfig(process.env)
 const log = makeLog('error')
 const app = createApp({ config, log, database: await attachDatabase(config, log) })
 const job = { name: 'written', payload: z.object({ number: z.number() }) }
-await app.database.query('create table if not exists written (number integer primary key)')
+// The program's own role makes no tables.
+await withDirectConnection(app.database.directUrl, (client) =>
+  client.query(
+    'create table if not exists written (number integer primary key); grant all on written to public',
+  ),
+)
 await runEvents(app, { deliver: true })
 console.log('ready')
 
