@@ -28,6 +28,7 @@ test('the program itself cannot change or remove audit entries, nor alter a tabl
       await expect(database.query(text), text).rejects.toThrow(/permission denied|must be owner/)
     await database.query(`update audit_entries set position = 1, hash = '\\x00' where id = 'aud_1'`)
     await database.query(`select graphile_worker.add_job('test.nothing')`)
+    expect(await database.query(`select current_setting('shared_preload_libraries')`)).toHaveLength(1)
     expect(await database.query(`select from audit_entries where position = 1`)).toHaveLength(1)
   } finally {
     await database.close()

@@ -17,6 +17,8 @@ export async function workAsOwnRole(ownerUrl: string): Promise<string> {
     await client.query(
       `alter role ${name} nosuperuser nocreatedb nocreaterole bypassrls password '${password}'`,
     )
+    // The system page tells how the database does.
+    await client.query(`grant pg_monitor to ${name}`)
   })
   await grantRows(ownerUrl, name)
   const url = new URL(ownerUrl)
