@@ -75,6 +75,8 @@ test('lines of an order are found by their status and delivered from the list', 
   await beSignedIn(page, 'marta')
   await page.goto('/lines?status=deliver')
   await page.getByLabel('Search lines').fill(draft.number)
+  // Another list begins with nothing picked.
+  await expect(page).toHaveURL(/q=QT-/)
   await page.getByRole('checkbox', { name: /^Pick Monitor/ }).check()
   await page.getByRole('button', { name: 'Mark as delivered' }).click()
   await expect(page.getByText('1 line delivered')).toBeVisible()
