@@ -4,7 +4,7 @@ import type { Quote } from '../../contract/quotes.ts'
 import type { User } from '../../contract/users.ts'
 import type { Caller } from '../quoting/testing.ts'
 import { fires } from './route.ts'
-import { type ApprovalOffice, askManager, askRole, openApprovalOffice } from './testing.ts'
+import { type ApprovalOffice, above1000, askManager, askRole, openApprovalOffice } from './testing.ts'
 
 let office: ApprovalOffice
 let anna: Caller
@@ -21,11 +21,6 @@ beforeAll(async () => {
 afterAll(() => office.server.close())
 
 const code = (response: { body: unknown }) => (response.body as Problem).code
-const above1000 = {
-  code: 'ABOVE',
-  condition: { field: 'total', op: 'gte', value: '1000' },
-  groups: [askManager],
-}
 const thirty = (more: Record<string, unknown> = {}) => ({
   customer,
   lines: [{ product: 'BRIDGE-PRO', quantity: '30' }],

@@ -3,7 +3,7 @@ import type { Problem } from '../../contract/problem.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import type { User } from '../../contract/users.ts'
 import type { Caller } from '../quoting/testing.ts'
-import { type ApprovalOffice, askManager, askRole, openApprovalOffice } from './testing.ts'
+import { type ApprovalOffice, above1000, askRole, openApprovalOffice } from './testing.ts'
 
 let office: ApprovalOffice
 let anna: Caller
@@ -20,11 +20,6 @@ beforeAll(async () => {
 afterAll(() => office.server.close())
 
 const code = (response: { body: unknown }) => (response.body as Problem).code
-const above1000 = {
-  code: 'ABOVE',
-  condition: { field: 'total', op: 'gte', value: '1000' },
-  groups: [askManager],
-}
 const thirty = () => ({ customer, lines: [{ product: 'BRIDGE-PRO', quantity: '30' }] })
 const fivePercent = [
   { type: 'applyDiscount', discount: { type: 'PERCENTAGE', value: '5', reason: 'Competition' } },

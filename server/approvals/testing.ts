@@ -71,3 +71,10 @@ export const askRole = (role: string, needed: 'any' | 'all' | number = 'any') =>
   order: 1,
   steps: [{ approvers: [{ type: 'role' as const, role }], needed }],
 })
+
+/** The policy most tests are about: from 1,000 on the manager decides. */
+export const above1000 = {
+  code: 'ABOVE',
+  condition: { field: 'total', op: 'gte', value: '1000' },
+  groups: [askManager],
+}

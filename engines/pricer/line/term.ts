@@ -1,4 +1,4 @@
-import { isZero, one, toText } from '../../money/index.ts'
+import { toText } from '../../money/index.ts'
 import { dayNumber, dayOf } from '../time/day.ts'
 import { endOfTerm, type Factor, type FactorProblem, periodsBetween, prorate } from '../time/proration.ts'
 import { numbers } from '../trace.ts'
@@ -129,9 +129,4 @@ function reportDates(work: LineWork, problem: FactorProblem, field: string): voi
     'The dates of the term cannot be read.',
     'Give days such as 2026-11-20.',
   )
-}
-
-/** Is anything but a single charge made? */
-export function isProrated(factor: LineWork['factor']): boolean {
-  return factor !== one && !isZero(factor) && toText(factor) !== '1'
 }

@@ -3,8 +3,8 @@ import { type ClipboardEvent, type FocusEvent, type MouseEvent, useLayoutEffect,
 import { looksLikeRows } from '../entry/paste.ts'
 import { useQuoteState, useStore } from '../store/use-quote.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
-import { type Column, type ColumnId, isFixed } from './columns.ts'
-import { type CursorStore, createCursor } from './cursor.ts'
+import type { Column, ColumnId } from './columns.ts'
+import type { CursorStore } from './cursor.ts'
 import css from './grid.module.css'
 import { handsOf, pick } from './grid-hands.ts'
 import { GridHead } from './grid-head.tsx'
@@ -199,10 +199,3 @@ function templateOf(columns: Column[]): string {
 function widthOf(columns: Column[]): number {
   return columns.reduce((sum, column) => sum + column.width, 0)
 }
-
-/** For the chooser: what can be shown and hidden. */
-export function choosable(columns: Column[]): Column[] {
-  return columns.filter((column) => !isFixed(column.id))
-}
-
-export { createCursor }

@@ -11,7 +11,6 @@ import { call, newIdempotencyKey, ProblemError } from '../../shell/api.ts'
 import { createInstantPricing, type Source } from '../engine/instant-prices.ts'
 import { openBench } from '../engine/open-bench.ts'
 import type { Header } from '../engine/quote-pricer.ts'
-import { newId } from './new-id.ts'
 import type { QuoteServer, Sent } from './quote-state.ts'
 import { createQuoteStore, type QuoteStore } from './quote-store.ts'
 import { unsentOf } from './unsent.ts'
@@ -36,15 +35,6 @@ export async function openQuote(id: QuoteId, signal?: AbortSignal): Promise<Quot
     createQuoteStore(fromSheet(data), serverOf(id), unsentOf(localStorage, id), newIdempotencyKey, pricing)
   open.set(id, store)
   return store
-}
-
-/** Takes an answer into the quote's store, if it is open here. */
-export function adoptQuote(quote: Quote): void {
-  open.get(quote.id)?.adopt(quote)
-}
-
-export function newLineId() {
-  return newId('lin')
 }
 
 /** All that the prices of the quote come from; plain data on the way, of the types the pricer knows. */
