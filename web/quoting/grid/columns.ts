@@ -1,4 +1,4 @@
-import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
+import type { QuoteLine } from '../../../contract/quotes.ts'
 
 export type ColumnId =
   | 'product' | 'quantity' | 'list' | 'discount' | 'unitNet' | 'net' | 'billing' | 'tax' | 'total' | 'margin' | 'term' | 'notes' | 'status' | 'menu' // biome-ignore format: one list
@@ -36,10 +36,9 @@ const all: Column[] = [
   { id: 'menu', title: 'Actions', width: 44, align: 'start' },
 ]
 
-/** The columns a person can have on this quote. */
-export function columnsFor(quote: Pick<Quote, 'lines' | 'totals'>): Column[] {
-  const costs = quote.totals.margin !== undefined
-  return all.filter((column) => !column.costs || costs)
+/** The columns a person can have on a quote, with margins for those who see them. */
+export function columnsFor(withMargin: boolean): Column[] {
+  return all.filter((column) => !column.costs || withMargin)
 }
 
 /** Those the person wants to see; product and actions always. `chosen` is undefined as long as nobody chose. */

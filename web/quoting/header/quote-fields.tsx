@@ -19,24 +19,30 @@ type Fields = Extract<Command, { type: 'setQuote' }>['fields']
 export function QuoteFields() {
   const phone = usePhone()
   const { readOnly } = useWorkspace()
-  const quote = useQuote()
+  const currency = useQuote((quote) => quote.currency)
+  const priceBook = useQuote((quote) => quote.priceBook)
+  const customer = useQuote((quote) => quote.customer)
+  const customerName = useQuote((quote) => quote.customerName)
+  const validUntil = useQuote((quote) => quote.validUntil)
+  const term = useQuote((quote) => quote.term)
+  const owner = useQuote((quote) => quote.owner)
   const store = useStore()
   const books = usePriceBooks()
   const set = (fields: Fields, words: string) => store.change([{ type: 'setQuote', fields }], words)
   const frozen = readOnly !== undefined
-  const currencies = [...new Set([quote.currency, ...books.map((book) => book.currency)])].sort()
+  const currencies = [...new Set([currency, ...books.map((book) => book.currency)])].sort()
   return (
     <div className={css.fields} data-frozen={frozen || undefined} data-phone={phone || undefined}>
       <Field name="Customer" wide>
         {frozen ? (
-          (quote.customer?.company ?? quote.customerName ?? 'none')
+          (customer?.company ?? customerName ?? 'none')
         ) : (
           <CustomerSelect
             label="Customer"
             placeholder="Choose a customer"
-            value={quote.customer?.id}
+            value={customer?.id}
             onChange={(id) =>
-              (id ?? null) !== (quote.customer?.id ?? null) &&
+              (id ?? null) !== (customer?.id ?? null) &&
               set(
                 { customer: (id as CustomerId | undefined) ?? null },
                 id ? 'another customer' : 'customer taken out',
@@ -47,34 +53,34 @@ export function QuoteFields() {
       </Field>
       <Field name="Valid until">
         {frozen ? (
-          <Day value={quote.validUntil} />
+          <Day value={validUntil} />
         ) : (
           <TextInput
-            key={quote.validUntil}
+            key={validUntil}
             type="date"
             aria-label="Valid until"
             required
             w={134}
-            defaultValue={quote.validUntil}
+            defaultValue={validUntil}
             onBlur={(event) => {
               const day = event.currentTarget.value
-              if (/^\d{4}-\d\d-\d\d$/.test(day) && day !== quote.validUntil)
+              if (/^\d{4}-\d\d-\d\d$/.test(day) && day !== validUntil)
                 set({ validUntil: day }, `valid until ${day}`)
             }}
           />
         )}
       </Field>
       <Field name="Term">
-        <TermField frozen={frozen} term={quote.term} onChange={(term, words) => set({ term }, words)} />
+        <TermField frozen={frozen} term={term} onChange={(next, words) => set({ term: next }, words)} />
       </Field>
       <Field name="Price book">
         {frozen || books.length === 0 ? (
-          (books.find((book) => book.code === quote.priceBook)?.name ?? quote.priceBook ?? 'Standard')
+          (books.find((book) => book.code === priceBook)?.name ?? priceBook ?? 'Standard')
         ) : (
           <Select
             aria-label="Price book"
             w={168}
-            value={quote.priceBook ?? ''}
+            value={priceBook ?? ''}
             data={[
               { value: '', label: 'Standard' },
               ...books.map((book) => ({ value: book.code, label: book.name })),
@@ -87,19 +93,19 @@ export function QuoteFields() {
       </Field>
       <Field name="Currency">
         {frozen || currencies.length < 2 ? (
-          quote.currency
+          currency
         ) : (
           <Select
             aria-label="Currency"
             w={78}
-            value={quote.currency}
+            value={currency}
             data={currencies}
-            onChange={(currency) => currency && set({ currency }, `currency ${currency}`)}
+            onChange={(next) => next && set({ currency: next }, `currency ${next}`)}
           />
         )}
       </Field>
       <Field name="Owner" fixed>
-        {quote.owner.name}
+        {owner.name}
       </Field>
     </div>
   )

@@ -1,6 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core'
 import { IconDiscount2 } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Quote } from '../../../contract/quotes.ts'
 import { Money, Percent } from '../../ui/index.ts'
 import { useQuote, useQuoteState } from '../store/use-quote.ts'
@@ -10,12 +10,11 @@ import css from './totals.module.css'
 
 /** What the quote comes to; each amount opens the way it came about. */
 export function TotalsPanel() {
-  const quote = useQuote()
+  const totals = useQuote((quote) => quote.totals)
+  const taxes = useQuote((quote) => quote.taxes)
+  const currency = useQuote((quote) => quote.currency)
   const saving = useQuoteState((state) => state.waiting > 0)
   const waits = useQuoteState((state) => state.waiting > 0 && !state.priced)
-  const { open, readOnly } = useWorkspace()
-  const { totals, currency } = quote
-  const discounts = quote.discountCodes.length + quote.manualDiscounts.length
   return (
     <section className={css.panel} aria-label="Totals" aria-busy={saving} data-waits={waits || undefined}>
       <Row name="One-time" amount={totals.oneTime} currency={currency} />
@@ -49,7 +48,7 @@ export function TotalsPanel() {
         <Row name="Shipping" amount={totals.shipping} currency={currency} muted />
       )}
       <Row name="Net" amount={totals.net} currency={currency} />
-      {quote.taxes.map((tax) => (
+      {taxes.map((tax) => (
         <Row
           key={`${tax.code} ${tax.region} ${tax.rate}`}
           name={
@@ -70,23 +69,31 @@ export function TotalsPanel() {
           muted
         />
       ))}
-      {quote.taxes.length === 0 && !isNothing(totals.tax) && (
+      {taxes.length === 0 && !isNothing(totals.tax) && (
         <Row name="Tax" amount={totals.tax} currency={currency} muted />
       )}
       <Row name="Total" amount={totals.total} currency={currency} big />
       {totals.payable !== totals.total && <Row name="Payable" amount={totals.payable} currency={currency} />}
       <Recurring totals={totals} currency={currency} />
       <Margin totals={totals} currency={currency} />
-      <Button
-        variant="default"
-        fullWidth
-        leftSection={<IconDiscount2 size={16} stroke={1.7} />}
-        onClick={() => open({ kind: 'discounts' })}
-      >
-        {readOnly === undefined ? 'Discounts' : 'See discounts'}
-        {discounts > 0 && ` (${discounts})`}
-      </Button>
+      <DiscountsButton />
     </section>
+  )
+}
+
+function DiscountsButton() {
+  const { open, readOnly } = useWorkspace()
+  const discounts = useQuote((quote) => quote.discountCodes.length + quote.manualDiscounts.length)
+  return (
+    <Button
+      variant="default"
+      fullWidth
+      leftSection={<IconDiscount2 size={16} stroke={1.7} />}
+      onClick={() => open({ kind: 'discounts' })}
+    >
+      {readOnly === undefined ? 'Discounts' : 'See discounts'}
+      {discounts > 0 && ` (${discounts})`}
+    </Button>
   )
 }
 
@@ -141,7 +148,8 @@ function Margin({ totals, currency }: { totals: Quote['totals']; currency: strin
 
 type RowProps = { name: ReactNode; amount: string; currency: string; muted?: boolean; big?: boolean }
 
-function Row({ name, amount, currency, muted, big }: RowProps) {
+/** Drawn again only when it says something else. */
+const Row = memo(function Row({ name, amount, currency, muted, big }: RowProps) {
   const { open } = useWorkspace()
   return (
     <UnstyledButton
@@ -155,7 +163,7 @@ function Row({ name, amount, currency, muted, big }: RowProps) {
       <Money amount={amount} currency={currency} />
     </UnstyledButton>
   )
-}
+})
 
 function minus(amount: string): string {
   return isNothing(amount) || amount.startsWith('-') ? amount : `-${amount}`

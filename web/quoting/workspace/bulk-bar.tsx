@@ -10,10 +10,14 @@ import { useQuote, useStore } from '../store/use-quote.ts'
 import { readNumber } from '../values/read-number.ts'
 import css from './workspace.module.css'
 
-/** What can be done with all picked lines at once: one change, taken back as one. */
+/** What can be done with all picked lines at once: one change, taken back as one. Follows no lines while none is picked. */
 export function BulkBar({ selection }: { selection: Selection }) {
-  const store = useStore()
   const picked = useSyncExternalStore(selection.subscribe, selection.get)
+  return picked.size > 0 && <PickedBar picked={picked} selection={selection} />
+}
+
+function PickedBar({ picked, selection }: { picked: ReadonlySet<string>; selection: Selection }) {
+  const store = useStore()
   const lines = useQuote((quote) => quote.lines)
   const groups = useQuote((quote) => quote.groups)
   const own = lines.filter((line) => picked.has(line.id) && line.parent === undefined)

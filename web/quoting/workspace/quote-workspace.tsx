@@ -41,11 +41,10 @@ export function QuoteWorkspace({ frozen }: { frozen: string | undefined }) {
 }
 
 function Desk() {
-  const lines = useQuote((quote) => quote.lines)
-  const totals = useQuote((quote) => quote.totals)
-  const withCosts = totals.margin !== undefined
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- which columns there are depends on whether costs may be seen, not on what they are
-  const columns = useMemo(() => columnsFor({ lines: [], totals }), [withCosts])
+  // Picks nothing that an edit changes: each part of the desk follows by itself what it shows.
+  const empty = useQuote((quote) => quote.lines.length === 0)
+  const withMargin = useQuote((quote) => quote.totals.margin !== undefined)
+  const columns = useMemo(() => columnsFor(withMargin), [withMargin])
   const [chosen, choose] = useLocalStorage<ColumnId[] | null>({ key: 'quoin.columns', defaultValue: null })
   const shown = useMemo(() => shownColumns(columns, chosen ?? undefined), [columns, chosen])
   const [cursor] = useState(createCursor)
@@ -70,7 +69,7 @@ function Desk() {
             onWords={(words) => setView({ ...view, words })}
           />
           {!readOnly && <BulkBar selection={selection} />}
-          {lines.length === 0 ? (
+          {empty ? (
             <EmptyLines />
           ) : (
             <QuoteGrid

@@ -28,9 +28,9 @@ const titles: Record<Side['kind'], string> = {
 /** Whatever is open beside the quote. */
 export function WorkspaceSide() {
   const { side, open } = useWorkspace()
-  const lines = useQuote((quote) => quote.lines)
   const number = useQuote((quote) => quote.number)
-  const line = side && 'line' in side ? lines.find((one) => one.id === side.line) : undefined
+  const about = side && 'line' in side ? side.line : undefined
+  const line = useQuote(({ lines }) => (about ? lines.find((one) => one.id === about) : undefined))
   return (
     <SidePanel
       open={side !== undefined}

@@ -6,7 +6,7 @@ import {
   IconColumns3,
   IconFolderPlus,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type Column, type ColumnId, isFixed } from '../grid/columns.ts'
 import { newGroup } from '../grid/new-group.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
@@ -27,11 +27,10 @@ const icon = { size: 17, stroke: 1.7 } as const
 /** Above the grid: undo and redo, groups, rows from a spreadsheet, which columns are shown. */
 export function Toolbar({ columns, shown, onChoose, onPaste, words, onWords }: ToolbarProps) {
   const { readOnly } = useWorkspace()
-  const lines = useQuote((quote) => quote.lines.filter((line) => line.parent === undefined).length)
   return (
     <div className={css.toolbar} role="toolbar" aria-label="Lines">
       <h2 className={css.toolbarTitle}>Lines</h2>
-      <span className={css.count}>{lines}</span>
+      <LineCount />
       <span className={css.grow} />
       <TextInput
         size="xs"
@@ -56,6 +55,13 @@ export function Toolbar({ columns, shown, onChoose, onPaste, words, onWords }: T
       <ColumnChooser columns={columns} shown={shown} onChoose={onChoose} />
     </div>
   )
+}
+
+/** Lines of the buyer's choice, without their parts. */
+function LineCount() {
+  const lines = useQuote((quote) => quote.lines)
+  const count = useMemo(() => lines.filter((line) => line.parent === undefined).length, [lines])
+  return <span className={css.count}>{count}</span>
 }
 
 function UndoRedo() {
