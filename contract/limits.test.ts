@@ -35,3 +35,14 @@ describe('a bound', () => {
     expect(attributeLimits.keys).toBe(most('catalog', 'attributeKeys'))
   })
 })
+
+describe('a text', () => {
+  test('keeps what people write, and loses what would make the rest read backwards', () => {
+    const written = '<b>Öl</b> “=1+1” محطة\u200f 한국\u200b'
+    expect(label.parse(written)).toBe(written)
+    expect(label.parse('invoice\u202efdp.exe\u2069')).toBe('invoicefdp.exe')
+    expect(prose.parse('one\n\u202dtwo')).toBe('one\ntwo')
+    expect(label.safeParse('\u202e').success).toBe(false)
+    expect(label.safeParse('a\0b').success).toBe(false)
+  })
+})

@@ -30,6 +30,7 @@ export const limits = {
     search: { what: 'words to search for', most: 200, unit: characters },
     body: { what: 'the body of a request, where nothing else is said', most: MiB, unit: bytes },
     quoteBody: { what: 'the body of a new quote or of commands', most: 20 * MiB, unit: bytes },
+    depth: { what: 'levels of objects and lists in the body of a request', most: 200 },
     textBody: { what: 'reference data as texts, in one request', most: 16 * MiB, unit: bytes },
     commands: { what: 'commands on a quote in one request', most: 10_000 },
   },

@@ -100,16 +100,10 @@ export const streamEvents = endpoint({
   tag,
   summary: 'What happens, as it happens (server-sent events)',
   description:
-    'A stream of `change` events. Each says what kind of thing changed and which; what it looks like now is read from ' +
-    'its own address. It tells of your notifications, of approvals that concern you, and of the things you `watch`.',
+    'A stream of `change` events about your notifications and the approvals that concern you. Each says what kind of thing ' +
+    'changed and which; what it looks like now is read from its own address. Of one quote `/quotes/{id}/events` tells.',
   permission: 'signed-in',
-  query: z.object({
-    watch: z
-      .string()
-      .max(1000)
-      .optional()
-      .meta({ description: 'Ids of quotes to be told about, separated by commas' }),
-  }),
+  forPeople: true,
   response: z.string(),
   produces: 'text/event-stream',
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { wrongLogo } from './logo.ts'
 import { amount, currency, instant, label, page, paging, prose } from './values.ts'
 
 /** What a company decides about itself once. Every group and field has a default, so that a new installation works. */
@@ -65,6 +66,10 @@ export const branding = z.object({
       /^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/=]+$/,
       'must be a PNG or SVG as a data URL, at most 150 kB',
     )
+    .superRefine((url, issues) => {
+      const wrong = url.startsWith('data:image/') ? wrongLogo(url) : undefined
+      if (wrong) issues.addIssue({ code: 'custom', message: wrong })
+    })
     .optional(),
 })
 

@@ -51,9 +51,13 @@ export const code = z
     `must be a code of letters, digits, ".", "_" and "-", at most ${most('values', 'code')}`,
   )
 
-/** A line of text people see; trimmed, without control characters. */
+/** Without the marks that make what follows read backwards: they come along unseen when text is copied, or to deceive. */
+const readable = (text: string) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+
+/** A line of text people see; trimmed, without control characters and without marks that turn the direction of text. */
 export const label = z
   .string()
+  .overwrite(readable)
   .trim()
   .min(1)
   .max(most('values', 'label'))
@@ -61,6 +65,7 @@ export const label = z
 /** A longer text people write: line breaks and tabs allowed. */
 export const prose = z
   .string()
+  .overwrite(readable)
   .max(most('values', 'prose'))
   .regex(/^[^\p{Cc}]*(?:[\n\r\t][^\p{Cc}]*)*$/u, 'must not contain control characters')
 

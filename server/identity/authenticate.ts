@@ -26,18 +26,18 @@ export function authenticateWith(app: App, tokens: Tokens, cache: RightsCache): 
   return async (request) => {
     const header = request.headers.authorization
     if (header !== undefined) {
-      const actor = await bySign(`bearer ${header}`, request.ip, () => byToken(header))
+      const actor = await bySign(`bearer ${header}`, request, () => byToken(header))
       if (!actor) throw new DomainError('auth.token-invalid')
       return actor
     }
     const secret = readCookie(request.headers.cookie, cookie)
     if (secret === undefined) return nobody
-    return (await bySign(`cookie ${secret}`, request.ip, () => bySecret(secret))) ?? nobody
+    return (await bySign(`cookie ${secret}`, request, () => bySecret(secret))) ?? nobody
   }
 
   async function bySign(
     sign: string,
-    address: string,
+    { ip, headers }: FastifyRequest,
     find: () => Promise<SessionRow | undefined>,
   ): Promise<SignedIn | undefined> {
     const now = app.clock.now()
@@ -50,9 +50,11 @@ export function authenticateWith(app: App, tokens: Tokens, cache: RightsCache): 
     if (!session) return undefined
     const actor = actorOf(session, sign.startsWith('cookie') ? 'session' : 'token')
     cache.remember(key, actor, now, session.endsAt, mark)
-    if (now.getTime() - session.lastSeenAt.getTime() > 60_000) {
+    // A page that lies open and listens is nobody who does something.
+    const listens = headers.accept === 'text/event-stream'
+    if (!listens && now.getTime() - session.lastSeenAt.getTime() > 60_000) {
       if (session.program?.kind !== 'key') await touchSession(app.database, session.sessionId, now)
-      if (session.program) await touchProgram(app.database, session.program.id, now, address)
+      if (session.program) await touchProgram(app.database, session.program.id, now, ip)
     }
     return actor
   }

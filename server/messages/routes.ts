@@ -49,8 +49,8 @@ export function registerMessages(app: App): void {
     await ctx.transaction((tx) => savePreferences(tx, ctx.actor.id, body))
     return preferencesOf(ctx.db, ctx.actor.id)
   })
-  serve(app, contract.streamEvents, async (ctx, { query }) => {
-    const stream = await streams.open(ctx, query.watch?.split(',') ?? [])
+  serve(app, contract.streamEvents, (ctx, _, again) => {
+    const stream = streams.open(ctx, again)
     // A proxy that gathers the answer would hold back what is meant to be live.
     return answer(stream, { headers: { 'x-accel-buffering': 'no' } })
   })

@@ -99,9 +99,9 @@ export function registerQuoting(app: App): void {
   serve(app, contract.setLineStatuses, (ctx, { body }) => setLineStatuses(ctx, database, body))
 
   const follow = quoteFollowers(app)
-  serve(app, contract.followQuote, async (ctx, { params, query, headers }) => {
+  serve(app, contract.followQuote, async (ctx, { params, query, headers }, again) => {
     const seen = /^\d{1,9}$/.test(headers.lastEventId ?? '') ? Number(headers.lastEventId) : query.after
-    const stream = await follow(ctx, params.id, seen)
+    const stream = await follow(ctx, params.id, seen, again)
     // A proxy that gathers the answer would hold back what is meant to be live.
     return answer(stream, { headers: { 'x-accel-buffering': 'no' } })
   })

@@ -35,12 +35,18 @@ async function listen(username: string, quote: string, lastEventId?: number) {
   const read = async () => {
     for await (const part of response.body ?? []) heard += new TextDecoder().decode(part)
   }
-  read().catch(() => {}) // ends when we go
+  let ended = false
+  read().then(
+    () => {
+      ended = true
+    },
+    () => {}, // we went
+  )
   const of = (name: string) =>
     [...heard.matchAll(/event: (\w+)\ndata: (.*)\n/g)]
       .filter((match) => match[1] === name)
       .map((match) => JSON.parse(match[2] ?? '') as Record<string, unknown>)
-  return { status: response.status, of, leave: () => gone.abort() }
+  return { status: response.status, of, ended: () => ended, leave: () => gone.abort() }
 }
 
 const names = (visitors: Record<string, unknown> | undefined) =>
@@ -77,5 +83,33 @@ describe('two people on one quote', () => {
   it('hear nothing of quotes they may not see', async () => {
     const quote = await anna.newQuote({ lines: [{ product: 'MON-27' }] })
     expect((await listen('haruka', quote.id)).status).toBe(404)
+  })
+
+  it('hear nothing more once it is somebody else’s, or their session is over', async () => {
+    const quote = await anna.newQuote({ lines: [{ product: 'MON-27' }] })
+    const [own, manager] = [await listen('anna', quote.id), await listen('marta', quote.id)]
+    await expect.poll(() => names(own.of('visitors').at(-1)), { timeout: 10_000 }).toContain('Marta')
+    const director = await office.as('ingrid')
+    const haruka = await findUserByName(office.server.app.database, 'haruka')
+    const given = await director.call(
+      'PATCH',
+      `/quotes/${quote.id}`,
+      { owner: haruka?.id },
+      { 'if-match': '*' },
+    )
+    expect(given.status, given.text).toBe(200)
+    await expect.poll(own.ended, { timeout: 10_000 }).toBe(true)
+    await expect.poll(manager.ended, { timeout: 10_000 }).toBe(true)
+    expect(own.of('changed')).toEqual([])
+
+    const second = await anna.newQuote({ lines: [{ product: 'MON-27' }] })
+    const late = await listen('marta', second.id)
+    await expect.poll(() => late.of('visitors').length, { timeout: 10_000 }).toBeGreaterThan(0)
+    office.server.clock.advance({ days: 2 }) // a token is good for an hour
+    await (await office.as('anna')).commands(second, [
+      { type: 'setQuantity', line: second.lines[0]?.id, quantity: '4' },
+    ])
+    await expect.poll(late.ended, { timeout: 10_000 }).toBe(true)
+    expect(late.of('changed')).toEqual([])
   })
 })

@@ -3,6 +3,7 @@ import { most } from '../../../contract/limits.ts'
 import type { Config } from '../config.ts'
 import { newId } from '../new-id.ts'
 import { apiPrefix } from './serve.ts'
+import { refuseUnstorable } from './unstorable.ts'
 
 /** The HTTP server, before any route. */
 export function createHttp(config: Config): FastifyInstance {
@@ -23,6 +24,7 @@ export function createHttp(config: Config): FastifyInstance {
   readFiles(http)
   readForms(http)
   readScim(http)
+  refuseUnstorable(http)
   http.addHook('onRoute', ({ url, config: route }) => {
     if (url.startsWith(`${apiPrefix}/`) && !route?.endpoint) {
       throw new Error(`${url} is below ${apiPrefix}, where every route is bound with serve() to its endpoint`)

@@ -165,6 +165,15 @@ describe('a careless request is refused with what is wrong and where', () => {
     expect((await server.call('GET', `/things?cursor=${cursor}`, { token: 'anna' })).body.shown).toBe('QT-7')
   })
 
+  test('half a character, and a body nested beyond reason, with the place', async () => {
+    const half = await post({ part: { ...body.part, notes: 'a\ud800b' } })
+    expect(half.status).toBe(422)
+    expect(issues(half)).toEqual(['part.notes must not contain half a character'])
+    const deep = await post(`{"part":${'['.repeat(50_000)}${']'.repeat(50_000)}}`)
+    expect([deep.status, issues(deep)[0]]).toEqual([422, expect.stringContaining('nested deeper than 200')])
+    expect((await post({ part: { ...body.part, notes: 'a😀b' } })).status).toBe(201)
+  })
+
   test('an address that is not there', async () => {
     const response = await server.call('GET', '/nothing', { token: 'anna' })
     expect(response.status).toBe(404)

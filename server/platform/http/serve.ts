@@ -32,6 +32,8 @@ type Handled<Response extends z.ZodType> =
 export type Handler<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType> = (
   ctx: Context,
   input: HandlerInput<P, Q, B>,
+  /** Who asks, looked at anew; refuses as at the door. For answers that go on for longer than a moment. */
+  again: () => Promise<Actor>,
 ) => Promise<Handled<R>> | Handled<R>
 
 export type ServeOptions = {
@@ -72,7 +74,8 @@ export function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
       const origin = { ip, ...(userAgent !== undefined && { userAgent }) }
       const ctx = makeContext(app, actor, { requestId: request.id, origin })
 
-      const work = async (within: Context) => present(endpoint, await handler(within, input))
+      const again = () => admit(app, endpoint, request)
+      const work = async (within: Context) => present(endpoint, await handler(within, input, again))
       const key = request.headers['idempotency-key']
       // What nobody in particular asks for has no key of its own.
       const repeatable = typeof key === 'string' && endpoint.method !== 'GET' && actor.via !== 'nobody'
