@@ -209,7 +209,7 @@ export const exportTable = endpoint({
   path: '/exports/:kind',
   tag: 'Import and export',
   summary: 'All of a kind as a table, as published or as a change set would have it',
-  description: 'Columns of cost, floor and target are left out for those who may not see costs.',
+  description: 'Columns of cost, floor and target are left out for those who may not see them.',
   permission: 'signed-in',
   params: kindParam,
   query: tableQuery.extend({

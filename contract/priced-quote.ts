@@ -1,6 +1,7 @@
 import { add, exact, toPlaces } from '../engines/money/index.ts'
 import type { ManualDiscount, PricedLine, RequestLine, Term } from '../engines/pricer/types.ts'
 import type { Quote, QuoteLine } from './quotes.ts'
+import type { Sight } from './sight.ts'
 
 /**
  * How a quote becomes a question to the pricer, and how its answer becomes part of the quote. One text for server and
@@ -76,7 +77,7 @@ function requestLine(line: AskedLine, excluded: boolean): RequestLine {
 }
 
 /** What the pricer made of a line, as the API shows it. */
-export function amountsOf(made: Omit<PricedLine, 'steps'>, seesCosts: boolean): Partial<QuoteLine> {
+export function amountsOf(made: Omit<PricedLine, 'steps'>, sight: Sight): Partial<QuoteLine> {
   return {
     type: made.type,
     interval: intervalOf(made),
@@ -97,7 +98,9 @@ export function amountsOf(made: Omit<PricedLine, 'steps'>, seesCosts: boolean): 
     discounts: made.discounts.map(({ code, name, amount, kind }) => ({ code, name, amount, kind })),
     taxes: made.taxes,
     counted: made.counted,
-    ...(seesCosts && { cost: made.cost, margin: made.margin, floor: made.floor }),
+    ...(sight.cost && { cost: made.cost }),
+    ...(sight.margin && { margin: made.margin }),
+    ...(sight.floor && { floor: made.floor }),
   }
 }
 

@@ -116,7 +116,7 @@ export const quoteLine = z
       z.object({ code: z.string(), rate: decimal, amount: decimal, reason: z.string().optional() }),
     ),
     counted: z.boolean(),
-    // Only for those who may see costs.
+    // Each only for those who may see it.
     cost: decimal.optional(),
     margin: decimal.optional(),
     floor: decimal.optional(),

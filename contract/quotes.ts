@@ -194,7 +194,7 @@ export const getPriceContext = endpoint({
   summary: 'All that the prices of a quote come from, to price it elsewhere with the same result',
   description:
     'For the pricer as the browser runs it: `request` is the quote without its lines, `context` the prices, rules, ' +
-    'discounts and taxes that can matter, without costs for those who may not see them.',
+    'discounts and taxes that can matter, without costs and floors for those who may not see them.',
   permission: 'quotes.read',
   params: quoteId,
   response: z.object({

@@ -25,7 +25,8 @@ export const listReferenceData = endpoint({
   path: '/reference-data',
   tag: 'Text form',
   summary: 'Everything under version control, by kind and code, as one revision has it',
-  description: 'Kinds the caller may not read are left out.',
+  description:
+    'Kinds the caller may not read are left out. Things are whole, so it takes the right to see floor prices, too.',
   permission: 'costs.read',
   query: paging.extend({
     limit: z.coerce.number().int().min(1).max(1000).default(500),
@@ -42,6 +43,7 @@ export const compareReferenceData = endpoint({
   path: '/reference-data/compare',
   tag: 'Text form',
   summary: 'How things of your own differ from what a revision has, in business words',
+  description: 'Asks for the right to see floor prices, too.',
   permission: 'costs.read',
   body: z.strictObject({
     things: z.array(thingToPut).max(500),

@@ -12,7 +12,7 @@ export { differenceInWords } from './difference.ts'
 export { approvalScope, type Facts, type Requirement, type Sections } from './facts.ts'
 export { answerQuestion, askBack } from './hand-over.ts'
 export { moneyInWords } from './money-words.ts'
-export { hideMargin } from './present-requests.ts'
+export { shownReason } from './present-requests.ts'
 export { approvalOf, getApproval, lastSubmission } from './read-approvals.ts'
 export { policiesOn } from './read-policies.ts'
 export {

@@ -1,5 +1,6 @@
 import type { ApprovalRequest } from '../../contract/approvals.ts'
-import { can, findUsers } from '../identity/index.ts'
+import { maySay, type Sight } from '../../contract/sight.ts'
+import { can, findUsers, sightOf } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
 import { type Represented, standingInFor } from './absences.ts'
 import { askedAs } from './decide-approval.ts'
@@ -39,7 +40,7 @@ export async function presentRequests(
   ])
   const person: Named = (id) => ({ id, name: people.get(id)?.name ?? 'Quoin' })
   const { now } = ctx
-  const sees = { now, costs: can(ctx, 'costs.read'), addresses: can(ctx, 'approvals.manage') }
+  const sees = { now, sight: sightOf(ctx), addresses: can(ctx, 'approvals.manage') }
 
   return requests.map((request) => {
     const { marginPercent, people: _, ...quote } = request.quote
@@ -52,7 +53,7 @@ export async function presentRequests(
     )
     return {
       id: request.id,
-      quote: { ...quote, ...(sees.costs && marginPercent !== undefined ? { marginPercent } : {}) },
+      quote: { ...quote, ...(sees.sight.margin && marginPercent !== undefined ? { marginPercent } : {}) },
       status: request.status,
       requestedBy: person(request.requested_by),
       requestedAt: request.requested_at.toISOString(),
@@ -76,7 +77,7 @@ export async function presentRequests(
 function presentStep(
   step: StepRow,
   person: Named,
-  sees: { now: Date; costs: boolean; addresses: boolean },
+  sees: { now: Date; sight: Sight; addresses: boolean },
   decisions: readonly DecisionRow[],
   handovers: readonly HandoverRow[],
 ): ApprovalRequest['steps'][number] {
@@ -84,7 +85,7 @@ function presentStep(
     id: step.id,
     order: step.ord,
     status: step.status,
-    policies: step.policies.map((policy) => hideMargin(policy, sees.costs)),
+    policies: step.policies.map((policy) => shownReason(sees.sight, policy)),
     askedOf: step.asked_of.map(person),
     asked: step.asked,
     needed: step.needed,
@@ -116,11 +117,7 @@ function presentStep(
   }
 }
 
-/** Reasons that name a margin or a floor say so only to those who may see costs. */
-export function hideMargin(reason: PolicyReason, seesCosts: boolean) {
-  const { cover: _, because, ...shown } = reason
-  return {
-    ...shown,
-    because: seesCosts ? because : because.filter((sentence) => !/margin|floor|cost/i.test(sentence)),
-  }
+/** A reason without the sentences that name a figure its reader may not see. */
+export function shownReason(sight: Sight, { cover: _, because, ...shown }: PolicyReason) {
+  return { ...shown, because: because.filter((sentence) => maySay(sight, sentence)) }
 }

@@ -1,4 +1,5 @@
 import type { Permission, Reach } from '../../contract/permissions.ts'
+import { type Sight, sightBy } from '../../contract/sight.ts'
 import { type Context, DomainError } from '../platform/index.ts'
 import { signedIn } from './actor.ts'
 
@@ -11,6 +12,9 @@ export function can(ctx: Pick<Context, 'actor'>, permission: Permission, owner?:
   if (reach === undefined) return false
   return owner === undefined || covers(ctx, reach, owner)
 }
+
+/** Which of cost, margin and floor the actor sees. */
+export const sightOf = (ctx: Pick<Context, 'actor'>): Sight => sightBy((right) => can(ctx, right))
 
 /**
  * Refuses unless the actor has the right, on this thing when `owner` is given. `hidden` is thrown in place of the

@@ -21,6 +21,12 @@ const seesDeals = {
   'prices.read': 'all',
 } as const satisfies Grants
 
+const seesFigures = {
+  'costs.read': 'all',
+  'margins.read': 'all',
+  'floors.read': 'all',
+} as const satisfies Grants
+
 /** The roles as delivered. Whoever has several has the widest reach of each permission. */
 export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
   'sales-rep': {
@@ -47,7 +53,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       'orders.write': 'team',
       'configurations.read': 'team',
       'configurations.write': 'team',
-      'costs.read': 'all',
+      ...seesFigures,
       'policies.read': 'all',
       'users.read': 'team',
     },
@@ -60,7 +66,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       'prices.publish': 'all',
       // A new product comes with prices: the product admin prepares both, the pricing admin releases them.
       'catalog.publish': 'all',
-      'costs.read': 'all',
+      ...seesFigures,
       'policies.read': 'all',
       'policies.write': 'all',
       'policies.publish': 'all',
@@ -86,7 +92,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       ...seesDeals,
       'quotes.approve': 'all',
       'orders.write': 'all',
-      'costs.read': 'all',
+      ...seesFigures,
       'policies.read': 'all',
       'settings.read': 'all',
     },

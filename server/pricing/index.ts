@@ -1,8 +1,8 @@
 /** The face of pricing: what things cost, and why. */
 export { giveBackCodes, holdCodes } from './discount-uses.ts'
 export { putExchangeRates } from './exchange-rates.ts'
-export { hideCostsOfPriced, isSecret, secretIssue, secretOfLine, secretOfPriced } from './hide-costs.ts'
+export { isSecret, secretOfLine, secretOfPriced, shownContext, shownPriced } from './hide-figures.ts'
 export { priceBookOf } from './price-book-of.ts'
-export { readPriceContext, withoutCosts } from './price-context.ts'
+export { readPriceContext } from './price-context.ts'
 export { registerPricing } from './routes.ts'
 export { waterfallRows } from './waterfall-rows.ts'

@@ -1,7 +1,7 @@
 import { getConfiguration, notePrice } from '../configuration/index.ts'
-import { can } from '../identity/index.ts'
+import { sightOf } from '../identity/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
-import { hideCostsOfPriced } from './hide-costs.ts'
+import { shownPriced } from './hide-figures.ts'
 import { priceOne, type Terms } from './price-one.ts'
 import { waterfallRows } from './waterfall-rows.ts'
 
@@ -29,6 +29,6 @@ export async function priceSaved(
   const { currency } = priced
   const { net, total } = priced.totals
   const configuration = await ctx.transaction((tx) => notePrice(tx, id, { currency, net }))
-  const shown = can(ctx, 'costs.read') ? priced : hideCostsOfPriced(priced)
+  const shown = shownPriced(sightOf(ctx), priced)
   return { configuration, currency, net, total, rows: waterfallRows(shown), steps: shown.steps }
 }

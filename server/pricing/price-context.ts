@@ -89,14 +89,6 @@ export async function readPriceContext(
   return context
 }
 
-/** The same context without what people without `costs.read` may not see. */
-export function withoutCosts(context: engine.PriceContext): engine.PriceContext {
-  return {
-    ...context,
-    prices: context.prices.map(({ cost: _, floor: __, target: ___, ...price }) => price),
-  }
-}
-
 function bookChain(books: engine.Published<engine.PriceBook>[], start: string | undefined) {
   const chain: engine.Published<engine.PriceBook>[] = []
   let book = books.find((each) => each.code === start)

@@ -2,13 +2,14 @@ import * as catalogContract from '../../contract/catalog.ts'
 import * as configurations from '../../contract/configurations.ts'
 import { discountVerbs, ruleVerbs } from '../../contract/price-changes.ts'
 import * as contract from '../../contract/pricing.ts'
-import { can } from '../identity/index.ts'
+import { maySay, shownFields } from '../../contract/sight.ts'
+import { sightOf } from '../identity/index.ts'
 import { type App, type Context, serve } from '../platform/index.ts'
 import { currentRevision, type Row, readSnapshot } from '../revisions/index.ts'
 import { definePricingChecks } from './checks/index.ts'
 import { usesOf } from './discount-uses.ts'
 import { evaluateRules } from './evaluate-rules.ts'
-import { hideCosts, hideCostsOfPriced } from './hide-costs.ts'
+import { shownPriced, shownPrices } from './hide-figures.ts'
 import { listRows } from './list-rows.ts'
 import { optimizeConfiguration, optimizeSaved } from './optimize-configuration.ts'
 import { prepare, prepareRemoval, readOne } from './prepare-change.ts'
@@ -26,7 +27,7 @@ export function registerPricing(app: App): void {
         : undefined
     const { currency, priceBook } = query
     const page = await listRows(ctx, 'prices', query, { plan: plans, currency, priceBook })
-    return { ...page, items: hideCosts<Row>(ctx, page.items) as never }
+    return { ...page, items: shownPrices<Row>(sightOf(ctx), page.items) as never }
   })
   const lists = {
     'price-books': contract.listPriceBooks,
@@ -59,11 +60,11 @@ export function registerPricing(app: App): void {
     const chosen = line?.steps.find((step) => step.step === 'selectPrice' && !step.rejected)
     return {
       revision,
-      price: price && (hideCosts(ctx, [price])[0] as never),
+      price: price && (shownFields(sightOf(ctx), price) as never),
       unitPrice: line?.unitPrice,
       amount: line?.gross,
       because: chosen?.because ?? [],
-      issues: priced.issues,
+      issues: priced.issues.filter((issue) => maySay(sightOf(ctx), issue.code)),
     }
   })
   serve(app, contract.evaluateRules, (ctx, { body }) =>
@@ -71,7 +72,7 @@ export function registerPricing(app: App): void {
   )
   serve(app, catalogContract.priceProduct, async (ctx, { params, body }) => {
     const { revision, priced } = await priceOne(ctx, app.database, { ...body, product: params.code })
-    const shown = can(ctx, 'costs.read') ? priced : hideCostsOfPriced(priced)
+    const shown = shownPriced(sightOf(ctx), priced)
     return { revision, priced: shown, rows: waterfallRows(shown) }
   })
   serveVerbs(app, 'rules', ruleVerbs)

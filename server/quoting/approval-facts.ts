@@ -204,11 +204,10 @@ function percentOf(part: Exact, whole: Exact): string {
   return toPlaces(round(divide(multiply(part, hundred), whole), 2), 2)
 }
 
-function marginOf({ cost, margin }: LineAmounts): string | undefined {
-  if (cost === undefined || margin === undefined) return undefined
-  const price = add(exact(cost), exact(margin))
-  if (isZero(price)) return undefined
-  return toPlaces(round(divide(multiply(exact(margin), hundred), price), 2), 2)
+/** The margin of a line in percent of what it sells for. */
+function marginOf({ margin, net }: LineAmounts): string | undefined {
+  if (margin === undefined || isZero(exact(net))) return undefined
+  return percentOf(exact(margin), exact(net))
 }
 
 /**

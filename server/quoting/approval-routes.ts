@@ -1,14 +1,15 @@
 import { testPolicy as testPolicyEndpoint } from '../../contract/approval-policies.ts'
 import * as contract from '../../contract/approvals.ts'
+import { seesAll } from '../../contract/sight.ts'
 import {
   answerQuestion,
   askBack,
   getApproval,
-  hideMargin,
   previewRoute,
+  shownReason,
   usualHours,
 } from '../approvals/index.ts'
-import { can, permit } from '../identity/index.ts'
+import { permit, sightOf } from '../identity/index.ts'
 import { type App, type Context, defineJob, serve } from '../platform/index.ts'
 import { approvalBrief } from './approval-brief.ts'
 import { waysToAvoid } from './avoid-approvals.ts'
@@ -46,13 +47,13 @@ export function registerQuoteApprovals(app: App): void {
       ctx,
       steps.map(({ asked }) => asked.asked),
     )
-    const seesCosts = can(ctx, 'costs.read')
+    const sight = sightOf(ctx)
     return {
       automatic: steps.every(({ standing }) => standing),
       steps: steps.map(({ step, asked, needed, standing }) => ({
         order: step.order,
         status: standing ? ('APPROVED' as const) : ('WAITING' as const),
-        policies: step.policies.map((policy) => hideMargin(policy, seesCosts)),
+        policies: step.policies.map((policy) => shownReason(sight, policy)),
         askedOf: asked.people,
         asked: asked.asked,
         needed,
@@ -61,7 +62,13 @@ export function registerQuoteApprovals(app: App): void {
         usually: usually.get(asked.asked),
       })),
       ...(suggest && {
-        suggestions: waysToAvoid({ content: version.content, context, around, policies, coarse: !seesCosts }),
+        suggestions: waysToAvoid({
+          content: version.content,
+          context,
+          around,
+          policies,
+          coarse: !seesAll(sight),
+        }),
       }),
     }
   }

@@ -19,7 +19,7 @@ type Situation = {
   context: PriceContext
   around: Around
   policies: readonly ApprovalPolicy[]
-  /** Whoever may not see costs is not told to the tenth of a percent where a margin lies. */
+  /** Whoever may not see cost, margin and floor is not told to the tenth of a percent where a margin lies. */
   coarse: boolean
 }
 

@@ -105,7 +105,7 @@ async function summaries(ctx: Context, rows: readonly Row[]): Promise<QuoteSumma
     ),
   ])
   const today = ctx.now.toISOString().slice(0, 10)
-  const seesCosts = can(ctx, 'costs.read')
+  const seesMargins = can(ctx, 'margins.read')
   return rows.map((row) => {
     const company = row.customer_id ? companies.get(row.customer_id) : undefined
     return {
@@ -126,7 +126,7 @@ async function summaries(ctx: Context, rows: readonly Row[]): Promise<QuoteSumma
       expired: row.status === 'EXPIRED' || (row.status === 'FINALIZED' && row.valid_until < today),
       createdAt: row.created_at.toISOString(),
       updatedAt: row.updated_at.toISOString(),
-      marginPercent: seesCosts ? (row.margin_percent ?? undefined) : undefined,
+      marginPercent: seesMargins ? (row.margin_percent ?? undefined) : undefined,
     }
   })
 }

@@ -1,7 +1,7 @@
 import { amountsOf, groupNets, quoteDiscountsOf } from '../../contract/priced-quote.ts'
 import type { Quote, QuoteAction, QuoteChanges, QuoteLine } from '../../contract/quotes.ts'
+import { maySay, type Sight, shownFields } from '../../contract/sight.ts'
 import type { Customer } from '../customers/index.ts'
-import { secretIssue } from '../pricing/index.ts'
 import { amountsByLine, type LineAmounts } from './amounts.ts'
 import type { Content, Line } from './content.ts'
 import { lineStatusOf } from './save-lines.ts'
@@ -18,11 +18,11 @@ export type Surroundings = {
   document: Quote['document']
   canUndo: boolean
   canRedo: boolean
-  seesCosts: boolean
+  sight: Sight
   today: string
 }
 
-/** A quote as the API shows it; without costs for those who may not see them. */
+/** A quote as the API shows it; without the figures its reader may not see. */
 export function presentQuote(head: Head, version: Version, around: Surroundings): Quote {
   return presentWith(head, version, around, () => true)
 }
@@ -50,7 +50,6 @@ function presentWith(
   wanted: (line: Line) => boolean,
 ): Quote {
   const { content, priced } = version
-  const { cost, margin, marginPercent, ...totals } = priced.totals
   const made = amountsByLine(priced.lines)
   const nets = groupNets(content.groups, countedIn(content, made), priced.totals.net)
   return {
@@ -91,15 +90,15 @@ function presentWith(
     quoteDiscounts: quoteDiscountsOf(priced.lines),
     groups: content.groups.map((group) => ({ ...group, net: nets.get(group.id) ?? '0' })),
     lines: content.lines.flatMap((line, index) =>
-      wanted(line) ? presentLine(line, index, made(line.id, index), version, around.seesCosts) : [],
+      wanted(line) ? presentLine(line, index, made(line.id, index), version, around.sight) : [],
     ),
     charges: priced.charges.flatMap(({ code, name, kind, net, tax, total }) =>
       kind === 'ALLOWANCE' || kind === 'CHARGE' ? [] : [{ code, name, kind, net, tax, total }],
     ),
     taxes: priced.taxes,
-    totals: { ...totals, ...(around.seesCosts ? { cost, margin, marginPercent } : {}) },
+    totals: shownFields(around.sight, priced.totals),
     issues: [
-      ...priced.issues.filter((issue) => around.seesCosts || !secretIssue.test(issue.code)),
+      ...priced.issues.filter((issue) => maySay(around.sight, issue.code)),
       ...configurationIssues(content.lines),
     ],
     approval: around.approval,
@@ -131,7 +130,7 @@ function presentLine(
   position: number,
   made: LineAmounts | undefined,
   version: Version,
-  seesCosts: boolean,
+  sight: Sight,
 ): QuoteLine {
   return {
     id: line.id,
@@ -167,7 +166,7 @@ function presentLine(
     discounts: [],
     taxes: [],
     counted: false,
-    ...(made && amountsOf(made, seesCosts)),
+    ...(made && amountsOf(made, sight)),
   }
 }
 

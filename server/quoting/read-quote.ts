@@ -2,7 +2,7 @@ import type { Quote, QuoteChanges } from '../../contract/quotes.ts'
 import { approvalOf } from '../approvals/index.ts'
 import { type Customer, findCustomer } from '../customers/index.ts'
 import { documentOfVersion } from '../documents/index.ts'
-import { can, findUsers } from '../identity/index.ts'
+import { can, findUsers, sightOf } from '../identity/index.ts'
 import { type Context, DomainError, type Queries, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
 import { lastChange } from './history.ts'
@@ -126,7 +126,7 @@ async function surroundings(
     document: document as Quote['document'],
     canUndo: undo !== undefined,
     canRedo: redo !== undefined,
-    seesCosts: can(ctx, 'costs.read'),
+    sight: sightOf(ctx),
     today,
   }
 }

@@ -1,7 +1,7 @@
 import { explain } from '../../engines/pricer/index.ts'
-import { can } from '../identity/index.ts'
+import { sightOf } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
-import { hideCostsOfPriced, waterfallRows } from '../pricing/index.ts'
+import { shownPriced, waterfallRows } from '../pricing/index.ts'
 import { getHead } from './read-quote.ts'
 import { readVersion } from './store.ts'
 import { tracedVersion } from './trace.ts'
@@ -16,7 +16,7 @@ export async function readWaterfall(
 ) {
   const head = await getHead(ctx, id)
   const stored = await tracedVersion(ctx, database, head, await readVersion(ctx.db, head, version))
-  const priced = can(ctx, 'costs.read') ? stored : hideCostsOfPriced(stored)
+  const priced = shownPriced(sightOf(ctx), stored)
   const told = explain(priced, line ? ['lines', line, 'total'] : ['totals', 'total'])
   return {
     currency: priced.currency,

@@ -20,11 +20,11 @@ beforeAll(async () => {
 afterAll(() => office.server.close())
 
 const atManager = { approvers: [{ type: 'manager' as const, level: 1 }], needed: 'any' as const }
-const tryOn = async (who: Caller, condition: unknown, step: unknown = atManager) => {
+const tryOn = async (who: Caller, condition: unknown, step: unknown = atManager, on = quote) => {
   const policy = { code: 'TRY', name: 'Try', why: '', condition, groups: [{ order: 1, steps: [step] }] }
   const answer = await who.call<Output<typeof testPolicy>>('POST', '/approval-policies/test', {
     policy,
-    quote: quote.id,
+    quote: on.id,
   })
   expect(answer.status, answer.text).toBe(200)
   return answer.body
@@ -49,6 +49,18 @@ describe('trying a policy on a quote', () => {
     expect(because.join()).toMatch(/^as the customer may choose, total/)
   })
 
+  it('knows the margin of a line of many as well as that of a line of one', async () => {
+    const ten = await admin.newQuote({ lines: [{ product: 'MON-27', quantity: '10' }] })
+    const { facts } = await tryOn(
+      admin,
+      { field: 'minLineMarginPercent', op: 'lt', value: '100' },
+      atManager,
+      ten,
+    )
+    const margin = Number(facts.find(({ field }) => field === 'minLineMarginPercent')?.value)
+    expect(margin).toBe(Number(ten.totals.marginPercent))
+  })
+
   it('tells nobody a margin by one limit after the other', async () => {
     const lucia = await office.as('lucia')
     for (const condition of [
@@ -58,7 +70,7 @@ describe('trying a policy on a quote', () => {
       expect((await tryOn(admin, condition)).fires, 'who sees costs').toBe(true)
       const hers = await tryOn(lucia, condition)
       expect(hers).toMatchObject({ fires: false, lately: { fires: 0 } })
-      expect(hers.issues.join()).toMatch(/may not see costs/)
+      expect(hers.issues.join()).toMatch(/you may not see it: margin/)
     }
   })
 

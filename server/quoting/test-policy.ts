@@ -1,4 +1,5 @@
 import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
+import { hiddenIn, isShown, type Sight, shownFields } from '../../contract/sight.ts'
 import { compileCondition } from '../../engines/expressions/index.ts'
 import {
   approvalScope,
@@ -9,7 +10,7 @@ import {
   firesAnyhow,
   neededOf,
 } from '../approvals/index.ts'
-import { can } from '../identity/index.ts'
+import { sightOf } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
 import { editorsOf } from './history.ts'
 import { getHead } from './read-quote.ts'
@@ -22,8 +23,8 @@ export async function testPolicy(ctx: Context, database: object, policy: Approva
   const version = await readVersion(ctx.db, head)
   const { given, customer } = await readToApprove(ctx, ctx.db, database, head, version)
   const compiled = compileCondition(policy.condition, approvalScope)
-  const seesCosts = can(ctx, 'costs.read')
-  const known = (facts: Facts) => (seesCosts ? facts : withoutCosts(facts))
+  const sight = sightOf(ctx)
+  const known = (facts: Facts) => shownFacts(sight, facts)
   const facts = known(given.facts)
   const fired = firesAnyhow(policy, facts, given.farther?.map(known) ?? [])
   const involved = [head.ownerId, ...(await editorsOf(ctx.db, head.id))]
@@ -48,10 +49,10 @@ export async function testPolicy(ctx: Context, database: object, policy: Approva
     because: fired?.because ?? (compiled.ok ? compiled.evaluate(facts).because : []),
     issues: [
       ...(compiled.ok ? [] : compiled.issues.map((issue) => issue.message)),
-      ...(!seesCosts && secret.test(JSON.stringify(policy.condition)) ? [hidden] : []),
+      ...leftOut(sight, policy),
     ],
     steps,
-    facts: shownFacts(facts, compiled.ok ? compiled.fields : [], seesCosts),
+    facts: factsInWords(facts, compiled.ok ? compiled.fields : [], sight),
     lately: {
       quotes: lately.length,
       fires: lately.filter((each) => fires(policy, known(each)) !== undefined).length,
@@ -59,19 +60,26 @@ export async function testPolicy(ctx: Context, database: object, policy: Approva
   }
 }
 
-const secret = /margin|floor|cost/i
-const hidden = 'Margins and floors are left out here: you may not see costs.'
-
-/** For people who may not see costs, so that they cannot find them out by trying one limit after the other. */
-function withoutCosts(facts: Facts): Facts {
-  const lines = facts.lines.map(({ marginPercent: _, ...line }) => line)
-  return { ...facts, marginPercent: undefined, minLineMarginPercent: undefined, belowFloor: false, lines }
+/** So that nobody finds a figure out that they may not see, by trying one limit after the other. */
+function shownFacts(sight: Sight, facts: Facts): Facts {
+  const { belowFloor } = facts
+  return {
+    ...shownFields(sight, facts),
+    belowFloor: sight.floor && belowFloor,
+    lines: facts.lines.map((line) => shownFields(sight, line)),
+  }
 }
 
-/** What the condition speaks of first, then the rest; long lists shortened, margins only for those who may see them. */
-function shownFacts(facts: Facts, looked: readonly string[], seesCosts: boolean) {
+/** What the condition speaks of and was not looked at. */
+function leftOut(sight: Sight, { condition }: ApprovalPolicy): string[] {
+  const hidden = hiddenIn(sight, JSON.stringify(condition))
+  return hidden.length === 0 ? [] : [`Left out here, because you may not see it: ${hidden.join(', ')}.`]
+}
+
+/** What the condition speaks of first, then the rest; long lists shortened, and nothing its reader may not see. */
+function factsInWords(facts: Facts, looked: readonly string[], sight: Sight) {
   return Object.entries(approvalScope)
-    .filter(([field]) => field !== 'lines' && (seesCosts || !secret.test(field)))
+    .filter(([field]) => field !== 'lines' && isShown(sight, field))
     .sort(([a], [b]) => Number(looked.includes(b)) - Number(looked.includes(a)))
     .map(([field, { label }]) => ({ field, label: label ?? field, value: words(valueAt(facts, field)) }))
 }

@@ -98,7 +98,7 @@ async function findingsOf(ctx: Context, set: ChangeSetRow) {
     const kind = issue.path[0] as ReferenceKind // findings begin with the kind they are about
     return (
       !(kind in kinds) ||
-      (canRead(ctx, kind) && !(issue.code === 'below-floor' && hiddenFields(ctx, 'prices').length > 0))
+      (canRead(ctx, kind) && !(issue.code === 'below-floor' && hiddenFields(ctx, 'prices').includes('floor')))
     )
   })
 }

@@ -1,12 +1,13 @@
 import type { ReferenceKind } from '../../contract/revisions.ts'
-import { can } from '../identity/index.ts'
+import { isShown } from '../../contract/sight.ts'
+import { sightOf } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
 
 const secretFields: Partial<Record<ReferenceKind, readonly string[]>> = {
   prices: ['cost', 'floor', 'target'],
 }
 
-/** A thing as the actor may see it: without cost, floor and target for those who may not know them. */
+/** A thing as the actor may see it: without those of cost, floor and target that they may not know. */
 export function visibleTo<Body extends Record<string, unknown>>(
   ctx: Context,
   kind: ReferenceKind,
@@ -19,5 +20,6 @@ export function visibleTo<Body extends Record<string, unknown>>(
 
 /** Fields of a kind that are kept from the actor. */
 export function hiddenFields(ctx: Context, kind: ReferenceKind): readonly string[] {
-  return can(ctx, 'costs.read') ? [] : (secretFields[kind] ?? [])
+  const sight = sightOf(ctx)
+  return (secretFields[kind] ?? []).filter((field) => !isShown(sight, field))
 }

@@ -1,6 +1,8 @@
+import type { Quote } from '../../contract/quotes.ts'
 import type { Role } from '../../contract/roles.ts'
 import { roles } from '../../contract/roles.ts'
-import { createTeam, findUserByName } from '../identity/index.ts'
+import { type Figure, figureRights } from '../../contract/sight.ts'
+import { createTeam, findUserByName, grantsOf } from '../identity/index.ts'
 import { signInAs, type TestPerson, tokenFor } from '../identity/testing.ts'
 import { systemContext } from '../platform/index.ts'
 import { startTestServer, type TestServer } from '../platform/testing.ts'
@@ -53,8 +55,38 @@ export async function openOffice(): Promise<Office> {
   }
 }
 
-/** Figures that only some people may know, and that stand nowhere else; on a quote they come twice, for two monitors. */
-export const secrets = { cost: '211.97', floor: '222.89', target: '233.83', costOfTwo: '423.94' }
+/** What monitors cost us; figures that stand nowhere else. */
+const secrets = { cost: '211.97', floor: '222.89', target: '233.83' }
+
+/** What gives each figure away: of one monitor, of the two on the quote, of what is left over. */
+export async function secretsOf({ server, things, people }: Office): Promise<Record<Figure, string[]>> {
+  const { body } = await server.call<Quote>('GET', `/quotes/${things.quotes}`, {
+    headers: people.get('system-admin')?.headers ?? {},
+  })
+  const { cost, margin } = body.totals
+  if (cost === undefined || margin === undefined) throw new Error('the quote of the office has no margin')
+  return { cost: [secrets.cost, cost], margin: [margin], floor: [secrets.floor, secrets.target] }
+}
+
+/** Somebody in the office who sees of the three figures only this one, and all else that a sales manager sees. */
+export async function seesOnly(office: Office, figure: Figure): Promise<TestPerson> {
+  const { app, call } = office.server
+  const others = Object.values(figureRights).filter((right) => right !== figureRights[figure])
+  const grants = {
+    ...Object.fromEntries(grantsOf(['sales-manager'])),
+    'quotes.read': 'all',
+    'approvals.manage': 'all',
+    'prices.write': 'all',
+  }
+  for (const right of others) delete (grants as Record<string, unknown>)[right]
+  const code = `only-${figure}`
+  const made = await call('POST', '/roles', {
+    headers: office.people.get('system-admin')?.headers ?? {},
+    body: { code, name: `Only the ${figure}`, grants },
+  })
+  if (made.status !== 201) throw new Error(made.text)
+  return signInAs(app, code as Role) // one of the company's own
+}
 
 async function hideFigures({ app }: TestServer): Promise<void> {
   const ctx = systemContext(app)

@@ -54,7 +54,7 @@ function columnsOf({ currency, lines }: Quote): Column<Line>[] {
       ? [
           {
             key: 'margin',
-            title: 'Unit margin',
+            title: 'Margin',
             align: 'end' as const,
             from: 'md' as const,
             render: (line: Line) => money(line.margin),

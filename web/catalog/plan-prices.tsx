@@ -40,14 +40,16 @@ const columns: Column<PriceRow>[] = [
   { key: 'model', title: 'Model', from: 'md', render: (price) => modelWords[price.model] },
   { key: 'amount', title: 'Price', align: 'end', render: (price) => <PriceAmount price={price} /> },
 ]
-const costColumn: Column<PriceRow> = {
-  key: 'cost',
-  title: 'Cost',
-  align: 'end',
-  from: 'md',
-  render: (price) =>
-    price.cost ? <Money amount={price.cost} currency={price.currency} muted /> : <Nothing />,
-}
+const figureColumns = (['cost', 'floor'] as const).map(
+  (figure): Column<PriceRow> => ({
+    key: figure,
+    title: figure === 'cost' ? 'Cost' : 'Floor',
+    align: 'end',
+    from: 'md',
+    render: ({ [figure]: amount, currency }) =>
+      amount ? <Money amount={amount} currency={currency} muted /> : <Nothing />,
+  }),
+)
 
 /** Each plan with its prices in every price book and currency. */
 export function PlanPrices({ product, plans }: { product: string; plans: readonly Plan[] }) {
@@ -62,7 +64,7 @@ export function PlanPrices({ product, plans }: { product: string; plans: readonl
     return <EmptyState title="No plans">Without a plan the product cannot be quoted.</EmptyState>
   if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
   if (query.isLoading) return <TableLoading rows={4} />
-  const costs = query.data?.some((price) => price.cost !== undefined) ?? false
+  const known = figureColumns.filter(({ key }) => query.data?.some((price) => price[key as 'cost' | 'floor']))
   return plans.map((plan) => {
     const prices = query.data?.filter((price) => price.plan === plan.code) ?? []
     return (
@@ -75,7 +77,7 @@ export function PlanPrices({ product, plans }: { product: string; plans: readonl
         {prices.length > 0 ? (
           <DataTable
             label={`Prices of ${plan.name}`}
-            columns={costs ? [...columns, costColumn] : columns}
+            columns={[...columns, ...known]}
             rows={prices}
             rowKey={(price) => price.code}
           />

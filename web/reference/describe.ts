@@ -1,4 +1,5 @@
 import type { ReferenceKind } from '../../contract/revisions.ts'
+import type { Figure } from '../../contract/sight.ts'
 import type { Scope } from '../../engines/expressions/index.ts'
 
 /** A thing as its form holds it: the body of its kind, with empty texts where nothing is said. */
@@ -12,6 +13,8 @@ type Described = {
   help?: string
   /** Asked only in this state of the form. */
   when?: (state: State) => boolean
+  /** Asked only of people who see this. */
+  figure?: Figure
   required?: boolean
   /** Fields that mean nothing any more once this one is another. */
   clears?: readonly string[]

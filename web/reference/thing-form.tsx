@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import type { Issue } from '../../contract/problem.ts'
+import { useSight } from '../shell/session.ts'
 import { Issues, Panel } from '../ui/index.ts'
 import { type FieldSpec, fieldsOf, type KindForm, type State } from './describe.ts'
 import { Field } from './fields/field.tsx'
@@ -20,8 +21,11 @@ type ThingFormProps = {
 /** The fields of a thing, section by section; what the server says stands at its field. */
 export function ThingForm({ form, state, onChange, issues, disabled = false, asksCode }: ThingFormProps) {
   const fields = fieldsOf(form)
+  const sight = useSight()
+  const visible = (field: FieldSpec | undefined) =>
+    field !== undefined && (!field.when || field.when(state)) && (!field.figure || sight[field.figure])
   const placed = issues.map((issue) => ({ issue, path: pathIn(issue) }))
-  const homeless = placed.filter(({ path }) => path[0] !== 'code' && !visible(fieldFor(fields, path), state))
+  const homeless = placed.filter(({ path }) => path[0] !== 'code' && !visible(fieldFor(fields, path)))
   const errorOf = (field: FieldSpec) => (inner: string) =>
     placed.find(({ path }) => path.join('.') === [field.name, inner].filter(Boolean).join('.'))?.issue.message
   return (
@@ -30,7 +34,7 @@ export function ThingForm({ form, state, onChange, issues, disabled = false, ask
         <Issues issues={homeless.map(({ issue }) => issue)} />
       </div>
       {form.sections.map((section, index) => {
-        const asked = section.fields.filter((field) => visible(field, state))
+        const asked = section.fields.filter(visible)
         if (asked.length === 0) return null
         return (
           <Panel key={section.title} title={section.title}>
@@ -67,9 +71,6 @@ export function ThingForm({ form, state, onChange, issues, disabled = false, ask
     </>
   )
 }
-
-const visible = (field: FieldSpec | undefined, state: State) =>
-  field !== undefined && (field.when === undefined || field.when(state))
 
 /** Issues of a thing begin with its kind and code, those of the request itself with the field. */
 function pathIn({ path }: Issue): readonly string[] {

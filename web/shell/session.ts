@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Permission } from '../../contract/permissions.ts'
+import { type Sight, sightBy } from '../../contract/sight.ts'
 import { readSession, type Session } from '../../contract/sign-in.ts'
 import { call } from './api.ts'
 
@@ -22,6 +23,11 @@ export function useCan(): (permission: Permission) => boolean {
 
 export function can(session: Session, permission: Permission): boolean {
   return session.permissions[permission] !== undefined
+}
+
+/** Which of cost, margin and floor the person sees. */
+export function useSight(): Sight {
+  return sightBy(useCan())
 }
 
 export function useKeepSession(): (session: Session) => void {

@@ -153,7 +153,7 @@ function repSentence(step: Step, currency: string): string {
     case 'payable':
       return `${reasons}: ${step.out.payable} ${currency} to pay.`
     case 'judge':
-      return `${reasons}; the margin is ${step.out.margin} ${currency}.`
+      return firstUpper([reasons, `the margin is ${step.out.margin} ${currency}.`].filter(Boolean).join('; '))
     default:
       return `${reasons}: ${Object.values(step.out).join(', ')}.`
   }

@@ -53,7 +53,7 @@ export type PricedLine = {
   periodNet?: Decimal
   /** Monthly value of a recurring line, for display only (R9). */
   mrr?: Decimal
-  /** Unit figures, present where the context had them. */
+  /** Cost, floor and target of one unit, the margin of the line: present where the context had them. */
   cost?: Decimal
   margin?: Decimal
   floor?: Decimal

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import type { TableFormat, TableKind } from '../../../contract/exchange.ts'
-import { can } from '../../identity/index.ts'
+import { isShown } from '../../../contract/sight.ts'
+import { sightOf } from '../../identity/index.ts'
 import { type Answer, answer, type Context, DomainError, type FileBody } from '../../platform/index.ts'
 import { currentRevision } from '../../revisions/index.ts'
 import { type Field, fieldsOf, nameOf } from './columns.ts'
@@ -15,7 +16,6 @@ export type Export = {
   revision?: number | undefined
   changeSet?: string | undefined
 }
-const costFields = ['cost', 'floor', 'target']
 
 /** All of a kind as a file, written while it is read: it may be larger than memory. */
 export async function exportTable(ctx: Context, wanted: Export): Promise<Answer<FileBody>> {
@@ -60,8 +60,8 @@ export async function exportTemplate(
 
 /** The columns of a kind that the actor may see. */
 export function visibleFields(ctx: Context, kind: TableKind): Field[] {
-  const seesCosts = can(ctx, 'costs.read')
-  return fieldsOf(kind).filter((field) => seesCosts || !costFields.includes(field.path[0] ?? ''))
+  const sight = sightOf(ctx)
+  return fieldsOf(kind).filter((field) => isShown(sight, field.path[0] ?? ''))
 }
 
 async function* csvParts(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ImportRow, RowOutcome, TableImport } from '../../../contract/exchange.ts'
-import { can, findUsers } from '../../identity/index.ts'
+import { isShown, maySay, seesAll } from '../../../contract/sight.ts'
+import { findUsers, sightOf } from '../../identity/index.ts'
 import { type Context, decodeCursor, encodeCursor } from '../../platform/index.ts'
 import { getChangeSetRow } from '../../revisions/index.ts'
 import {
@@ -38,6 +39,8 @@ async function presentImports(ctx: Context, records: readonly ImportRecord[]): P
   for (const id of new Set(records.flatMap((record) => record.change_set_id ?? []))) {
     sets.set(id, { id, title: (await getChangeSetRow(ctx.db, id)).title })
   }
+  const sight = sightOf(ctx)
+  const isTheirs = (record: ImportRecord) => record.owner_id === ctx.actor.id
   return records.map((record) => ({
     id: record.id,
     kind: record.kind,
@@ -47,7 +50,8 @@ async function presentImports(ctx: Context, records: readonly ImportRecord[]): P
     reading: record.reading,
     sheets: record.sheets,
     questions: record.questions,
-    sample: record.sample,
+    // The file as it came: whoever brought it knows what is in it.
+    sample: isTheirs(record) || seesAll(sight) ? record.sample : [],
     unknownColumns: record.unknown_columns,
     rowsRead: record.rows_read,
     rowsTotal: record.rows_total ?? undefined,
@@ -76,8 +80,6 @@ export async function listImports(ctx: Context, { cursor, limit }: Paging) {
   }
 }
 
-const costWords = /^(cost|floor|target): /
-
 /** Rows of an import in the order of the file. */
 export async function listRowsOfImport(
   ctx: Context,
@@ -91,13 +93,13 @@ export async function listRowsOfImport(
     after,
     limit: limit + 1,
   })
-  const seesCosts = can(ctx, 'costs.read')
+  const sight = sightOf(ctx)
   const items = rows.slice(0, limit).map(({ row, code, outcome: is, words, issues }) => ({
     row,
     code,
     outcome: is,
-    words: seesCosts ? words : words.filter((each) => !costWords.test(each)),
-    issues,
+    words: words.filter((each) => isShown(sight, each.split(':')[0] ?? '')),
+    issues: issues.filter(({ path, message }) => maySay(sight, `${path.join(' ')} ${message}`)),
   }))
   const last = items.at(-1)
   return { items, ...(rows.length > limit && last ? { next: encodeCursor([last.row]) } : {}) }

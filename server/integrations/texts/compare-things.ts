@@ -17,6 +17,7 @@ export async function compareThings(
   ctx: Context,
   { things, revision: asked }: { things: Given[]; revision?: number | undefined },
 ): Promise<{ items: Compared[] }> {
+  permit(ctx, 'floors.read')
   const revision = asked ?? (await currentRevision(ctx))
   const items: Compared[] = []
   for (const [kind, ofKind] of Map.groupBy(things, (thing) => thing.kind)) {

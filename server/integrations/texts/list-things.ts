@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type ReferenceKind, referenceKinds } from '../../../contract/revisions.ts'
 import type { ReferenceThing } from '../../../contract/text-form.ts'
-import { can } from '../../identity/index.ts'
+import { can, permit } from '../../identity/index.ts'
 import { type Context, decodeCursor, encodeCursor } from '../../platform/index.ts'
 import { currentRevision, heldAt, kinds, kindTable, openBodies } from '../../revisions/index.ts'
 
@@ -15,6 +15,7 @@ const cursor = z.tuple([z.enum(referenceKinds), z.string()])
 
 /** A page of everything the actor may read, by kind and code. */
 export async function listThings(ctx: Context, question: Question) {
+  permit(ctx, 'floors.read')
   const revision = question.revision ?? (await currentRevision(ctx))
   const [atKind, afterCode] = decodeCursor(question.cursor, cursor) ?? [referenceKinds[0], '']
   const items: ReferenceThing[] = []

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { maySay } from '../../../contract/sight.ts'
 import type { SimulatedQuote, Simulation } from '../../../contract/simulations.ts'
 import { exact, subtract, toText } from '../../../engines/money/index.ts'
 import type { Priced } from '../../../engines/pricer/types.ts'
 import { findCustomerNames } from '../../customers/index.ts'
-import { can, companySettings } from '../../identity/index.ts'
+import { companySettings, sightOf } from '../../identity/index.ts'
 import { type Context, DomainError, decodeCursor, encodeCursor } from '../../platform/index.ts'
-import { hideCostsOfPriced, waterfallRows } from '../../pricing/index.ts'
+import { shownPriced, waterfallRows } from '../../pricing/index.ts'
 import {
   currentRevision,
   draftSnapshot,
@@ -75,10 +76,10 @@ export async function presentSimulation(ctx: Context, row: SimulationRow): Promi
   ])
   const count = (outcome: SimulatedQuote['outcome']) =>
     Number(outcomes.find((each) => each.outcome === outcome)?.count ?? 0)
-  const costs = can(ctx, 'costs.read')
+  const sight = sightOf(ctx)
   const figures = (net: string | null | undefined, margin: string | null | undefined) => ({
     net: net ?? '0',
-    ...(costs && margin && { margin }),
+    ...(sight.margin && margin && { margin }),
   })
   return {
     id: row.id,
@@ -177,7 +178,7 @@ export async function compareSimulatedQuote(ctx: Context, database: object, id: 
   const today = { ...content, asOf: simulation.created_at.toISOString() }
   const priced = await pricedTwice(ctx.db, before, after, today)
   const shown = (made: Priced) => {
-    const visible = can(ctx, 'costs.read') ? made : hideCostsOfPriced(made)
+    const visible = shownPriced(sightOf(ctx), made)
     return { total: visible.totals.total, rows: waterfallRows(visible) }
   }
   const [presented] = await presentQuotes(ctx, [row])
@@ -194,10 +195,10 @@ async function presentQuotes(ctx: Context, rows: readonly QuoteRow[]): Promise<S
 }
 
 function presentQuote(ctx: Context, row: QuoteRow, customer: string | undefined): SimulatedQuote {
-  const costs = can(ctx, 'costs.read')
+  const sight = sightOf(ctx)
   const figures = (net: string, margin: string | null) => ({
     net,
-    ...(costs && margin !== null && { margin }),
+    ...(sight.margin && margin !== null && { margin }),
   })
   return {
     quote: row.quote_id,
@@ -211,8 +212,6 @@ function presentQuote(ctx: Context, row: QuoteRow, customer: string | undefined)
     after: figures(row.net_after, row.margin_after),
     difference: toText(subtract(exact(row.net_after), exact(row.net_before))),
     differencePercent: row.percent ?? undefined,
-    issues: costs
-      ? row.issues
-      : row.issues.filter((issue) => !/floor|cost|margin/i.test(issue.code + issue.message)),
+    issues: row.issues.filter((issue) => maySay(sight, `${issue.code} ${issue.message}`)),
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { amountsOf } from '../../../contract/priced-quote.ts'
 import type { Quote } from '../../../contract/quotes.ts'
+import { shownFields } from '../../../contract/sight.ts'
 import { price } from '../../../engines/pricer/index.ts'
 import { busyShop } from '../../../engines/pricer/testing/quotes.ts'
 import { guess } from '../store/guess.ts'
@@ -11,6 +12,7 @@ import { createQuotePricer } from './quote-pricer.ts'
 import { withPrices } from './with-prices.ts'
 
 const context = busyShop()
+const sight = { cost: true, margin: false, floor: true }
 const header = { currency: 'USD', asOf: '2026-11-20T12:00:00Z', customer: { id: 'acme', segments: ['retail'], region: 'DE', taxStatus: 'TAXABLE' as const }, discountCodes: [] } // biome-ignore format: one line
 const lines = ['WORKSTATION', 'SEAT', 'CABLE'].map((product, index) => ({
   id: `lin_line000${index}` as const,
@@ -23,13 +25,12 @@ const lines = ['WORKSTATION', 'SEAT', 'CABLE'].map((product, index) => ({
 function answered(quote: Quote): Quote {
   const asked = quote.lines.map(({ id, product, plan, quantity, manualDiscounts }) => ({ id, product, plan, quantity, manualDiscounts })) // biome-ignore format: one line
   const priced = price({ ...header, lines: asked }, context)
-  const { cost: _, margin: __, marginPercent: ___, ...totals } = priced.totals
   return {
     ...quote,
-    totals,
+    totals: shownFields(sight, priced.totals),
     lines: quote.lines.map((line, at) => {
       const made = priced.lines[at]
-      return made ? { ...line, ...amountsOf(made, false) } : line
+      return made ? { ...line, ...amountsOf(made, sight) } : line
     }),
   }
 }

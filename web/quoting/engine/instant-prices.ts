@@ -1,5 +1,6 @@
 import { requestLines } from '../../../contract/priced-quote.ts'
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
+import { everything, type Sight } from '../../../contract/sight.ts'
 import type { PriceContext, RequestLine } from '../../../engines/pricer/types.ts'
 import type { FromPricer, ToPricer } from './pricer.worker.ts'
 import type { Header, Prices, Sums } from './quote-pricer.ts'
@@ -27,12 +28,13 @@ export function createInstantPricing(load: (quote: Quote) => Promise<Source>, op
   let turn: Promise<unknown> = Promise.resolve()
 
   async function start(quote: Quote): Promise<void> {
+    source = undefined
+    const sight = sightHere(quote)
+    if (!sight) return
     const { header, context } = await load(quote)
     const lines = linesOf(quote)
     bench ??= open()
-    source = undefined
-    const seesCosts = quote.totals.margin !== undefined
-    const answer = await bench.send({ start: { header, context, lines, seesCosts } })
+    const answer = await bench.send({ start: { header, context, lines, sight } })
     if (!('started' in answer)) return
     asked = lines
     amounts = new Map()
@@ -90,6 +92,15 @@ function difference(before: readonly RequestLine[], after: readonly RequestLine[
     gone: before.flatMap(({ id: line }) => (there.has(line) ? [] : [line])),
     fresh: after.filter((line) => !old.has(line.id)),
   }
+}
+
+/**
+ * Costs and floors that may not be seen never came here; margins are made here of costs. Where margins are seen and
+ * costs are not, only the server can say them: nothing is priced here.
+ */
+function sightHere({ totals }: Quote): Sight | undefined {
+  if (totals.margin !== undefined && totals.cost === undefined) return undefined
+  return { ...everything, margin: totals.margin !== undefined }
 }
 
 function linesOf(quote: Quote): RequestLine[] {

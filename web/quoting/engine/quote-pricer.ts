@@ -1,10 +1,11 @@
 import { amountsOf, quoteDiscountsOf } from '../../../contract/priced-quote.ts'
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
+import { type Sight, shownFields } from '../../../contract/sight.ts'
 import { change, headerChange, type PriceContext, type Priced, type PricedLine, type PriceRequest, prepare, price, type RequestLine } from '../../../engines/pricer/index.ts' // biome-ignore format: one line
 
 /** The quote without its lines, as the pricer asks for it. */
 export type Header = Omit<PriceRequest, 'lines'>
-export type Start = { header: Header; context: PriceContext; lines: RequestLine[]; seesCosts: boolean }
+export type Start = { header: Header; context: PriceContext; lines: RequestLine[]; sight: Sight }
 /** The next state: lines that came or are asked for differently, and those that went. */
 export type Next = { header: Header; lines: RequestLine[]; gone: string[] }
 export type Sums = Pick<Quote, 'totals' | 'taxes'>
@@ -13,7 +14,7 @@ export type Prices = Sums &
   Pick<Quote, 'charges' | 'quoteDiscounts'> & { lines: [id: string, amounts: Partial<QuoteLine>][] }
 
 /** The server's pricer over one quote, here: each state is priced from the one before, at the cost of what changed. */
-export function createQuotePricer({ header, context, lines, seesCosts }: Start) {
+export function createQuotePricer({ header, context, lines, sight }: Start) {
   const prepared = prepare(context)
   let last: Priced = price({ ...header, lines }, prepared)
   let lastHeader = header
@@ -30,9 +31,8 @@ export function createQuotePricer({ header, context, lines, seesCosts }: Start) 
     lastHeader = next.header
     known = undefined
 
-    const { cost, margin, marginPercent, ...totals } = last.totals
     const sums: Sums = {
-      totals: { ...totals, ...(seesCosts && { cost, margin, marginPercent }) },
+      totals: shownFields(sight, last.totals),
       taxes: last.taxes,
     }
     const prices = (): Prices => {
@@ -44,7 +44,7 @@ export function createQuotePricer({ header, context, lines, seesCosts }: Start) 
           kind === 'ALLOWANCE' || kind === 'CHARGE' ? [] : [{ code, name, kind, net, tax, total }],
         ),
         quoteDiscounts: quoteDiscountsOf(known),
-        lines: changedLines(former, known).map((line) => [line.id, amountsOf(line, seesCosts)]),
+        lines: changedLines(former, known).map((line) => [line.id, amountsOf(line, sight)]),
       }
     }
     return { sums, prices }

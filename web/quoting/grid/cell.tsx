@@ -44,6 +44,10 @@ export function CellContent({ line, column, currency, waits, familyNet }: CellPr
       ) : (
         <Nothing />
       )
+    case 'cost':
+      return <UnitPrice value={line.cost} currency={currency} bare muted={waits} />
+    case 'floor':
+      return <UnitPrice value={line.floor} currency={currency} bare muted={waits} />
     case 'margin':
       return <MarginCell line={line} />
     case 'term':

@@ -1,7 +1,8 @@
 import type { QuoteLine } from '../../../contract/quotes.ts'
+import type { Figure, Sight } from '../../../contract/sight.ts'
 
 export type ColumnId =
-  | 'product' | 'quantity' | 'list' | 'discount' | 'unitNet' | 'net' | 'billing' | 'tax' | 'total' | 'margin' | 'term' | 'notes' | 'status' | 'menu' // biome-ignore format: one list
+  | 'product' | 'quantity' | 'list' | 'discount' | 'unitNet' | 'net' | 'billing' | 'tax' | 'total' | 'cost' | 'margin' | 'floor' | 'term' | 'notes' | 'status' | 'menu' // biome-ignore format: one list
 
 export type Column = {
   id: ColumnId
@@ -15,8 +16,8 @@ export type Column = {
   explained?: true
   /** Not shown until asked for. */
   hidden?: true
-  /** Only where costs may be seen. */
-  costs?: true
+  /** Only where this may be seen and is known. */
+  figure?: Figure
 }
 
 const all: Column[] = [
@@ -29,16 +30,18 @@ const all: Column[] = [
   { id: 'net', title: 'Net', width: 98, align: 'end', explained: true },
   { id: 'tax', title: 'Tax', width: 96, align: 'end', explained: true, hidden: true },
   { id: 'total', title: 'Total', width: 116, align: 'end', explained: true, hidden: true },
-  { id: 'margin', title: 'Margin', width: 84, align: 'end', costs: true },
+  { id: 'cost', title: 'Unit cost', width: 90, align: 'end', figure: 'cost', hidden: true },
+  { id: 'margin', title: 'Margin', width: 84, align: 'end', figure: 'margin' },
+  { id: 'floor', title: 'Floor', width: 90, align: 'end', figure: 'floor', hidden: true },
   { id: 'term', title: 'Term', width: 184, align: 'start', hidden: true },
   { id: 'notes', title: 'Notes', width: 200, align: 'start', editable: true, hidden: true },
   { id: 'status', title: 'Status', width: 112, align: 'start', hidden: true },
   { id: 'menu', title: 'Actions', width: 44, align: 'start' },
 ]
 
-/** The columns a person can have on a quote, with margins for those who see them. */
-export function columnsFor(withMargin: boolean): Column[] {
-  return all.filter((column) => !column.costs || withMargin)
+/** The columns a person can have on a quote that shows these figures. */
+export function columnsFor(shown: Sight): Column[] {
+  return all.filter(({ figure }) => !figure || shown[figure])
 }
 
 /** Those the person wants to see; product and actions always. `chosen` is undefined as long as nobody chose. */

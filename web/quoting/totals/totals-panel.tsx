@@ -128,19 +128,37 @@ function Recurring({ totals, currency }: { totals: Quote['totals']; currency: st
   )
 }
 
-function Margin({ totals, currency }: { totals: Quote['totals']; currency: string }) {
-  if (totals.margin === undefined) return null
+/** What the quote leaves; who sees but its cost is told that. */
+function Margin({
+  totals: { cost, margin, marginPercent },
+  currency,
+}: {
+  totals: Quote['totals']
+  currency: string
+}) {
+  if (margin === undefined)
+    return cost === undefined ? null : <Figure name="Cost" amount={cost} currency={currency} />
   return (
-    <div className={css.margin} data-low={totals.margin.startsWith('-') || undefined}>
-      <span>Margin</span>
+    <Figure name="Margin" amount={margin} currency={currency}>
+      {marginPercent !== undefined && (
+        <span className={css.share}>
+          {' '}
+          <Percent value={marginPercent} places={1} />
+        </span>
+      )}
+    </Figure>
+  )
+}
+
+type FigureProps = { name: string; amount: string; currency: string; children?: ReactNode }
+
+function Figure({ name, amount, currency, children }: FigureProps) {
+  return (
+    <div className={css.margin} data-low={amount.startsWith('-') || undefined}>
+      <span>{name}</span>
       <span>
-        <Money amount={totals.margin} currency={currency} />
-        {totals.marginPercent !== undefined && (
-          <span className={css.share}>
-            {' '}
-            <Percent value={totals.marginPercent} places={1} />
-          </span>
-        )}
+        <Money amount={amount} currency={currency} />
+        {children}
       </span>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useHotkeys, useLocalStorage } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useSight } from '../../shell/session.ts'
 import { useDocumentTitle, usePhone } from '../../ui/index.ts'
 import { AddRow } from '../entry/add-row.tsx'
 import { PasteDialog } from '../entry/paste-dialog.tsx'
@@ -43,8 +44,11 @@ export function QuoteWorkspace({ frozen }: { frozen: string | undefined }) {
 function Desk() {
   // Picks nothing that an edit changes: each part of the desk follows by itself what it shows.
   const empty = useQuote((quote) => quote.lines.length === 0)
-  const withMargin = useQuote((quote) => quote.totals.margin !== undefined)
-  const columns = useMemo(() => columnsFor(withMargin), [withMargin])
+  const sight = useSight()
+  const cost = useQuote((quote) => quote.totals.cost !== undefined)
+  const margin = useQuote((quote) => quote.totals.margin !== undefined)
+  const floor = useQuote((quote) => sight.floor && quote.lines.some((line) => line.floor !== undefined))
+  const columns = useMemo(() => columnsFor({ cost, margin, floor }), [cost, margin, floor])
   const [chosen, choose] = useLocalStorage<ColumnId[] | null>({ key: 'quoin.columns', defaultValue: null })
   const shown = useMemo(() => shownColumns(columns, chosen ?? undefined), [columns, chosen])
   const [cursor] = useState(createCursor)

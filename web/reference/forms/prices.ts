@@ -212,12 +212,18 @@ export const prices: KindForm = {
       ],
     },
     {
-      title: 'Cost and margin',
-      help: 'Seen only by people who may see costs.',
+      title: 'Cost and floor',
+      help: 'Each is seen only by people who have the right to see it; what others save leaves them as they are.',
       fields: [
-        { name: 'cost', label: 'Cost', kind: 'decimal' },
-        { name: 'floor', label: 'Floor', kind: 'decimal', help: 'Below it nobody sells without approval.' },
-        { name: 'target', label: 'Target', kind: 'decimal' },
+        { name: 'cost', label: 'Cost', kind: 'decimal', figure: 'cost' },
+        {
+          name: 'floor',
+          label: 'Floor',
+          kind: 'decimal',
+          figure: 'floor',
+          help: 'Below it nobody sells without approval.',
+        },
+        { name: 'target', label: 'Target', kind: 'decimal', figure: 'floor' },
       ],
     },
     {
