@@ -61,10 +61,11 @@ test('a model is built by hand, contradicts itself, and is mended by a table fro
     await page.getByText('Rules', { exact: true }).click()
     for (const [index, rule] of ['frame == "steel"', 'frame == "carbon"'].entries()) {
       await page.getByRole('button', { name: 'Add rule' }).click()
-      await page.getByRole('menuitem', { name: 'One thing requires another' }).click()
+      await page.getByRole('menuitem', { name: 'Written as text' }).click()
       const group = page.getByRole('group', { name: `Rule rule${index + 1}` })
       await group.getByLabel('Sentence, for people').fill(`Only ${rule}.`)
-      await group.getByLabel('Only if').fill('')
+      await group.getByLabel('Then').fill(`${rule.replace('frame', 'fram')}`)
+      await expect(group.getByText('There is no “fram”. Did you mean frame or frame.kg?')).toBeVisible()
       await group.getByLabel('Then').fill(rule)
     }
     await expect(page.getByText('No valid configuration', { exact: true })).toBeVisible()
@@ -75,13 +76,39 @@ test('a model is built by hand, contradicts itself, and is mended by a table fro
     await page.getByRole('button', { name: 'Remove rule1' }).click()
   })
 
+  await test.step('a rule from a template, without a word of code', async () => {
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    await page.getByRole('menuitem', { name: 'One thing requires another' }).click()
+    await page.getByRole('combobox', { name: 'Whoever chooses' }).fill('carbon')
+    await page.getByRole('option', { name: 'Frame: carbon' }).click()
+    await page.getByRole('combobox', { name: 'needs' }).fill('desk')
+    await page.getByRole('option', { name: 'mount: desk' }).click()
+    await page.getByRole('button', { name: 'Make this rule' }).click()
+    await expect(page.getByLabel('Sentence, for people')).toHaveValue('Frame: carbon needs mount: desk.')
+    await expect(page.getByText('3 valid configurations')).toBeVisible()
+    await page.getByRole('button', { name: 'Remove rule1' }).click()
+  })
+
   await test.step('a compatibility table is pasted', async () => {
     await page.getByRole('button', { name: 'Add rule' }).click()
     await page.getByRole('menuitem', { name: 'Table from a spreadsheet' }).click()
+    await page.getByLabel('Table').fill('frame\tmount\nsteel\troof')
+    await expect(page.getByText('Row 2: “mount” cannot be “roof”.')).toBeVisible()
     await page.getByLabel('Table').fill('frame\tmount\nsteel\tdesk\nsteel\twall\ncarbon\tdesk')
-    await expect(page.getByText('3 rows')).toBeVisible()
+    await expect(page.getByText('3 combinations')).toBeVisible()
     await page.getByRole('button', { name: 'Only these are allowed' }).click()
     await expect(page.getByText('3 valid configurations')).toBeVisible()
+  })
+
+  await test.step('a slot holds a part made beside it', async () => {
+    await page.getByText('Groups and slots').click()
+    await page.getByRole('button', { name: 'New part' }).click()
+    await expect(page.getByLabel('Edit', { exact: true })).toHaveValue('part1')
+    await page.getByLabel('Edit', { exact: true }).selectOption({ label: 'The whole' })
+    await page.getByText('Groups and slots').click()
+    await page.getByRole('button', { name: 'Add slot' }).click()
+    // Without one, or with one of its two options.
+    await expect(page.getByText('9 valid configurations')).toBeVisible()
   })
 
   await page.getByRole('button', { name: 'Save' }).click()

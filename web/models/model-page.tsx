@@ -1,4 +1,4 @@
-import { Anchor, Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Anchor, Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useBlocker } from '@tanstack/react-router'
@@ -19,6 +19,7 @@ import { useCan } from '../shell/session.ts'
 import { Issues, Page, Tag } from '../ui/index.ts'
 import { AnalysisPanel } from './analysis-panel.tsx'
 import classes from './models.module.css'
+import { PartModels } from './part-models.tsx'
 import { RulesEditor } from './rules-editor.tsx'
 import { StructureEditor } from './structure-editor.tsx'
 import { TryModel } from './try-model.tsx'
@@ -62,7 +63,7 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
   const save = useSaveThing()
   const body = useMemo(() => ({ name, model: { ...cleaned(model as never), code } }), [name, model, code])
   const [shown] = useDebouncedValue(body.model as unknown as Model, 400)
-  const trial = useMemo(() => ({ ...shown, variables: shown.variables ?? [] }), [shown])
+  const trial = useMemo(() => modelOf({ model: shown }, code), [shown, code])
   const touched = isChanged({ name: initial.name, model: initial.model }, body)
   useBlocker({
     shouldBlockFn: () => touched && !save.isSuccess && !window.confirm('Leave without saving the model?'),
@@ -72,7 +73,16 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
     if (!changeSet) return setWaiting(true)
     save.mutate({ changeSet, kind: 'models', code, body, earlier })
   }
-  const change = (part: Partial<Model>) => setModel((before) => ({ ...before, ...part }))
+  // What stands on the page: the whole, or a part that slots of it hold.
+  const [part, setPart] = useState('')
+  const parts = model.models ?? {}
+  const edited = parts[part] ?? model
+  const change = (next: Partial<Model>) =>
+    setModel((before) =>
+      edited === model
+        ? { ...before, ...next }
+        : { ...before, models: { ...before.models, [part]: { ...edited, ...next } } },
+    )
   const issues =
     save.error instanceof ProblemError && save.error.problem.issues?.length
       ? save.error.problem.issues
@@ -120,13 +130,50 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
             <TextInput label="Name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
             <SegmentedControl aria-label="Part of the model" data={views} value={view} onChange={setView} />
           </div>
+          {Object.keys(parts).length > 0 && view !== 'json' && (
+            <NativeSelect
+              label="Edit"
+              mb="sm"
+              data={[
+                { value: '', label: 'The whole' },
+                ...Object.entries(parts).map(([value, { label }]) => ({
+                  value,
+                  label: `The part ${label || value}`,
+                })),
+              ]}
+              value={edited === model ? '' : part}
+              onChange={(event) => setPart(event.currentTarget.value)}
+            />
+          )}
           {view === 'variables' && (
-            <VariablesEditor variables={model.variables} onChange={(variables) => change({ variables })} />
+            <VariablesEditor
+              key={part}
+              variables={edited.variables}
+              defaults={edited.defaults ?? []}
+              onChange={(variables) => change({ variables })}
+              onDefaults={(defaults) => change({ defaults })}
+            />
           )}
           {view === 'rules' && (
-            <RulesEditor model={model} onChange={(constraints) => change({ constraints })} />
+            <RulesEditor
+              key={part}
+              model={edited === model ? model : { ...edited, models: { ...parts, ...edited.models } }}
+              onChange={(constraints) => change({ constraints })}
+            />
           )}
-          {view === 'structure' && <StructureEditor model={model} onChange={change} />}
+          {view === 'structure' && (
+            <>
+              <StructureEditor model={edited} parts={{ ...parts, ...edited.models }} onChange={change} />
+              <PartModels
+                model={model}
+                onChange={(models) => setModel((before) => ({ ...before, models }))}
+                onEdit={(next) => {
+                  setPart(next)
+                  setView('variables')
+                }}
+              />
+            </>
+          )}
           {view === 'json' && (
             <JsonField
               label="The whole model"
@@ -136,7 +183,7 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
             />
           )}
         </div>
-        <div>
+        <div className={classes.beside}>
           <AnalysisPanel model={trial} />
           <TryModel key={JSON.stringify(trial)} model={trial} />
         </div>
@@ -154,8 +201,11 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
   )
 }
 
-/** A model that can be edited: with a list of variables, whatever was there. */
+/** A model that can be edited: with a list of variables, whatever was there, and so its parts. */
 function modelOf(body: State, code: string): Model {
   const model = (body.model ?? {}) as Partial<Model>
-  return { ...model, code, variables: model.variables ?? [] }
+  const { variables = [], models } = model
+  const parts = models && Object.entries(models).map(([name, part]) => [name, modelOf({ model: part }, name)])
+  // What was there keeps its place, so that nothing counts as changed by being opened.
+  return { ...model, code, variables, ...(parts && { models: Object.fromEntries(parts) }) }
 }

@@ -1,230 +1,156 @@
-import { ActionIcon, Button, Menu, Textarea } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Condition, Constraint, Model } from '../../engines/configurator/model.ts'
-import { compileCondition, complete } from '../../engines/expressions/index.ts'
-import { ExpressionInput } from '../rules/expression-input.tsx'
-import { mistakesOf } from '../rules/mistakes.ts'
+import type { Constraint, Model } from '../../engines/configurator/model.ts'
 import { Panel } from '../ui/index.ts'
 import { freeCode } from './free-code.ts'
-import { modelScope, readRule, readTable, writeRule } from './model-text.ts'
 import classes from './models.module.css'
+import { Opener, useOpened } from './opener.tsx'
+import { RuleInput } from './rule-input.tsx'
+import { RuleTemplate, type Template } from './rule-template.tsx'
+import { addendsOf, statementsOf } from './statements.ts'
+import { PasteTable, TableInput } from './table-editor.tsx'
+import { tableOf } from './table-text.ts'
 import { Text } from './text.tsx'
+import { writeRule } from './write-rule.ts'
 
 type RulesEditorProps = { model: Model; onChange: (constraints: Constraint[]) => void }
 
 /** What goes together and what does not: rules from templates, as text, or as a table. */
 export function RulesEditor({ model, onChange }: RulesEditorProps) {
   const constraints = model.constraints ?? []
-  const [pasting, setPasting] = useState(false)
-  const add = (rule: Condition, sentence: string, when?: Condition) =>
-    onChange([...constraints, { code: freeCode(constraints, 'rule'), sentence, rule, ...(when && { when }) }])
-  const set = (index: number, next: Constraint) =>
-    onChange(constraints.map((each, at) => (at === index ? next : each)))
-  const [one, other] = model.variables.filter((each) => each.kind === 'choice' || each.kind === 'boolean')
-  const first = one ? holds(one) : true
-  const second = other ? holds(other) : true
-  const numbers = model.variables.filter((each) => each.kind === 'integer' || each.kind === 'decimal')
+  const opened = useOpened(constraints.length)
+  const [making, setMaking] = useState<Template | 'table'>()
+  const add = (rule: Omit<Constraint, 'code'>) => {
+    opened.open(constraints.length)
+    onChange([...constraints, { code: freeCode(constraints, 'rule'), ...rule }])
+    setMaking(undefined)
+  }
+  const cancel = () => setMaking(undefined)
   return (
     <Panel
       title="Rules"
-      aside={
-        <Menu>
-          <Menu.Target>
-            <Button size="xs" variant="default" leftSection={<IconPlus size={14} />}>
-              Add rule
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => add(second, 'The first needs the second.', first)}>
-              One thing requires another
-            </Menu.Item>
-            <Menu.Item onClick={() => add(['not', ['and', first, second]], 'These two do not go together.')}>
-              One thing excludes another
-            </Menu.Item>
-            <Menu.Item
-              disabled={numbers.length === 0}
-              onClick={() =>
-                add(
-                  ['<=', ['+', ...numbers.map((each) => ['variable', each.code] as const)] as never, '10'],
-                  'Together there may be ten at most.',
-                )
-              }
-            >
-              A sum is at most …
-            </Menu.Item>
-            <Menu.Item onClick={() => setPasting(true)}>Table from a spreadsheet</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      }
+      aside={<AddRule model={model} onMake={setMaking} onText={() => add({ sentence: '', rule: true })} />}
     >
-      {pasting && (
+      {making === 'table' && (
         <PasteTable
-          onCancel={() => setPasting(false)}
-          onTable={(rule) => {
-            add(rule, 'Only these combinations are possible.')
-            setPasting(false)
-          }}
+          model={model}
+          onCancel={cancel}
+          onTable={(rule) => add({ rule, sentence: 'Only these combinations are possible.' })}
         />
       )}
-      {constraints.length === 0 && !pasting && (
-        <p className={classes.quiet}>Without rules everything goes with everything.</p>
+      {making && making !== 'table' && (
+        <RuleTemplate key={making} template={making} model={model} onMade={add} onCancel={cancel} />
+      )}
+      {constraints.length === 0 && !making && (
+        <p className={classes.quiet}>
+          Without rules everything goes with everything. A rule says what one choice needs, what it excludes,
+          or what a sum may reach; its sentence is what sales people read when something is not possible.
+        </p>
       )}
       {constraints.map((constraint, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: codes change while they are typed
         <fieldset key={index} className={classes.thing}>
           <legend className="visually-hidden">Rule {constraint.code}</legend>
-          <div className={classes.row}>
-            <Text
-              label="Code"
-              value={constraint.code}
-              onChange={(code) => set(index, { ...constraint, code })}
-            />
-            <Text
-              label="Sentence, for people"
-              value={constraint.sentence}
-              onChange={(sentence) => set(index, { ...constraint, sentence })}
+          <div className={classes.head2}>
+            <Opener
+              open={opened.has(index)}
+              onToggle={() => opened.toggle(index)}
+              title={constraint.sentence || constraint.code}
+              below={opened.has(index) ? '' : inShort(constraint)}
             />
             <ActionIcon
               aria-label={`Remove ${constraint.code}`}
-              onClick={() => onChange(constraints.filter((_, at) => at !== index))}
+              onClick={() => {
+                opened.forget(index)
+                onChange(constraints.filter((_, at) => at !== index))
+              }}
             >
               <IconTrash size={16} stroke={1.7} />
             </ActionIcon>
           </div>
-          <RuleText
-            label="Only if"
-            model={model}
-            rule={constraint.when}
-            onChange={(when) => {
-              const { when: _, ...rest } = constraint
-              set(index, when === undefined ? rest : { ...rest, when })
-            }}
-          />
-          <RuleText
-            label="Then"
-            model={model}
-            rule={constraint.rule}
-            onChange={(rule) => set(index, { ...constraint, rule: rule ?? true })}
-          />
+          {opened.has(index) && (
+            <RuleFields
+              model={model}
+              constraint={constraint}
+              onChange={(next) => onChange(constraints.map((each, at) => (at === index ? next : each)))}
+            />
+          )}
         </fieldset>
       ))}
     </Panel>
   )
 }
 
-const holds = (variable: Model['variables'][number]): Condition =>
-  variable.kind === 'choice' ? ['is', variable.code, variable.options[0]?.code ?? ''] : variable.code
+type AddRuleProps = { model: Model; onMake: (what: Template | 'table') => void; onText: () => void }
 
-type RuleTextProps = {
-  label: string
-  model: Model
-  rule: Condition | undefined
-  onChange: (rule: Condition | undefined) => void
+function AddRule({ model, onMake, onText }: AddRuleProps) {
+  const comparable = statementsOf(model).length > 0
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button size="xs" variant="default" leftSection={<IconPlus size={14} />}>
+          Add rule
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item disabled={!comparable} onClick={() => onMake('requires')}>
+          One thing requires another
+        </Menu.Item>
+        <Menu.Item disabled={!comparable} onClick={() => onMake('excludes')}>
+          One thing excludes another
+        </Menu.Item>
+        <Menu.Item disabled={addendsOf(model).length === 0} onClick={() => onMake('sum')}>
+          A sum is at most …
+        </Menu.Item>
+        <Menu.Item onClick={() => onMake('table')}>Table from a spreadsheet</Menu.Item>
+        <Menu.Item onClick={onText}>Written as text</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
 }
 
-/** A rule as text; one that says more, a table or something of components, as JSON. */
-function RuleText({ label, model, rule, onChange }: RuleTextProps) {
-  const spelt = writeRule(rule)
-  const [text, setText] = useState(spelt ?? JSON.stringify(rule))
-  const asJson = spelt === undefined
-  const scope = modelScope(model)
-  const read = text.trim() === '' ? undefined : readRule(text)
-  if (asJson)
-    return (
-      <Textarea
-        label={`${label}, as JSON`}
-        autosize
-        minRows={2}
-        maxRows={12}
-        spellCheck={false}
-        classNames={{ input: classes.code ?? '' }}
-        value={text}
-        error={isJson(text) ? undefined : 'This is no JSON yet.'}
-        onChange={(event) => {
-          setText(event.currentTarget.value)
-          if (isJson(event.currentTarget.value)) onChange(JSON.parse(event.currentTarget.value) as Condition)
+type RuleFieldsProps = { model: Model; constraint: Constraint; onChange: (constraint: Constraint) => void }
+
+function RuleFields({ model, constraint, onChange }: RuleFieldsProps) {
+  const table = tableOf(constraint.rule)
+  return (
+    <>
+      <div className={classes.ruleHead}>
+        <Text
+          label="Sentence, for people"
+          value={constraint.sentence}
+          onChange={(sentence) => onChange({ ...constraint, sentence })}
+        />
+        <Text label="Code" value={constraint.code} onChange={(code) => onChange({ ...constraint, code })} />
+      </div>
+      <RuleInput
+        label="Only if"
+        model={model}
+        rule={constraint.when}
+        onChange={(when) => {
+          const { when: _, ...rest } = constraint
+          onChange(when === undefined ? rest : { ...rest, when })
         }}
       />
-    )
-  const known = mistakesOf(text, compileCondition(text, scope)).filter(({ message }) =>
-    /no field|field/i.test(message),
-  )
-  const mistakes = read && !read.ok ? [read] : known
-  return (
-    <ExpressionInput
-      label={label}
-      placeholder={label === 'Only if' ? 'always' : 'cooling == "liquid"'}
-      value={text}
-      mistakes={mistakes}
-      suggest={(typed, offset) => [...valuesAt(model, typed, offset), ...complete(typed, offset, scope)]}
-      onChange={(next) => {
-        setText(next)
-        if (next.trim() === '') return onChange(undefined)
-        const understood = readRule(next)
-        if (understood.ok) onChange(understood.rule)
-      }}
-    />
+      {table ? (
+        <TableInput model={model} table={table} onChange={(rule) => onChange({ ...constraint, rule })} />
+      ) : (
+        <RuleInput
+          label="Then"
+          model={model}
+          rule={constraint.rule}
+          onChange={(rule) => onChange({ ...constraint, rule: rule ?? true })}
+        />
+      )}
+    </>
   )
 }
 
-/** The options of a choice, where its comparison waits for one. */
-function valuesAt(model: Model, text: string, offset: number) {
-  const found = /([A-Za-z_]\w*)\s*(?:==|!=)\s*("?)(\w*)$/.exec(text.slice(0, offset))
-  const variable = model.variables.find((each) => each.code === found?.[1])
-  if (!found || variable?.kind !== 'choice') return []
-  const from = offset - (found[3] ?? '').length - (found[2] ?? '').length
-  return variable.options
-    .filter((option) => option.code.startsWith(found[3] ?? ''))
-    .map((option) => ({
-      label: option.code,
-      insert: JSON.stringify(option.code),
-      detail: option.label,
-      from,
-      to: offset,
-    }))
-}
-
-function PasteTable({ onTable, onCancel }: { onTable: (rule: Condition) => void; onCancel: () => void }) {
-  const [text, setText] = useState('')
-  const table = readTable(text)
-  const make = (operator: 'allowed' | 'forbidden') =>
-    table && onTable([operator, table.variables, table.rows])
-  return (
-    <div className={classes.thing}>
-      <Textarea
-        label="Table"
-        description="Copied from a spreadsheet: the first row names variables, each further row a combination. Empty cells stand for any value."
-        autosize
-        minRows={4}
-        maxRows={14}
-        classNames={{ input: classes.code ?? '' }}
-        data-autofocus
-        value={text}
-        error={text.trim() !== '' && !table ? 'Each row needs as many cells as the first.' : undefined}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <div className={classes.buttons}>
-        <Button size="xs" disabled={!table} onClick={() => make('allowed')}>
-          Only these are allowed
-        </Button>
-        <Button size="xs" variant="default" disabled={!table} onClick={() => make('forbidden')}>
-          These are forbidden
-        </Button>
-        <Button size="xs" variant="subtle" color="gray" onClick={onCancel}>
-          Cancel
-        </Button>
-        {table && <span className={classes.quiet}>{table.rows.length} rows</span>}
-      </div>
-    </div>
-  )
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+function inShort({ rule, when }: Constraint): string {
+  const table = tableOf(rule)
+  const then = table
+    ? `${table.variables.join(', ')}: ${table.rows.length} ${table.operator} combinations`
+    : (writeRule(rule) ?? 'more than a text can say')
+  return when === undefined ? then : `${writeRule(when) ?? '…'} → ${then}`
 }

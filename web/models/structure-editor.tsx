@@ -6,13 +6,18 @@ import { freeCode } from './free-code.ts'
 import classes from './models.module.css'
 import { Text } from './text.tsx'
 
-type StructureEditorProps = { model: Model; onChange: (part: Partial<Model>) => void }
+type StructureEditorProps = {
+  model: Model
+  /** The models slots can hold, by code. */
+  parts: Readonly<Record<string, Model>>
+  onChange: (part: Partial<Model>) => void
+}
 
 /** Groups, in whose order questions are asked, and slots that hold configurations of other models. */
-export function StructureEditor({ model, onChange }: StructureEditorProps) {
+export function StructureEditor({ model, parts, onChange }: StructureEditorProps) {
   const groups = model.groups ?? []
   const slots = model.components ?? []
-  const inner = Object.keys(model.models ?? {})
+  const inner = Object.entries(parts).map(([value, part]) => ({ value, label: part.label || value }))
   const members = [...model.variables, ...slots].map((each) => ({
     value: each.code,
     label: each.label || each.code,
@@ -39,7 +44,10 @@ export function StructureEditor({ model, onChange }: StructureEditorProps) {
         }
       >
         {groups.length === 0 && (
-          <p className={classes.quiet}>Without groups all questions stand below each other.</p>
+          <p className={classes.quiet}>
+            Without groups all questions stand below each other. A group gives some of them a heading and an
+            order.
+          </p>
         )}
         {groups.map((group, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: codes change while they are typed
@@ -77,7 +85,7 @@ export function StructureEditor({ model, onChange }: StructureEditorProps) {
               onChange({
                 components: [
                   ...slots,
-                  { code: freeCode(slots, 'slot'), model: inner[0] ?? '', min: 0, max: 1 },
+                  { code: freeCode(slots, 'slot'), model: inner[0]?.value ?? '', min: 0, max: 1 },
                 ],
               })
             }
@@ -88,8 +96,8 @@ export function StructureEditor({ model, onChange }: StructureEditorProps) {
       >
         {slots.length === 0 && (
           <p className={classes.quiet}>
-            A slot holds so many configurations of another model: drives in a server, seats in a bus. The
-            models it may hold are written under “As JSON”, in “models”.
+            A slot holds so many configurations of a part: drives in a server, seats in a bus.
+            {inner.length === 0 && ' First make the part, under “Models of parts”.'}
           </p>
         )}
         {slots.map((slot, index) => (

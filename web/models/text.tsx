@@ -22,17 +22,18 @@ export function Text({ label, value, onChange, bare, placeholder }: TextProps) {
 
 type NumbersTextProps = {
   label: string
+  bare?: boolean
   numbers: Readonly<Record<string, string>> | undefined
   onChange: (numbers: Record<string, string>) => void
 }
 
 /** Numbers with names, as "watts=95, gb=32"; what is half typed stays as it is typed. */
-export function NumbersText({ label, numbers, onChange }: NumbersTextProps) {
+export function NumbersText({ label, bare = false, numbers, onChange }: NumbersTextProps) {
   const [text, setText] = useState(() => writeNumbers(numbers))
   return (
     <Text
       label={label}
-      bare
+      bare={bare}
       placeholder="watts=95, gb=32"
       value={text}
       onChange={(next) => {

@@ -5,6 +5,7 @@ import { freeCode } from './free-code.ts'
 import classes from './models.module.css'
 import { NumbersText, Text } from './text.tsx'
 
+type Counted = Exclude<Variable, { kind: 'choice' | 'text' }>
 type DetailsProps = { variable: Variable; onChange: (variable: Variable) => void }
 
 /** What can be said of a variable, by its kind. */
@@ -15,17 +16,20 @@ export function VariableDetails({ variable, onChange }: DetailsProps) {
     case 'integer':
     case 'decimal':
       return (
-        <div className={classes.row}>
-          <Text label="From" value={variable.min} onChange={(min) => onChange({ ...variable, min })} />
-          <Text label="To" value={variable.max} onChange={(max) => onChange({ ...variable, max })} />
-          <Text
-            label="Step"
-            value={variable.step}
-            // A step that is empty is 1 for whole numbers; a decimal needs one.
-            onChange={(step) => onChange({ ...variable, step } as Variable)}
-          />
-          <Text label="Unit" value={variable.unit} onChange={(unit) => onChange({ ...variable, unit })} />
-        </div>
+        <>
+          <div className={classes.row}>
+            <Text label="From" value={variable.min} onChange={(min) => onChange({ ...variable, min })} />
+            <Text label="To" value={variable.max} onChange={(max) => onChange({ ...variable, max })} />
+            <Text
+              label="Step"
+              value={variable.step}
+              // A step that is empty is 1 for whole numbers; a decimal needs one.
+              onChange={(step) => onChange({ ...variable, step } as Variable)}
+            />
+            <Text label="Unit" value={variable.unit} onChange={(unit) => onChange({ ...variable, unit })} />
+          </div>
+          <BringsAlong variable={variable} onChange={onChange} />
+        </>
       )
     case 'text':
       return (
@@ -36,16 +40,26 @@ export function VariableDetails({ variable, onChange }: DetailsProps) {
         />
       )
     case 'boolean':
-      return (
-        <div className={classes.row}>
-          <Text
-            label="Product"
-            value={variable.product}
-            onChange={(product) => onChange({ ...variable, product })}
-          />
-        </div>
-      )
+      return <BringsAlong variable={variable} onChange={onChange} />
   }
+}
+
+/** The product that is sold with it, and the numbers rules can add up. */
+function BringsAlong({ variable, onChange }: { variable: Counted; onChange: (variable: Variable) => void }) {
+  return (
+    <div className={classes.pair}>
+      <Text
+        label={variable.kind === 'boolean' ? 'Product' : 'Product, as many of it as the number says'}
+        value={variable.product}
+        onChange={(product) => onChange({ ...variable, product })}
+      />
+      <NumbersText
+        label="Numbers it brings along"
+        numbers={variable.attributes}
+        onChange={(attributes) => onChange({ ...variable, attributes })}
+      />
+    </div>
+  )
 }
 
 function Options({
@@ -76,6 +90,7 @@ function Options({
           <Text label="Label" bare value={option.label} onChange={(label) => set(index, { label })} />
           <Text label="Product" bare value={option.product} onChange={(product) => set(index, { product })} />
           <NumbersText
+            bare
             label="Numbers"
             numbers={option.attributes}
             onChange={(attributes) => set(index, { attributes })}

@@ -1,12 +1,14 @@
-import { ActionIcon, Button, NativeSelect, UnstyledButton } from '@mantine/core'
-import { IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
-import type { Variable } from '../../engines/configurator/model.ts'
+import { ActionIcon, Button, NativeSelect } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import type { Default, Variable } from '../../engines/configurator/model.ts'
 import { Panel } from '../ui/index.ts'
 import { freeCode } from './free-code.ts'
 import classes from './models.module.css'
+import { Opener, useOpened } from './opener.tsx'
 import { Text } from './text.tsx'
+import { usualOf, withUsual } from './usual.ts'
 import { VariableDetails } from './variable-details.tsx'
+import { VariableMore } from './variable-more.tsx'
 
 const kinds = [
   { value: 'choice', label: 'One of several options' },
@@ -15,35 +17,27 @@ const kinds = [
   { value: 'decimal', label: 'A number with decimals' },
   { value: 'text', label: 'Free text' },
 ]
-/** So many stand open from the start; of more, one looks for the one to change. */
-const fewVariables = 3
-
-type VariablesEditorProps = { variables: readonly Variable[]; onChange: (variables: Variable[]) => void }
+type VariablesEditorProps = {
+  variables: readonly Variable[]
+  defaults: readonly Default[]
+  onChange: (variables: Variable[]) => void
+  onDefaults: (defaults: Default[]) => void
+}
 
 /** What can be chosen: variables with their options, each opened where it is worked on. */
-export function VariablesEditor({ variables, onChange }: VariablesEditorProps) {
-  const [opened, setOpened] = useState<ReadonlySet<number>>(
-    () => new Set(variables.length <= fewVariables ? variables.keys() : []),
-  )
+export function VariablesEditor({ variables, defaults, onChange, onDefaults }: VariablesEditorProps) {
+  const opened = useOpened(variables.length)
   const set = (index: number, next: Variable) =>
     onChange(variables.map((each, at) => (at === index ? next : each)))
-  const toggle = (index: number) =>
-    setOpened((before) => {
-      const next = new Set(before)
-      if (!next.delete(index)) next.add(index)
-      return next
-    })
   const add = () => {
-    setOpened((before) => new Set(before).add(variables.length))
+    opened.open(variables.length)
     onChange([
       ...variables,
       { code: freeCode(variables, 'variable'), kind: 'choice', options: [{ code: 'a' }, { code: 'b' }] },
     ])
   }
   const remove = (index: number) => {
-    setOpened(
-      (before) => new Set([...before].filter((at) => at !== index).map((at) => at - Number(at > index))),
-    )
+    opened.forget(index)
     onChange(variables.filter((_, at) => at !== index))
   }
   return (
@@ -57,23 +51,22 @@ export function VariablesEditor({ variables, onChange }: VariablesEditorProps) {
     >
       {variables.length === 0 && (
         <p className={classes.quiet}>
-          A variable is a question with its answers: the frame, the colour, the number of drives.
+          A variable is a question with its answers: the frame, the colour, the number of drives. An answer
+          can stand for a product that is sold with it, and bring numbers along (watts, slots) that rules add
+          up.
         </p>
       )}
       {variables.map((variable, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: codes change while they are typed
         <fieldset key={index} className={classes.thing}>
           <legend className="visually-hidden">Variable {variable.code}</legend>
-          <div className={classes.variableHead}>
-            <UnstyledButton
-              className={classes.opener}
-              aria-expanded={opened.has(index)}
-              onClick={() => toggle(index)}
-            >
-              <IconChevronRight size={16} stroke={1.8} aria-hidden />
-              <strong>{variable.label || variable.code}</strong>
-              <span className={classes.quiet}>{inShort(variable)}</span>
-            </UnstyledButton>
+          <div className={classes.head2}>
+            <Opener
+              open={opened.has(index)}
+              onToggle={() => opened.toggle(index)}
+              title={variable.label || variable.code}
+              below={inShort(variable)}
+            />
             <ActionIcon aria-label={`Remove ${variable.code}`} onClick={() => remove(index)}>
               <IconTrash size={16} stroke={1.7} />
             </ActionIcon>
@@ -101,6 +94,12 @@ export function VariablesEditor({ variables, onChange }: VariablesEditorProps) {
                 />
               </div>
               <VariableDetails variable={variable} onChange={(next) => set(index, next)} />
+              <VariableMore
+                variable={variable}
+                usual={usualOf(defaults, variable.code)}
+                onChange={(next) => set(index, next)}
+                onUsual={(value) => onDefaults(withUsual(defaults, variable.code, value))}
+              />
             </>
           )}
         </fieldset>
