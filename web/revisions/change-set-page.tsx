@@ -87,7 +87,7 @@ function ChangeSetView({ set }: { set: Whole }) {
             )}
           </Panel>
           {set.size > 0 && set.status !== 'discarded' && can('quotes.read') && (
-            <SimulationPanel changeSet={set.id} />
+            <SimulationPanel changeSet={set.id} startable={set.status !== 'published'} />
           )}
         </div>
         <div>

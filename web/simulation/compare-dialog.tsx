@@ -6,7 +6,8 @@ import { compareSimulatedQuote, type SimulatedQuote, type Simulation } from '../
 import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
-import { Issues, Money } from '../ui/index.ts'
+import { Issues, Money, Nothing } from '../ui/index.ts'
+import { type Step, sideBySide } from './side-by-side.ts'
 import classes from './simulation.module.css'
 
 type CompareDialogProps = {
@@ -42,44 +43,52 @@ function Comparison({ simulation, quote }: { simulation: Simulation['id']; quote
         </Anchor>
       </p>
       <Issues issues={quote.issues} />
-      <div className={classes.sides}>
-        <Side title="Published" waterfall={before} other={after} currency={quote.currency} />
-        <Side title="With the change set" waterfall={after} other={before} currency={quote.currency} />
-      </div>
+      <SideBySide before={before.rows} after={after.rows} currency={quote.currency} />
     </>
   )
 }
 
-type SideProps = { title: string; waterfall: Waterfall; other: Waterfall; currency: string }
+type Rows = Waterfall['rows']
 
-/** Steps that the other side does not have like this stand out. */
-function Side({ title, waterfall, other, currency }: SideProps) {
-  const known = new Set(other.rows.map((row) => `${row.label} ${row.amount}`))
+/** Each step once, with what it was and what it would be; what differs stands out. */
+function SideBySide({ before, after, currency }: { before: Rows; after: Rows; currency: string }) {
   return (
-    <section>
-      <h3 className={classes.sideTitle}>{title}</h3>
-      <dl className={classes.steps}>
-        {waterfall.rows
-          .filter((row) => !row.rejected)
-          .map((row, index) => (
+    <table className={classes.steps}>
+      <thead>
+        <tr>
+          <th scope="col">Step</th>
+          <th scope="col">Published</th>
+          <th scope="col">
+            With the <span className={classes.unbroken}>change set</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {sideBySide(before, after).map((step, index) => (
+          <tr
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
-            <div
-              key={index}
-              className={row.kind === 'sum' ? classes.sum : undefined}
-              data-other={known.has(`${row.label} ${row.amount}`) ? undefined : true}
-            >
-              <dt>{row.label}</dt>
-              <dd>
-                <Money
-                  amount={row.amount}
-                  currency={currency}
-                  signed={row.kind === 'change'}
-                  strong={row.kind === 'sum'}
-                />
-              </dd>
-            </div>
-          ))}
-      </dl>
-    </section>
+            key={index}
+            className={step.kind === 'sum' ? classes.sum : undefined}
+            data-differs={step.before === step.after ? undefined : true}
+          >
+            <th scope="row">{step.label}</th>
+            <td>
+              <Amount step={step} amount={step.before} currency={currency} />
+            </td>
+            <td>
+              <Amount step={step} amount={step.after} currency={currency} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A dash where a step is only on the other side. */
+function Amount({ step, amount, currency }: { step: Step; amount: string | undefined; currency: string }) {
+  if (amount === undefined) return <Nothing />
+  return (
+    <Money amount={amount} currency={currency} signed={step.kind === 'change'} strong={step.kind === 'sum'} />
   )
 }

@@ -30,7 +30,8 @@ const columns: Column<SimulatedQuote>[] = [
     title: 'Quote',
     render: (quote) => (
       <>
-        {quote.number} <span className={classes.quiet}>{quote.customer ?? quote.name}</span>
+        <span className={classes.number}>{quote.number}</span>{' '}
+        <span className={classes.quiet}>{quote.customer ?? quote.name}</span>
       </>
     ),
   },
@@ -44,14 +45,14 @@ const columns: Column<SimulatedQuote>[] = [
   },
   {
     key: 'before',
-    title: 'Net',
+    title: 'Net now',
     align: 'end',
     from: 'md',
     render: ({ before, currency }) => <Money amount={before.net} currency={currency} muted />,
   },
   {
     key: 'after',
-    title: 'Then',
+    title: 'Net then',
     align: 'end',
     render: ({ after, currency }) => <Money amount={after.net} currency={currency} />,
   },
@@ -99,7 +100,15 @@ export function SimulatedQuotes({ simulation }: { simulation: Simulation }) {
           { value: 'invalid', label: 'Invalid', count: counts.invalid },
         ]}
       />
-      <ListState list={list} empty={<EmptyState title="No quote here" />}>
+      <ListState
+        list={list}
+        empty={
+          <EmptyState title="No quote here">
+            Quotes stand under the worst that becomes of them: invalid, then in need of approval, then
+            changed.
+          </EmptyState>
+        }
+      >
         <DataTable
           label="Simulated quotes"
           columns={columns}
@@ -109,10 +118,10 @@ export function SimulatedQuotes({ simulation }: { simulation: Simulation }) {
           onOpen={setCompared}
           card={(quote) => (
             <span className={classes.card}>
-              <strong>{quote.number}</strong>
+              <strong className={classes.number}>{quote.number}</strong>
               <StatusBadge tone={outcomes[quote.outcome].tone}>{outcomes[quote.outcome].label}</StatusBadge>
               <span className={classes.quiet}>{quote.customer ?? quote.name}</span>
-              <span>
+              <span className={classes.moved}>
                 <Money amount={quote.after.net} currency={quote.currency} />{' '}
                 <Moved by={quote.differencePercent} />
               </span>

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import type { ChangeSet } from '../../contract/revisions.ts'
 import { listSimulations, type Simulation, simulate, stopSimulation } from '../../contract/simulations.ts'
+import { exact, subtract, toText } from '../../engines/money/index.ts'
 import { call } from '../shell/api.ts'
 import { Instant, Money, Panel, toast } from '../ui/index.ts'
 import { SimulatedQuotes } from './simulated-quotes.tsx'
@@ -13,10 +14,14 @@ const BandsChart = lazy(() =>
   import('./bands-chart.tsx').then(({ BandsChart: chart }) => ({ default: chart })),
 )
 
+type SimulationPanelProps = {
+  changeSet: ChangeSet['id']
+  /** Of what is published there is nothing to try any more; what was found before stays to be read. */
+  startable: boolean
+}
+
 /** What a change set would do to quotes: started here, followed while it runs, looked at quote by quote. */
-export function SimulationPanel({ changeSet }: { changeSet: ChangeSet['id'] }) {
-  const [open, setOpen] = useState(true)
-  const [months, setMonths] = useState('0')
+export function SimulationPanel({ changeSet, startable }: SimulationPanelProps) {
   const client = useQueryClient()
   const queryKey = ['simulations', changeSet]
   const query = useQuery({
@@ -27,7 +32,7 @@ export function SimulationPanel({ changeSet }: { changeSet: ChangeSet['id'] }) {
   })
   const again = () => client.invalidateQueries({ queryKey })
   const start = useMutation({
-    mutationFn: () => call(simulate, { params: { id: changeSet }, body: { open, months: Number(months) } }),
+    mutationFn: (scope: Scope) => call(simulate, { params: { id: changeSet }, body: scope }),
     onSuccess: again,
     onError: (error) => toast.failed(error),
   })
@@ -37,35 +42,16 @@ export function SimulationPanel({ changeSet }: { changeSet: ChangeSet['id'] }) {
     onError: (error) => toast.failed(error),
   })
   const latest = query.data?.[0]
+  if (!startable && !latest) return null
   return (
     <Panel title="Simulation">
-      <div className={classes.scope}>
-        <Checkbox
-          label="Open quotes"
-          checked={open}
-          onChange={(event) => setOpen(event.currentTarget.checked)}
+      {startable && (
+        <ScopeForm
+          again={latest !== undefined}
+          busy={start.isPending}
+          onStart={(scope) => start.mutate(scope)}
         />
-        <NativeSelect
-          label="And all quotes of"
-          value={months}
-          data={[
-            { value: '0', label: 'no earlier time' },
-            { value: '1', label: 'the last month' },
-            { value: '3', label: 'the last 3 months' },
-            { value: '6', label: 'the last 6 months' },
-            { value: '12', label: 'the last 12 months' },
-          ]}
-          onChange={(event) => setMonths(event.currentTarget.value)}
-        />
-        <Button
-          variant={latest ? 'default' : 'filled'}
-          disabled={!open && months === '0'}
-          loading={start.isPending}
-          onClick={() => start.mutate()}
-        >
-          Simulate
-        </Button>
-      </div>
+      )}
       {!latest && (
         <p className={classes.quiet}>
           Prices quotes twice, as published and with this change set, and shows what becomes of each. No quote
@@ -88,6 +74,50 @@ export function SimulationPanel({ changeSet }: { changeSet: ChangeSet['id'] }) {
       )}
       {latest && latest.done > 0 && <Outcome simulation={latest} />}
     </Panel>
+  )
+}
+
+type Scope = { open: boolean; months: number }
+type ScopeFormProps = { again: boolean; busy: boolean; onStart: (scope: Scope) => void }
+
+/** Which quotes are priced. */
+function ScopeForm({ again, busy, onStart }: ScopeFormProps) {
+  const [open, setOpen] = useState(true)
+  const [months, setMonths] = useState('0')
+  return (
+    <form
+      className={classes.scope}
+      onSubmit={(event) => {
+        event.preventDefault()
+        onStart({ open, months: Number(months) })
+      }}
+    >
+      <Checkbox
+        label="Open quotes"
+        checked={open}
+        onChange={(event) => setOpen(event.currentTarget.checked)}
+      />
+      <NativeSelect
+        label="And all quotes of"
+        value={months}
+        data={[
+          { value: '0', label: 'no earlier time' },
+          { value: '1', label: 'the last month' },
+          { value: '3', label: 'the last 3 months' },
+          { value: '6', label: 'the last 6 months' },
+          { value: '12', label: 'the last 12 months' },
+        ]}
+        onChange={(event) => setMonths(event.currentTarget.value)}
+      />
+      <Button
+        type="submit"
+        variant={again ? 'default' : 'filled'}
+        disabled={!open && months === '0'}
+        loading={busy}
+      >
+        Simulate
+      </Button>
+    </form>
   )
 }
 
@@ -120,28 +150,13 @@ function Outcome({ simulation }: { simulation: Simulation }) {
             </th>
             <th scope="col">Published</th>
             <th scope="col">With the change set</th>
+            <th scope="col">Difference</th>
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <th scope="row">Revenue, net</th>
-            <td>
-              <Money amount={before.net} currency={currency} />
-            </td>
-            <td>
-              <Money amount={after.net} currency={currency} />
-            </td>
-          </tr>
+          <Figures name="Revenue, net" before={before.net} after={after.net} currency={currency} />
           {before.margin !== undefined && after.margin !== undefined && (
-            <tr>
-              <th scope="row">Margin</th>
-              <td>
-                <Money amount={before.margin} currency={currency} />
-              </td>
-              <td>
-                <Money amount={after.margin} currency={currency} />
-              </td>
-            </tr>
+            <Figures name="Margin" before={before.margin} after={after.margin} currency={currency} />
           )}
         </tbody>
       </table>
@@ -152,5 +167,24 @@ function Outcome({ simulation }: { simulation: Simulation }) {
       )}
       <SimulatedQuotes simulation={simulation} />
     </>
+  )
+}
+
+type FiguresProps = { name: string; before: string; after: string; currency: string }
+
+function Figures({ name, before, after, currency }: FiguresProps) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        <Money amount={before} currency={currency} />
+      </td>
+      <td>
+        <Money amount={after} currency={currency} />
+      </td>
+      <td>
+        <Money amount={toText(subtract(exact(after), exact(before)))} currency={currency} signed />
+      </td>
+    </tr>
   )
 }
