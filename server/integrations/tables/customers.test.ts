@@ -58,6 +58,26 @@ describe('a table of customers', () => {
     expect(changed?.words[0]).toBe(`company: ${before?.company} → ${before?.company} & Co`)
   })
 
+  it('keeps no tax id in the clear while it waits, and shows the new one to whoever looks', async () => {
+    const taxId = 'DE812526315'
+    const done = await tables.preview(
+      'customers',
+      csv('code,company,taxId', 'C-10005,Changed,DE812526315', 'N-77,Nordlicht,DE812526315'),
+    )
+    const stored = await server.app.database.query<{ all: string }>(
+      `select concat(convert_from(i.file, 'UTF8'), i.sheet_text, i.sample,
+         (select string_agg(concat(r.body, r.words, r.issues, r.before), ' ') from import_rows r where r.import_id = i.id)
+       ) as all from imports i where id = $1`,
+      [done.id],
+    )
+    expect(stored[0]?.all).toContain('Nordlicht')
+    expect(stored[0]?.all).not.toContain(taxId)
+    const [changed] = await tables.rows(done.id, 'changed')
+    expect(changed?.words).toContain(`tax id: now ${taxId}`)
+    await tables.act(done.id, 'apply')
+    expect(await customer('N-77')).toMatchObject({ taxId })
+  })
+
   it('holds at once, accounts above before or after those below, and is taken back as one step', async () => {
     const before = await customer('C-10006')
     const { id } = await tables.preview(

@@ -2,6 +2,16 @@ import type { Reading, RowOutcome, TableImport, TableKind } from '../../../contr
 import type { Issue } from '../../../contract/problem.ts'
 import type { Id } from '../../../contract/values.ts'
 import { DomainError, type Queries, type Tx } from '../../platform/index.ts'
+import {
+  openBody,
+  openFile,
+  openSheet,
+  sampleWithout,
+  sealBody,
+  sealFile,
+  sealSheet,
+  wordsWithout,
+} from './sealed-imports.ts'
 
 export type ImportRecord = {
   id: Id<'imp'>
@@ -58,7 +68,7 @@ export async function insertImport(
       JSON.stringify(record.reading),
       record.sheets,
       record.questions,
-      JSON.stringify(record.sample),
+      JSON.stringify(sampleWithout(record.sample)),
       record.unknown_columns,
       record.attempt,
       record.rows_read,
@@ -70,8 +80,8 @@ export async function insertImport(
       record.without_wrong,
       record.owner_id,
       record.created_at,
-      file,
-      sheetText,
+      sealFile(tx, record.id, file),
+      sheetText === null ? null : sealSheet(tx, record.id, sheetText),
     ],
   )
 }
@@ -96,7 +106,7 @@ export async function updateImport(tx: Tx, record: ImportRecord): Promise<void> 
       record.status,
       JSON.stringify(record.reading),
       record.questions,
-      JSON.stringify(record.sample),
+      JSON.stringify(sampleWithout(record.sample)),
       record.unknown_columns,
       record.attempt,
       record.rows_read,
@@ -112,14 +122,14 @@ export async function updateImport(tx: Tx, record: ImportRecord): Promise<void> 
 }
 
 export async function updateSheet(tx: Tx, id: string, sheetText: string): Promise<void> {
-  await tx.query('update imports set sheet_text = $2 where id = $1', [id, sheetText])
+  await tx.query('update imports set sheet_text = $2 where id = $1', [id, sealSheet(tx, id, sheetText)])
 }
 
 /** The file as it was handed in. */
 export async function fileOf(db: Queries, id: string): Promise<Buffer> {
   const [row] = await db.query<{ file: Buffer }>('select file from imports where id = $1', [id])
   if (!row) throw new DomainError('import.not-found', { id })
-  return row.file
+  return openFile(db, id, row.file)
 }
 
 export async function sheetTextOf(db: Queries, id: string): Promise<string | null> {
@@ -127,7 +137,8 @@ export async function sheetTextOf(db: Queries, id: string): Promise<string | nul
     'select sheet_text from imports where id = $1',
     [id],
   )
-  return row?.sheet_text ?? null
+  const text = row?.sheet_text ?? null
+  return text === null ? null : openSheet(db, id, text)
 }
 
 export async function listImportRecords(
@@ -150,9 +161,24 @@ export async function insertRows(tx: Tx, importId: string, rows: readonly RowRec
      select $1, r.row, r.code, r.outcome, r.body, r.words, r.issues, r.before
      from jsonb_to_recordset($2::jsonb)
        as r(row integer, code text, outcome text, body jsonb, words jsonb, issues jsonb, before jsonb)`,
-    [importId, JSON.stringify(rows)],
+    [importId, JSON.stringify(rows.map((row) => sealedRow(tx, importId, row)))],
   )
 }
+
+const sealedRow = (db: Queries, importId: string, { body, words, ...row }: RowRecord): RowRecord => ({
+  ...row,
+  body: body && sealBody(db, importId, row.row, body),
+  words: wordsWithout(words),
+})
+
+const openedRow = <Row extends Pick<RowRecord, 'row' | 'body'>>(
+  db: Queries,
+  importId: string,
+  row: Row,
+): Row => ({
+  ...row,
+  body: row.body && openBody(db, importId, row.row, row.body),
+})
 
 export async function deleteRows(tx: Tx, importId: string): Promise<void> {
   await tx.query('delete from import_rows where import_id = $1', [importId])
@@ -206,11 +232,12 @@ export async function selectRows(
   importId: string,
   options: { outcomes?: readonly RowOutcome[] | undefined; after: number; limit: number },
 ): Promise<RowRecord[]> {
-  return db.query<RowRecord>(
+  const rows = await db.query<RowRecord>(
     `select row, code, outcome, body, words, issues, before from import_rows
      where import_id = $1 and row > $2 and ($3::text[] is null or outcome = any($3::text[])) order by row limit $4`,
     [importId, options.after, options.outcomes ?? null, options.limit],
   )
+  return rows.map((row) => openedRow(db, importId, row))
 }
 
 /** Notes with the rows what the change set held of them before. */

@@ -11,6 +11,7 @@ import {
   listImportRecords,
   selectRows,
 } from './import-store.ts'
+import { wordsWith } from './sealed-imports.ts'
 import { subjectOf } from './subject.ts'
 
 /** The import, for whoever may prepare changes of its kind. */
@@ -94,11 +95,11 @@ export async function listRowsOfImport(
     limit: limit + 1,
   })
   const sight = sightOf(ctx)
-  const items = rows.slice(0, limit).map(({ row, code, outcome: is, words, issues }) => ({
+  const items = rows.slice(0, limit).map(({ row, code, outcome: is, body, words, issues }) => ({
     row,
     code,
     outcome: is,
-    words: words.filter((each) => isShown(sight, each.split(':')[0] ?? '')),
+    words: wordsWith(words, body).filter((each) => isShown(sight, each.split(':')[0] ?? '')),
     issues: issues.filter(({ path, message }) => maySay(sight, `${path.join(' ')} ${message}`)),
   }))
   const last = items.at(-1)
