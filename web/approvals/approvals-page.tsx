@@ -5,6 +5,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type ApprovalRequest, listApprovals } from '../../contract/approvals.ts'
 import { call } from '../shell/api.ts'
+import { isTyping } from '../shell/is-typing.ts'
 import { ListState } from '../shell/list-state.tsx'
 import { useCan } from '../shell/session.ts'
 import { usePages } from '../shell/use-pages.ts'
@@ -40,7 +41,7 @@ export function ApprovalsPage() {
   const decide = (decision: Asked['decision'], requests: readonly ApprovalRequest[]) =>
     setAsked({ decision, requests })
   const decidePicked = (decision: Asked['decision']) => (event: KeyboardEvent) =>
-    picked.length > 0 && !isTyping(event) && decide(decision, picked)
+    picked.length > 0 && !isTyping(event.target) && decide(decision, picked)
   // The focus is on the box that was ticked last.
   useHotkeys(
     [
@@ -166,8 +167,4 @@ function withToggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> 
   const next = new Set(set)
   if (!next.delete(id)) next.add(id)
   return next
-}
-
-function isTyping({ target }: KeyboardEvent): boolean {
-  return target instanceof HTMLInputElement && target.type !== 'checkbox'
 }

@@ -3,6 +3,7 @@ import { useHotkeys } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { KeyHint } from '../ui/index.ts'
+import { isTyping } from './is-typing.ts'
 import { placesFor } from './places.ts'
 import { useSession } from './session.ts'
 import classes from './shortcuts.module.css'
@@ -107,13 +108,4 @@ export function useToggleTheme(): () => void {
   const { setColorScheme } = useMantineColorScheme()
   const shown = useComputedColorScheme('light')
   return () => setColorScheme(shown === 'dark' ? 'light' : 'dark')
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-      target.closest('[role=dialog], [role=grid], [role=treegrid], [role=menu]') !== null)
-  )
 }
