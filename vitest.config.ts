@@ -5,6 +5,9 @@ const exclude = [...configDefaults.exclude, 'e2e/**', 'web/dist/**']
 export default defineConfig({
   test: {
     reporters: ['default'],
+    // Files share what is loaded, as modules of the product do in one node; each server test has a database of its own.
+    isolate: false,
+    testTimeout: 30_000, // properties, also on a busy machine
     projects: [
       {
         test: {
