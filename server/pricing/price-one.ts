@@ -7,6 +7,7 @@ import { findCustomer, pricedCustomer } from '../customers/index.ts'
 import { companySettings } from '../identity/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
+import { bundleLines } from './bundle-lines.ts'
 import { priceBookOf } from './price-book-of.ts'
 import { readPriceContext } from './price-context.ts'
 
@@ -26,6 +27,8 @@ export type Question = Terms & {
   quantity: string
   /** Of a configurable product: its parts are priced with it. */
   decisions?: Decision[] | undefined
+  /** Of a bundle: what it usually holds is priced with it. */
+  contents?: boolean
 }
 export type PricedLines = { revision: number; context: engine.PriceContext; priced: engine.Priced }
 
@@ -42,6 +45,8 @@ export async function priceOne(ctx: Context, database: object, question: Questio
     linesOf(ctx, snapshot, { id: 'line', product, plan, variant, quantity }, parts),
     companySettings(ctx.db),
   ])
+  const [head] = lines
+  if (question.contents && head) lines.push(...(await bundleLines(ctx, snapshot, head)))
   return priceLines(ctx, snapshot, question, lines, settings)
 }
 

@@ -71,7 +71,8 @@ export function registerPricing(app: App): void {
     evaluateRules(ctx, app.database, body.facts, body.rules),
   )
   serve(app, catalogContract.priceProduct, async (ctx, { params, body }) => {
-    const { revision, priced } = await priceOne(ctx, app.database, { ...body, product: params.code })
+    const question = { ...body, product: params.code, contents: true }
+    const { revision, priced } = await priceOne(ctx, app.database, question)
     const shown = shownPriced(sightOf(ctx), priced)
     return { revision, priced: shown, rows: waterfallRows(shown) }
   })

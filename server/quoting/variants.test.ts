@@ -82,6 +82,21 @@ describe('a bundle with variants', () => {
   })
 })
 
+describe('a bundle priced without a quote', () => {
+  it('costs what a quote of it would say, with all it usually holds', async () => {
+    for (const product of ['RACK-STARTER', 'MEETING-ROOM']) {
+      const quote = await anna.newQuote({ lines: [{ product }] })
+      const answer = await anna.call<{ priced: { lines: { net?: string }[]; totals: { total: string } } }>(
+        'POST',
+        `/products/${product}/price`,
+        { currency: quote.currency, customer: quote.customer?.id },
+      )
+      expect(answer.body.priced.lines).toHaveLength(quote.lines.length)
+      expect(answer.body.priced.totals.total).toBe(quote.totals?.total)
+    }
+  })
+})
+
 describe('the quantity of a part', () => {
   it('stays within what the bundle may hold of it', async () => {
     const quote = await anna.newQuote({ lines: [{ product: 'RACK-STARTER' }] })

@@ -216,3 +216,36 @@ describe('before publishing, the checks find', () => {
     )
   })
 })
+
+describe('where something is sold in sizes, the checks find', () => {
+  it('a price whose variant goes', async () => {
+    const sizes = {
+      name: 'Skates',
+      variants: [
+        { code: 'S', name: 'Small' },
+        { code: 'L', name: 'Large' },
+      ],
+    }
+    const price = { currency: 'EUR', type: 'ONE_TIME', unitAmount: '90.00', plan: 'SKATES.BUY' }
+    await findings(
+      [
+        { kind: 'products', code: 'SKATES', body: sizes },
+        { kind: 'plans', code: 'SKATES.BUY', body: { product: 'SKATES', name: 'Purchase' } },
+        { kind: 'prices', code: 'SKATES.EUR', body: price },
+        { kind: 'prices', code: 'SKATES.L.EUR', body: { ...price, variant: 'L' } },
+      ],
+      true,
+    )
+    const small = { ...sizes, variants: sizes.variants.slice(0, 1) }
+    const change = { kind: 'products', code: 'SKATES', body: small }
+    expect(await findings([change])).toContainEqual(
+      expect.objectContaining({
+        severity: 'error',
+        path: ['prices', 'SKATES.L.EUR', 'variant'],
+        message:
+          'SKATES would no longer have the variant L, which the price SKATES.L.EUR is for: remove the price too, or keep the variant',
+      }),
+    )
+    expect(await found(change, { kind: 'prices', code: 'SKATES.L.EUR' })).not.toContain('unknown-variant')
+  })
+})

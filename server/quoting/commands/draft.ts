@@ -1,7 +1,7 @@
 import type { Command } from '../../../contract/quotes.ts'
 import type { Id } from '../../../contract/values.ts'
+import { componentsOf, outOfBounds } from '../../catalog/index.ts'
 import { DomainError } from '../../platform/index.ts'
-import { componentsOf, outOfBounds } from '../bundle-parts.ts'
 import { type Content, type Header, type Line, withParts } from '../content.ts'
 import type { Made } from '../make-line.ts'
 import type { Shelf } from '../shelf.ts'
