@@ -18,10 +18,12 @@ import { delegateApproval, reassignApproval } from './hand-over.ts'
 import { stepDueJob } from './open-steps.ts'
 import { getApproval, listApprovals } from './read-approvals.ts'
 import { readPolicies } from './read-policies.ts'
+import { sealApprovals } from './sealed-facts.ts'
 import { approvalStatistics } from './statistics.ts'
 import { stepDue, sweepDue } from './step-due.ts'
 
 export function registerApprovals(app: App): void {
+  sealApprovals(app)
   definePersonal(app, {
     rows: [
       {

@@ -4,6 +4,7 @@ import type { Actor, Queries, Tx } from '../platform/index.ts'
 import type { Shown } from './cover.ts'
 import type { Facts, Sections } from './facts.ts'
 import type { PolicyReason } from './route.ts'
+import { openFacts } from './sealed-facts.ts'
 
 export type StepRow = {
   id: Id<'aps'>
@@ -73,15 +74,16 @@ export type GivenStep = Pick<StepRow, 'id' | 'key' | 'policies'> & {
 }
 
 /** Steps of this quote that people approved, with what they had before them; standing ones lead back to these. */
-export function approvedSteps(db: Queries, quoteId: string): Promise<GivenStep[]> {
-  return db.query<GivenStep>(
-    `select s.id, s.key, s.policies, r.facts, r.sections, r.shown,
+export async function approvedSteps(db: Queries, quoteId: string): Promise<GivenStep[]> {
+  const steps = await db.query<GivenStep & { request: string }>(
+    `select s.id, s.key, s.policies, r.id as request, r.facts, r.sections, r.shown,
        array(select d.user_id from approval_decisions d where d.step_id = s.id and d.decision = 'APPROVED') as deciders
      from approval_steps s join approval_requests r on r.id = s.request_id
      where r.quote_id = $1 and s.status = 'APPROVED' and not s.standing and r.sections is not null
      order by r.requested_at desc limit 50`,
     [quoteId],
   )
+  return steps.map(({ request, ...step }) => ({ ...step, facts: openFacts(db, request, step.facts) }))
 }
 
 export async function saveStep(tx: Tx, step: StepRow): Promise<void> {

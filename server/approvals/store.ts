@@ -3,6 +3,7 @@ import type { Id } from '../../contract/values.ts'
 import type { Queries, Tx } from '../platform/index.ts'
 import type { Shown } from './cover.ts'
 import type { Facts, Sections } from './facts.ts'
+import { openFacts, sealFacts } from './sealed-facts.ts'
 import { type StepRow, stepsOf } from './step-store.ts'
 
 export type QuoteShown = ApprovalRequest['quote'] & {
@@ -45,7 +46,7 @@ export async function insertRequest(
       request.version,
       request.status,
       JSON.stringify(request.quote),
-      JSON.stringify(facts),
+      JSON.stringify(sealFacts(tx, request.id, facts)),
       request.policy_revision,
       request.owner_id,
       request.involved,
@@ -126,11 +127,11 @@ export async function lastApproved(
 
 /** What policies looked at in the quotes submitted lately. */
 export async function factsOfLately(db: Queries, limit: number): Promise<Facts[]> {
-  const rows = await db.query<{ facts: Facts }>(
-    'select facts from approval_requests order by requested_at desc, id desc limit $1',
+  const rows = await db.query<{ id: string; facts: Facts }>(
+    'select id, facts from approval_requests order by requested_at desc, id desc limit $1',
     [limit],
   )
-  return rows.map((row) => row.facts)
+  return rows.map((row) => openFacts(db, row.id, row.facts))
 }
 
 /** The hashes of the content a request asks about; none for requests from before they were kept. */

@@ -3,14 +3,18 @@ import type { Issue } from '../../../contract/problem.ts'
 import type { Id } from '../../../contract/values.ts'
 import { DomainError, type Queries, type Tx } from '../../platform/index.ts'
 import {
+  openBefore,
   openBody,
   openFile,
+  openSample,
   openSheet,
-  sampleWithout,
+  openWords,
+  sealBefore,
   sealBody,
   sealFile,
+  sealSample,
   sealSheet,
-  wordsWithout,
+  sealWords,
 } from './sealed-imports.ts'
 
 export type ImportRecord = {
@@ -68,7 +72,7 @@ export async function insertImport(
       JSON.stringify(record.reading),
       record.sheets,
       record.questions,
-      JSON.stringify(sampleWithout(record.sample)),
+      sealSample(tx, record.id, record.sample),
       record.unknown_columns,
       record.attempt,
       record.rows_read,
@@ -87,13 +91,20 @@ export async function insertImport(
 }
 
 export async function getImportRecord(db: Queries, id: string, lock = false): Promise<ImportRecord> {
-  const [record] = await db.query<ImportRecord>(
+  const [record] = await db.query<StoredImport>(
     `select ${columns} from imports where id = $1 ${lock ? 'for update' : ''}`,
     [id],
   )
   if (!record) throw new DomainError('import.not-found', { id })
-  return record
+  return opened(db, record)
 }
+
+type StoredImport = Omit<ImportRecord, 'sample'> & { sample: string }
+
+const opened = (db: Queries, record: StoredImport): ImportRecord => ({
+  ...record,
+  sample: openSample(db, record.id, record.sample),
+})
 
 export async function updateImport(tx: Tx, record: ImportRecord): Promise<void> {
   await tx.query(
@@ -106,7 +117,7 @@ export async function updateImport(tx: Tx, record: ImportRecord): Promise<void> 
       record.status,
       JSON.stringify(record.reading),
       record.questions,
-      JSON.stringify(sampleWithout(record.sample)),
+      sealSample(tx, record.id, record.sample),
       record.unknown_columns,
       record.attempt,
       record.rows_read,
@@ -147,12 +158,13 @@ export async function listImportRecords(
   after: readonly [string, string] | undefined,
   limit: number,
 ): Promise<ImportRecord[]> {
-  return db.query<ImportRecord>(
+  const records = await db.query<StoredImport>(
     `select ${columns} from imports
      where owner_id = $1 and ($2::timestamptz is null or (created_at, id) < ($2, $3))
      order by created_at desc, id desc limit $4`,
     [owner, after?.[0] ?? null, after?.[1] ?? null, limit],
   )
+  return records.map((record) => opened(db, record))
 }
 
 export async function insertRows(tx: Tx, importId: string, rows: readonly RowRecord[]): Promise<void> {
@@ -165,19 +177,19 @@ export async function insertRows(tx: Tx, importId: string, rows: readonly RowRec
   )
 }
 
-const sealedRow = (db: Queries, importId: string, { body, words, ...row }: RowRecord): RowRecord => ({
+const sealedRow = (db: Queries, importId: string, { body, words, ...row }: RowRecord) => ({
   ...row,
   body: body && sealBody(db, importId, row.row, body),
-  words: wordsWithout(words),
+  words: sealWords(db, importId, row.row, words),
 })
 
-const openedRow = <Row extends Pick<RowRecord, 'row' | 'body'>>(
-  db: Queries,
-  importId: string,
-  row: Row,
-): Row => ({
+type StoredRow = Pick<RowRecord, 'row' | 'code' | 'body' | 'before'> & Partial<Pick<RowRecord, 'words'>>
+
+const openedRow = <Row extends StoredRow>(db: Queries, importId: string, row: Row): Row => ({
   ...row,
   body: row.body && openBody(db, importId, row.row, row.body),
+  before: openBefore(db, importId, row.code, row.before),
+  ...(row.words && { words: openWords(db, importId, row.row, row.words) }),
 })
 
 export async function deleteRows(tx: Tx, importId: string): Promise<void> {
@@ -247,11 +259,15 @@ export async function noteBefore(
   held: readonly { code: string; body: unknown; removed: boolean }[],
 ): Promise<void> {
   if (held.length === 0) return
+  const before = held.map(({ code, body, removed }) => ({
+    code,
+    before: sealBefore(tx, importId, code, { body, removed }),
+  }))
   await tx.query(
-    `update import_rows r set before = jsonb_build_object('body', d.body, 'removed', d.removed)
-     from jsonb_to_recordset($2::jsonb) as d(code text, body jsonb, removed boolean)
+    `update import_rows r set before = d.before
+     from jsonb_to_recordset($2::jsonb) as d(code text, before jsonb)
      where r.import_id = $1 and r.code = d.code and r.body is not null`,
-    [importId, JSON.stringify(held)],
+    [importId, JSON.stringify(before)],
   )
 }
 
@@ -261,13 +277,15 @@ export async function appliedRows(
   importId: string,
   after: number,
   limit: number,
-): Promise<(RowRecord & { before: { body: Record<string, unknown>; removed: boolean } | null })[]> {
-  return db.query(
+): Promise<AppliedRow[]> {
+  const rows = await db.query<AppliedRow>(
     `select row, code, outcome, body, before from import_rows
      where import_id = $1 and row > $2 and body is not null order by row limit $3`,
     [importId, after, limit],
   )
+  return rows.map((row) => openedRow(db, importId, row))
 }
+type AppliedRow = RowRecord & { before: { body: Record<string, unknown>; removed: boolean } | null }
 
 /** Marks rows as wrong, each for what was found. */
 export async function markRows(

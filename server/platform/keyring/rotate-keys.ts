@@ -139,9 +139,10 @@ async function sealPage(tx: Tx, column: SealedColumn, { at, seen, sealed }: Prog
   const names = [...new Set([...column.key, column.column, ...(column.also ?? [])])]
   const key = column.key.join(', ')
   const marks = column.key.map((_, place) => `$${place + 1}`).join(', ')
+  const { atOnce = page } = column
   const rows = await tx.query<Record<string, unknown>>(
     `select ${names.join(', ')} from ${column.table} where ${column.column} is not null
-     ${at.after.length > 0 ? `and (${key}) > (${marks})` : ''} order by ${key} limit ${page} for update`,
+     ${at.after.length > 0 ? `and (${key}) > (${marks})` : ''} order by ${key} limit ${atOnce} for update`,
     at.after,
   )
   let changed = 0
@@ -159,7 +160,7 @@ async function sealPage(tx: Tx, column: SealedColumn, { at, seen, sealed }: Prog
     ])
   }
   const last = rows.at(-1)
-  const done = rows.length < page || !last
+  const done = rows.length < atOnce || !last
   return {
     at: done
       ? { table: at.table + 1, after: [] }

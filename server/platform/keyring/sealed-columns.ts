@@ -16,6 +16,8 @@ export type SealedColumn = {
   also?: readonly string[]
   /** How it is stored: an envelope, an envelope as bytes, or an object of which parts are sealed. */
   form: 'text' | 'bytes' | { parts: SecretParts; type: 'json' | 'jsonb' }
+  /** Rows that are read at once, where each is large. */
+  atOnce?: number
   /** A column beside it with the sign of the value, and the value's spelling that is signed. */
   sign?: { column: string; spelling(text: string): string }
 }

@@ -15,6 +15,7 @@ import {
   readSnapshot,
 } from '../../revisions/index.ts'
 import { findHead, readVersion } from '../store.ts'
+import { openMargins, sumMargins } from './sealed-margins.ts'
 import { pricedTwice } from './simulate-quote.ts'
 import { findSimulation, fingerprintOf, type SimulationRow } from './store.ts'
 
@@ -51,21 +52,19 @@ type Sums = {
   done: string
   net_before: string | null
   net_after: string | null
-  margin_before: string | null
-  margin_after: string | null
 }
 
 export async function presentSimulation(ctx: Context, row: SimulationRow): Promise<Simulation> {
-  const [[sums], outcomes, moved, set, { locale }] = await Promise.all([
+  const seesMargins = sightOf(ctx).margin
+  const [[sums], margins, outcomes, moved, set, { locale }] = await Promise.all([
     ctx.db.query<Sums>(
       `select count(*) as total, count(outcome) as done,
          sum((company -> 'before' ->> 'net')::numeric)::text as net_before,
-         sum((company -> 'after' ->> 'net')::numeric)::text as net_after,
-         sum((company -> 'before' ->> 'margin')::numeric)::text as margin_before,
-         sum((company -> 'after' ->> 'margin')::numeric)::text as margin_after
+         sum((company -> 'after' ->> 'net')::numeric)::text as net_after
        from simulated_quotes where simulation_id = $1`,
       [row.id],
     ),
+    seesMargins ? sumMargins(ctx.db, row.id) : undefined,
     ctx.db.query<{ outcome: SimulatedQuote['outcome']; count: string }>(
       'select outcome, count(*) from simulated_quotes where simulation_id = $1 and outcome is not null group by 1',
       [row.id],
@@ -76,10 +75,9 @@ export async function presentSimulation(ctx: Context, row: SimulationRow): Promi
   ])
   const count = (outcome: SimulatedQuote['outcome']) =>
     Number(outcomes.find((each) => each.outcome === outcome)?.count ?? 0)
-  const sight = sightOf(ctx)
-  const figures = (net: string | null | undefined, margin: string | null | undefined) => ({
+  const figures = (net: string | null | undefined, margin: string | undefined) => ({
     net: net ?? '0',
-    ...(sight.margin && margin && { margin }),
+    ...(margin && { margin }),
   })
   return {
     id: row.id,
@@ -99,8 +97,8 @@ export async function presentSimulation(ctx: Context, row: SimulationRow): Promi
       invalid: count('invalid'),
     },
     currency: locale.currency,
-    before: figures(sums?.net_before, sums?.margin_before),
-    after: figures(sums?.net_after, sums?.margin_after),
+    before: figures(sums?.net_before, margins?.before),
+    after: figures(sums?.net_after, margins?.after),
     bands: moved,
   }
 }
@@ -117,6 +115,7 @@ async function bandCounts(ctx: Context, id: string): Promise<Simulation['bands']
 }
 
 type QuoteRow = {
+  simulation_id: string
   quote_id: SimulatedQuote['quote']
   number: string
   name: string | null
@@ -126,16 +125,15 @@ type QuoteRow = {
   currency: string
   net_before: string
   net_after: string
-  margin_before: string | null
-  margin_after: string | null
+  margins: string | null
   percent: string | null
   moved: string
   issues: SimulatedQuote['issues']
 }
 
 const selectQuotes = `
-  select s.quote_id, q.number, q.name, q.customer_id, q.status, s.outcome, s.currency,
-    s.net_before::text, s.net_after::text, s.margin_before::text, s.margin_after::text, s.percent::text, s.issues,
+  select s.simulation_id, s.quote_id, q.number, q.name, q.customer_id, q.status, s.outcome, s.currency,
+    s.net_before::text, s.net_after::text, s.margins, s.percent::text, s.issues,
     abs(coalesce((s.company -> 'after' ->> 'net')::numeric - (s.company -> 'before' ->> 'net')::numeric, 0))::text as moved
   from simulated_quotes s join quotes q on q.id = s.quote_id`
 
@@ -196,10 +194,8 @@ async function presentQuotes(ctx: Context, rows: readonly QuoteRow[]): Promise<S
 
 function presentQuote(ctx: Context, row: QuoteRow, customer: string | undefined): SimulatedQuote {
   const sight = sightOf(ctx)
-  const figures = (net: string, margin: string | null) => ({
-    net,
-    ...(sight.margin && margin !== null && { margin }),
-  })
+  const margins = openMargins(ctx.db, row.simulation_id, row.quote_id, sight.margin ? row.margins : null)
+  const figures = (net: string, margin: string | undefined) => ({ net, ...(margin && { margin }) })
   return {
     quote: row.quote_id,
     number: row.number,
@@ -208,8 +204,8 @@ function presentQuote(ctx: Context, row: QuoteRow, customer: string | undefined)
     status: row.status,
     outcome: row.outcome,
     currency: row.currency,
-    before: figures(row.net_before, row.margin_before),
-    after: figures(row.net_after, row.margin_after),
+    before: figures(row.net_before, margins.before),
+    after: figures(row.net_after, margins.after),
     difference: toText(subtract(exact(row.net_after), exact(row.net_before))),
     differencePercent: row.percent ?? undefined,
     issues: row.issues.filter((issue) => maySay(sight, `${issue.code} ${issue.message}`)),

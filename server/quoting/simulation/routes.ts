@@ -7,11 +7,13 @@ import {
   listSimulations,
   presentSimulation,
 } from './read-simulation.ts'
+import { sealSimulations } from './sealed-margins.ts'
 import { registerSimulationJob, startSimulation } from './start-simulation.ts'
 import { settleSimulation } from './store.ts'
 
 export function registerSimulations(app: App): void {
   registerSimulationJob(app)
+  sealSimulations(app)
   serve(app, contract.simulate, async (ctx, { params, body }) =>
     presentSimulation(ctx, await startSimulation(ctx, params.id, body)),
   )

@@ -1,6 +1,7 @@
 import type { Issue } from '../../../contract/problem.ts'
 import type { SimulatedQuote, Simulation } from '../../../contract/simulations.ts'
 import type { Queries, Tx } from '../../platform/index.ts'
+import { sealMargins } from './sealed-margins.ts'
 
 export type SimulationRow = {
   id: Simulation['id']
@@ -81,13 +82,25 @@ export async function waitingQuotes(db: Queries, id: string, limit: number): Pro
 export async function saveResults(tx: Tx, id: string, results: readonly Result[]): Promise<void> {
   await tx.query(
     `update simulated_quotes s set outcome = r.outcome, currency = r.currency, net_before = (r.before ->> 'net')::numeric,
-       net_after = (r.after ->> 'net')::numeric, margin_before = (r.before ->> 'margin')::numeric,
-       margin_after = (r.after ->> 'margin')::numeric, company = r.company, percent = r.percent::numeric, issues = r.issues::json
+       net_after = (r.after ->> 'net')::numeric, margins = r.margins, company = r.company, percent = r.percent::numeric,
+       issues = r.issues::json
      from jsonb_to_recordset($2::jsonb) as r(quote text, outcome text, currency text, before jsonb, after jsonb,
-       company jsonb, percent text, issues jsonb)
+       company jsonb, margins text, percent text, issues jsonb)
      where s.simulation_id = $1 and s.quote_id = r.quote`,
-    [id, JSON.stringify(results)],
+    [id, JSON.stringify(results.map((result) => stored(tx, id, result)))],
   )
+}
+
+/** Margins in one envelope, and nowhere else. */
+function stored(db: Queries, id: string, result: Result) {
+  const { before, after, company } = result
+  return {
+    ...result,
+    before: { net: before.net },
+    after: { net: after.net },
+    company: { before: { net: company.before.net }, after: { net: company.after.net } },
+    margins: sealMargins(db, id, result),
+  }
 }
 
 /** What a change set holds, in a word: another one after each change. */
