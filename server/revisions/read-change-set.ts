@@ -3,8 +3,8 @@ import type { Change, ReferenceKind } from '../../contract/revisions.ts'
 import { companySettings } from '../identity/index.ts'
 import { type Context, decodeCursor, encodeCursor } from '../platform/index.ts'
 import { canRead, getChangeSetRow } from './change-set.ts'
-import { checkDrafts } from './checks.ts'
 import { type Divergence, divergences } from './diverged.ts'
+import { findingsOn } from './kept-findings.ts'
 import { kinds } from './kinds.ts'
 import { type FieldConflict, mergeThing } from './merge.ts'
 import { namesOf } from './people.ts'
@@ -14,7 +14,6 @@ import {
   countsOf,
   draftsByCode,
   draftsOf,
-  lastRevision,
   preparersOf,
   rowsAt,
   type StoredDraft,
@@ -93,7 +92,7 @@ export async function readChange(ctx: Context, id: string, kind: ReferenceKind, 
 /** What the checks find, as far as the reader may know of it. */
 async function findingsOf(ctx: Context, set: ChangeSetRow) {
   if (set.status === 'published') return []
-  const issues = await checkDrafts(ctx.db, await lastRevision(ctx.db), await draftsOf(ctx.db, set), ctx.now)
+  const issues = await findingsOn(ctx, set)
   return issues.filter((issue) => {
     const kind = issue.path[0] as ReferenceKind // findings begin with the kind they are about
     return (

@@ -3,6 +3,7 @@ import { definePersonal } from '../identity/index.ts'
 import { type App, serve } from '../platform/index.ts'
 import { defineReferenceChecks } from './check-references.ts'
 import { currentChangeSet, enterChangeSet } from './enter-change-set.ts'
+import { sealFindings } from './kept-findings.ts'
 import { listChangeSets, presentChangeSet } from './present-change-sets.ts'
 import { publishChangeSet } from './publish-change-set.ts'
 import { putChanges, removeThing, withdrawChange } from './put-changes.ts'
@@ -19,6 +20,7 @@ export function registerRevisions(app: App): void {
   registerPublication(app)
   defineReferenceChecks()
   sealReferenceData(app)
+  sealFindings(app)
   definePersonal(app, {
     rows: [{ table: 'current_change_sets', what: 'change set at work', where: 'user_id = $1' }],
   })

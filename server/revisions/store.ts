@@ -225,6 +225,17 @@ function held(set: Holder, columns: string, only?: ReferenceKind): string {
 
 const qualified = (columns: string) => columns.replaceAll(/\w+/g, (name) => `t.${name}`)
 
+/** A sign of what an open change set holds: it is another one as soon as anything in it is. */
+export async function contentOf(db: Queries, { id }: Pick<ChangeSetRow, 'id'>): Promise<string> {
+  const [row] = await db.query<{ content: string | null }>(
+    `select md5(string_agg(sign, '' order by kind, code)) as content
+     from (select kind, code, md5(concat(removed, body)) as sign
+           from (${held({ id, revision: null }, 'code, body, removed')}) as held) as signs`,
+    [id],
+  )
+  return row?.content ?? 'nothing'
+}
+
 /** Things of the change set that revisions after its base touched. */
 export async function overtaken(
   db: Queries,

@@ -249,3 +249,39 @@ describe('where something is sold in sizes, the checks find', () => {
     expect(await found(change, { kind: 'prices', code: 'SKATES.L.EUR' })).not.toContain('unknown-variant')
   })
 })
+
+describe('what the checks found', () => {
+  it('is kept as long as neither the change set nor what is published changes', async () => {
+    const set = (await call<{ id: string }>('POST', '/change-sets', { title: 'Looked at often' })).body.id
+    const put = (percentOff: string) =>
+      call('POST', `/change-sets/${set}/changes`, {
+        put: [
+          {
+            kind: 'rules',
+            code: 'DEEP',
+            body: { ...rule, percentOff, conditions: { expression: 'quantity >= 0' } },
+          },
+        ],
+        remove: [],
+      })
+    const look = async () => (await call<{ issues: Issue[] }>('GET', `/change-sets/${set}`)).body.issues
+    const kept = async () =>
+      (
+        await server.app.database.query<{ content: string; issues: string }>(
+          'select content, issues from change_set_findings where change_set_id = $1',
+          [set],
+        )
+      )[0]
+    expect((await put('5')).status).toBe(200)
+    const first = await look()
+    expect(first.map(({ code }) => code)).toContain('always-holds')
+    const before = await kept()
+    expect(before?.issues).not.toContain('always-holds')
+    expect(await look()).toEqual(first)
+    expect(await kept()).toEqual(before)
+
+    await put('6')
+    await look()
+    expect((await kept())?.content).not.toBe(before?.content)
+  })
+})
