@@ -178,6 +178,11 @@ export const errors = {
     status: 422,
     sentence: 'Choose a customer before the quote {number} is {action}.',
   },
+  'quote.customer-inactive': {
+    status: 422,
+    sentence:
+      '{company} is not active any more. Choose another customer before the quote {number} is {action}, or have this one activated again.',
+  },
   'quote.expired': { status: 409, sentence: 'The quote {number} expired on {day}.' },
   'quote.superseded': { status: 409, sentence: 'Version {version} of {number} was replaced by a newer one.' },
   'command.invalid': { status: 422, sentence: 'Command {index} ({type}) cannot be carried out: {reason}' },

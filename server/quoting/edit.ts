@@ -7,6 +7,7 @@ import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index
 import type { Amounts } from './amounts.ts'
 import { applyCommands } from './commands/index.ts'
 import type { Content } from './content.ts'
+import { nameOfField, sameField, wordsOfField } from './field-words.ts'
 import { shownFigures } from './figures.ts'
 import { noteQuoted, withDecisions } from './from-configuration.ts'
 import { changesSince, noteEvent } from './history.ts'
@@ -18,6 +19,7 @@ import { type PricedQuote, priceQuote } from './price-quote.ts'
 import { showQuote } from './read-quote.ts'
 import { readShelf } from './shelf.ts'
 import { findHead, type Head, readVersion, saveDraft, type Version } from './store.ts'
+import { withRetired } from './unsold.ts'
 import { wordsFor } from './words.ts'
 import { findWorkingCopy, keepWorkingCopy } from './working-copies.ts'
 
@@ -67,7 +69,7 @@ export async function contentAfter(
   const applied = applyCommands(before, commands, shelf, ctx.actor.name)
   const customer = applied.customer ? await findCustomer(tx, applied.customer) : undefined
   if (applied.customer && !customer) throw new DomainError('customer.not-found', { id: applied.customer })
-  if (customer && !customer.active) {
+  if (customer && !customer.active && applied.customer !== before.customer) {
     throw new DomainError('command.invalid', {
       index: 1,
       type: 'setQuote',
@@ -79,8 +81,9 @@ export async function contentAfter(
       ? applied
       : await withTermsOf(tx, snapshot, customer, applied, before, commands)
   const content = withKeptPrices(before, termed, commands, priced)
+  const fresh = { ...content, asOf: ctx.now.toISOString() }
   return {
-    content: moved.length > 0 ? { ...content, asOf: ctx.now.toISOString() } : content,
+    content: moved.length > 0 ? await withRetired(tx, snapshot, fresh) : content,
     snapshot,
     customer,
   }
@@ -213,9 +216,7 @@ async function demandNoConflict(
 ): Promise<void> {
   const wanted = new Set(touched)
   for (const change of await changesSince(tx, head.id, head.version, seq)) {
-    const same = change.touched.find(
-      (name) => wanted.has(name) && fieldOf(version.content, name) !== fieldOf(mine, name),
-    )
+    const same = change.touched.find((name) => wanted.has(name) && !sameField(version.content, mine, name))
     if (!same) continue
     const who =
       change.actorId === tx.ctx.actor.id
@@ -223,25 +224,12 @@ async function demandNoConflict(
         : ((await findUsers(tx, [change.actorId])).get(change.actorId)?.name ?? 'Somebody')
     throw new DomainError('command.conflict', {
       who,
-      what: nameOf(version.content, same),
+      what: nameOfField(version.content, same),
       field: same,
-      theirs: fieldOf(version.content, same),
-      yours: fieldOf(mine, same),
+      theirs: await wordsOfField(tx, version.content, same),
+      yours: await wordsOfField(tx, mine, same),
     })
   }
-}
-
-function fieldOf(content: Content, name: string): string {
-  const [subject = '', field = ''] = name.split('.')
-  const thing = subject === 'quote' ? content : content.lines.find((line) => line.id === subject)
-  const value = (thing as Record<string, unknown> | undefined)?.[field]
-  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function nameOf(content: Content, name: string): string {
-  const [subject = '', field = ''] = name.split('.')
-  const line = content.lines.find((each) => each.id === subject)
-  return line ? `${field} of ${line.productName}` : field
 }
 
 /** Defaults of a new quote, as the company's settings say. */

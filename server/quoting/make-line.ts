@@ -7,6 +7,7 @@ import { bundleParts } from './bundle-parts.ts'
 import type { Line } from './content.ts'
 import { partOf, planFor, textsOf, variantOf } from './part-of.ts'
 import type { Shelf } from './shelf.ts'
+import { whyNotSold } from './unsold.ts'
 
 type Given = Extract<Command, { type: 'addLine' }>['line']
 export type Made = { line: Line; parts: Line[] } | { problem: string }
@@ -75,13 +76,6 @@ export function recomposed(
     variant: code,
   } = textsOf(product, { code: line.plan, name: line.planName }, variant)
   return composed({ ...line, productName, image, variant: code }, product, shelf, components ?? [], old)
-}
-
-/** Only what is active is sold anew; what a quote holds already stays in it. */
-function whyNotSold(product: Product | undefined): string | undefined {
-  if (!product || product.lifecycle === 'active') return undefined
-  const instead = product.successor ? `; ${product.successor} takes its place` : ''
-  return `${product.name} is ${product.lifecycle} and not sold${instead}`
 }
 
 /** The line with its configuration completed, and the lines of the products it consists of. */

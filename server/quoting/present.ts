@@ -7,6 +7,9 @@ import type { Content, Line } from './content.ts'
 import { lineStatusOf } from './save-lines.ts'
 import type { Head, Version } from './store.ts'
 
+/** States in which the customer can still be changed, or matters before the quote is theirs. */
+const beforeCustomer: ReadonlySet<string> = new Set(['DRAFT', 'PENDING_APPROVAL', 'APPROVED', 'REJECTED'])
+
 export type Surroundings = {
   customer: Customer | undefined
   owner: { id: string; name: string }
@@ -100,6 +103,7 @@ function presentWith(
     issues: [
       ...priced.issues.filter((issue) => maySay(around.sight, issue.code)),
       ...configurationIssues(content.lines),
+      ...customerIssues(around.customer, version),
     ],
     approval: around.approval,
     order: head.orderId ? { id: head.orderId, number: head.orderNumber ?? '' } : undefined,
@@ -176,6 +180,20 @@ function countedIn({ groups, lines }: Content, made: ReturnType<typeof amountsBy
     const priced = made(id, place)
     return { group, net: priced?.net, counted: priced?.counted ?? false }
   })
+}
+
+/** While there is something to be done about it. */
+function customerIssues(customer: Customer | undefined, { status }: Version): Quote['issues'] {
+  if (!customer || customer.active || !beforeCustomer.has(status)) return []
+  return [
+    {
+      code: 'customer.inactive',
+      severity: 'error',
+      path: ['customer'],
+      message: `${customer.company} is not active any more.`,
+      suggestion: 'Choose another customer, or have this one activated again.',
+    },
+  ]
 }
 
 function configurationIssues(lines: readonly Line[]): Quote['issues'] {

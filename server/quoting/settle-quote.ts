@@ -1,5 +1,6 @@
 import type { Quote, QuoteStatus } from '../../contract/quotes.ts'
 import { demandApproved, recallApproval } from '../approvals/index.ts'
+import { findCustomer } from '../customers/index.ts'
 import { type Context, DomainError, demandMatch, type Tx } from '../platform/index.ts'
 import { giveBackCodes } from '../pricing/index.ts'
 import { readSnapshot } from '../revisions/index.ts'
@@ -17,7 +18,7 @@ import {
   setLineStatuses,
   type Version,
 } from './store.ts'
-import { complete, demandSound, lockHead, type Step, transition } from './transition.ts'
+import { complete, demandActiveCustomer, demandSound, lockHead, type Step, transition } from './transition.ts'
 import { opensNextVersion, statusAfter } from './transitions.ts'
 
 const today = (ctx: Context) => ctx.now.toISOString().slice(0, 10)
@@ -28,6 +29,7 @@ export function finalizeQuote(ctx: Context, id: string, ifMatch: string | undefi
     const { number } = head
     if (!version.content.customer)
       throw new DomainError('quote.customer-missing', { number, action: 'finalized' })
+    demandActiveCustomer(head, await findCustomer(tx, version.content.customer), 'finalized')
     demandSound(head, version, 'finalized')
     if (version.content.validUntil < today(ctx)) {
       throw new DomainError('quote.expired', { number, day: version.content.validUntil })

@@ -16,7 +16,8 @@ import { editorsOf } from './history.ts'
 import { priceQuote, requestOf } from './price-quote.ts'
 import { freezeContext, type Head, type Version } from './store.ts'
 import { keepTrace } from './trace.ts'
-import { demandSound, transition } from './transition.ts'
+import { demandActiveCustomer, demandSound, transition } from './transition.ts'
+import { demandSold } from './unsold.ts'
 
 /** Approves a submitted quote about which nobody is asked. */
 export const approveUnaskedJob: Job<{ quoteId: string; seq: number }> = {
@@ -35,7 +36,9 @@ export function submitQuote(
   return transition(ctx, id, 'submit', ifMatch, async (tx, { head, version, next }) => {
     if (head.template) throw new DomainError('quote.is-template', { number: head.number })
     demandSound(head, version, 'submitted')
-    const { given, context, repriced } = await readToApprove(ctx, tx, database, head, version)
+    await demandSold(tx, database, head, version.content)
+    const { given, context, repriced, customer } = await readToApprove(ctx, tx, database, head, version)
+    demandActiveCustomer(head, customer, 'submitted')
     demandSamePrices(head, version, repriced)
     await freezeContext(tx, head, context)
     await keepTrace(tx, head, repriced)

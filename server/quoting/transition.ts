@@ -1,4 +1,5 @@
 import type { Quote, QuoteAction } from '../../contract/quotes.ts'
+import type { Customer } from '../customers/index.ts'
 import { record } from '../identity/index.ts'
 import { announce, type Context, DomainError, demandMatch, type Tx } from '../platform/index.ts'
 import { noteEvent } from './history.ts'
@@ -60,12 +61,19 @@ export function demandSound(head: Head, version: Version, action: string): void 
       .filter((issue) => issue.severity === 'error')
       .map((issue) => ({
         ...issue,
-        path: ['lines', line.id, issue.path],
+        path: ['lines', line.id, ...(issue.path ? [issue.path] : [])],
         message: `${line.productName}: ${issue.message}`,
       })),
   )
   if (errors.length + wrong.length > 0) {
     throw new DomainError('quote.invalid', { number: head.number, action }, [...errors, ...wrong])
+  }
+}
+
+/** Refuses to hand out what is for nobody any more. */
+export function demandActiveCustomer({ number }: Head, customer: Customer | undefined, action: string): void {
+  if (customer && !customer.active) {
+    throw new DomainError('quote.customer-inactive', { number, company: customer.company, action })
   }
 }
 

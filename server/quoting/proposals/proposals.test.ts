@@ -222,6 +222,25 @@ describe('the customer’s answer', () => {
       expect((await accept(link, quote.totals.total, wrong)).status).toBe(422)
   })
 
+  it('is taken in the last minute of the last day, and not in the first of the next', async () => {
+    const [inTime, tooLate] = [await offered(), await offered()]
+    const links = [await linkTo(inTime), await linkTo(tooLate)] as const
+    const midnight = Date.parse(`${inTime.validUntil}T00:00:00Z`) + 86_400_000
+    const minutes = Math.floor((midnight - office.server.clock.now().getTime() - 1) / 60_000)
+    office.server.clock.advance({ minutes })
+    try {
+      expect((await accept(links[0], inTime.totals.total)).body.state).toBe('ACCEPTED')
+      office.server.clock.advance({ minutes: 1 })
+      // No job has looked at it yet: the day alone decides.
+      expect((await anna.call('GET', `/quotes/${tooLate.id}`)).body.status).toBe('FINALIZED')
+      expect(problem(await accept(links[1], tooLate.totals.total)).details).toMatchObject({
+        state: 'EXPIRED',
+      })
+    } finally {
+      office.server.clock.advance({ minutes: -minutes - 1 })
+    }
+  })
+
   it('comes too late for an expired version, and for one that a newer took the place of', async () => {
     const quote = await offered()
     const link = await linkTo(quote)

@@ -9,6 +9,7 @@ import { useQuote, useStore } from '../store/use-quote.ts'
 import { every } from '../values/format.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
 import css from './add-row.module.css'
+import { lookUpCodes, whyUnsold } from './look-up-codes.ts'
 import { findOffers, type Offer } from './product-offers.ts'
 import { parseQuickAdd } from './quick-add.ts'
 
@@ -38,6 +39,12 @@ export function AddRow({
   })
   const offers = asked === '' ? [] : (found.data ?? [])
   const answered = asked === words && !found.isFetching
+  const unsold = useQuery({
+    queryKey: ['unsold', asked],
+    queryFn: async ({ signal }) => whyUnsold(asked, (await lookUpCodes([asked], signal)).get(asked)),
+    enabled: answered && offers.length === 0 && /^[\w.-]+$/.test(asked),
+    staleTime: 60_000,
+  })
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   useEffect(() => {
     if (offers.length > 0) combobox.selectFirstOption()
@@ -113,7 +120,9 @@ export function AddRow({
           ))}
           {offers.length === 0 && (
             <Combobox.Empty>
-              {found.isFetching || asked !== words ? 'Searching …' : `Nothing is called “${words}”.`}
+              {found.isFetching || asked !== words
+                ? 'Searching …'
+                : (unsold.data ?? `Nothing is called “${words}”.`)}
             </Combobox.Empty>
           )}
         </Combobox.Options>

@@ -25,6 +25,11 @@ export async function lookUpCodes(
   return found
 }
 
+/** What is said of a code that nothing is offered for. */
+export function whyUnsold(code: string, found: Found | undefined): string {
+  return found?.kind === 'gone' ? found.sentence : `Nothing is called “${code}”.`
+}
+
 async function fromCatalog(
   wanted: string[],
   found: Map<string, Found & { code?: string }>,
@@ -57,7 +62,7 @@ async function lookUp(code: string, signal: AbortSignal): Promise<Found & { code
         configurable: product.model !== undefined,
       }
     } catch (error) {
-      if (!(error instanceof ProblemError) || error.status !== 404) throw error
+      if (!(error instanceof ProblemError) || !(error.status === 404 || error.status === 422)) throw error
     }
   }
   return { kind: 'gone', sentence: `There is no product “${code}”.` }

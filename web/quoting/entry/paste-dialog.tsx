@@ -1,17 +1,17 @@
-import { Button, FileInput, Modal, Stack, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, FileInput, Modal, Stack, Textarea } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
-import { Tag, usePhone } from '../../ui/index.ts'
+import { useMemo, useState } from 'react'
+import { usePhone } from '../../ui/index.ts'
 import { newId } from '../store/new-id.ts'
 import { useStore } from '../store/use-quote.ts'
-import { readNumber } from '../values/read-number.ts'
-import { type Found, lookUpCodes } from './look-up-codes.ts'
-import { type PastedRow, parsePaste } from './paste.ts'
+import { checkRow, type Mended, mend } from './checked-rows.ts'
+import { lookUpCodes } from './look-up-codes.ts'
+import { OpenRows } from './open-rows.tsx'
+import { parsePaste } from './paste.ts'
 import css from './paste-dialog.module.css'
 import { readSheet } from './read-sheet.ts'
-
-type Checked = PastedRow & { name?: string; product?: string; configurable?: boolean }
-type Mended = Record<number, { code?: string; quantity?: string }>
+import { ReadyRows } from './ready-rows.tsx'
 
 /** Shows what was understood of pasted rows before anything is added; what was not can be put right or left out. */
 export function PasteDialog({ text: given, onClose }: { text: string | undefined; onClose: () => void }) {
@@ -35,19 +35,24 @@ function PasteForm({ given, onClose }: { given: string; onClose: () => void }) {
   const [mended, setMended] = useState<Mended>({})
   const [unread, setUnread] = useState<string>()
   const rows = useMemo(() => parsePaste(text).rows.map((row) => mend(row, mended[row.row])), [text, mended])
-  const codes = useDeferredValue(
-    useMemo(() => rows.filter((row) => row.code !== '').map((row) => row.code), [rows]),
+  const wanted = useMemo(
+    () => [...new Set(rows.filter((row) => row.problem === undefined).map((row) => row.code))].sort(),
+    [rows],
   )
+  const [codes] = useDebouncedValue(wanted, 150)
   const found = useQuery({
-    queryKey: ['codes', [...new Set(codes)].sort().join('\n')],
+    queryKey: ['codes', codes.join('\n')],
     queryFn: ({ signal }) => lookUpCodes(codes, signal),
     enabled: codes.length > 0,
     placeholderData: (before) => before,
     staleTime: 60_000,
   })
-  const checked = rows.map((row) => check(row, found.data?.get(row.code), found.isFetching))
-  const ready = checked.filter((row) => row.problem === undefined && row.product !== undefined)
-  const open = checked.filter((row) => row.problem !== undefined)
+  const looking = found.isFetching || codes !== wanted
+  const checked = rows.map((row) => checkRow(row, found.data?.get(row.code), looking))
+  const fine = checked.filter((row) => row.problem === undefined)
+  const ready = fine.filter((row) => row.product !== undefined)
+  const open = checked.filter((row) => row.problem !== undefined || mended[row.row])
+  const out = checked.length - fine.length
 
   const add = () => {
     const commands = ready.map((row) => ({
@@ -59,7 +64,7 @@ function PasteForm({ given, onClose }: { given: string; onClose: () => void }) {
         ...(row.notes && { notes: row.notes }),
       },
     }))
-    store.change(commands, `${ready.length} rows added`)
+    store.change(commands, ready.length === 1 ? '1 row added' : `${ready.length} rows added`)
     onClose()
   }
 
@@ -91,113 +96,30 @@ function PasteForm({ given, onClose }: { given: string; onClose: () => void }) {
   }
   return (
     <>
-      {open.length > 0 && (
-        <section aria-label="Rows that need a look">
-          <h3 className={css.title}>
-            {open.length === 1 ? '1 row needs a look' : `${open.length} rows need a look`}
-            <span className={css.hint}>Put them right, or leave them out.</span>
-          </h3>
-          <ul className={css.list}>
-            {open.slice(0, 200).map((row) => (
-              <li key={row.row} className={css.open}>
-                <span className={css.row}>{row.row}</span>
-                <TextInput
-                  size="xs"
-                  aria-label={`Code in row ${row.row}`}
-                  value={mended[row.row]?.code ?? row.code}
-                  onChange={(event) =>
-                    setMended({
-                      ...mended,
-                      [row.row]: { ...mended[row.row], code: event.currentTarget.value },
-                    })
-                  }
-                />
-                <TextInput
-                  size="xs"
-                  w={90}
-                  aria-label={`Quantity in row ${row.row}`}
-                  value={mended[row.row]?.quantity ?? row.quantity}
-                  onChange={(event) =>
-                    setMended({
-                      ...mended,
-                      [row.row]: { ...mended[row.row], quantity: event.currentTarget.value },
-                    })
-                  }
-                />
-                <span className={css.problem}>
-                  {row.problem}
-                  <code className={css.source}>{row.text.replaceAll('\t', ' ⇥ ')}</code>
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {found.isError && (
+        <Alert color="red" mb="sm" title="The codes could not be looked up">
+          <Button size="compact-sm" variant="default" onClick={() => void found.refetch()}>
+            Try again
+          </Button>
+        </Alert>
       )}
-      <section aria-label="Rows that will be added">
-        <h3 className={css.title}>
-          {ready.length === 1 ? '1 row will be added' : `${ready.length} rows will be added`}
-        </h3>
-        <div className={css.scroll}>
-          <table className={css.table}>
-            <thead>
-              <tr>
-                <th scope="col">Row</th>
-                <th scope="col">Code</th>
-                <th scope="col">Product</th>
-                <th scope="col" data-align="end">
-                  Quantity
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {checked
-                .filter((row) => row.problem === undefined)
-                .slice(0, 500)
-                .map((row) => (
-                  <tr key={row.row}>
-                    <td>{row.row}</td>
-                    <td>{row.product ?? row.code}</td>
-                    <td>
-                      {row.name ?? (found.isFetching ? 'Looking it up …' : '')}{' '}
-                      {row.configurable && <Tag tone="info">to configure</Tag>}
-                    </td>
-                    <td data-align="end" className="tabular">
-                      {row.quantity}
-                    </td>
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
+      {open.length > 0 && (
+        <OpenRows
+          rows={open}
+          mended={mended}
+          onMend={(row, value) => setMended({ ...mended, [row]: { ...mended[row], ...value } })}
+        />
+      )}
+      <ReadyRows rows={fine} looking={looking} />
       <div className={css.buttons}>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button onClick={add} disabled={ready.length === 0 || found.isFetching} data-autofocus>
+        <Button onClick={add} disabled={ready.length === 0 || looking} data-autofocus>
           {ready.length === 1 ? 'Add 1 row' : `Add ${ready.length} rows`}
-          {open.length > 0 && ready.length > 0 && `, leave out ${open.length}`}
+          {out > 0 && ready.length > 0 && `, leave out ${out}`}
         </Button>
       </div>
     </>
   )
-}
-
-/** A row with what the person put right in it. */
-function mend(row: PastedRow, mended: Mended[number] | undefined): PastedRow {
-  if (!mended) return row
-  const again = parsePaste(`${mended.code ?? row.code}\t${mended.quantity ?? (row.quantity || '1')}`).rows[0]
-  return again ? { ...again, row: row.row, text: row.text } : row
-}
-
-function check(row: PastedRow, found: (Found & { code?: string }) | undefined, looking: boolean): Checked {
-  if (row.problem !== undefined) return row
-  if (!found) return looking ? row : { ...row, problem: `There is no product “${row.code}”.` }
-  if (found.kind === 'gone') return { ...row, problem: found.sentence }
-  const read = readNumber(row.quantity)
-  const decimals = read.kind === 'number' ? (read.value.split('.')[1]?.length ?? 0) : 0
-  if (decimals > found.quantityDecimals) {
-    return { ...row, problem: `${found.name} is not sold in ${row.quantity}.` }
-  }
-  return { ...row, name: found.name, product: found.code ?? row.code, configurable: found.configurable }
 }

@@ -55,6 +55,18 @@ export function CellEditor({ line, column, typed, onDone }: CellEditorProps) {
       save({ key: event.key, shift: event.shiftKey })
     }
   }
+  // A closed laptop takes nothing back that was typed: it is an edit like one that was left with Tab.
+  const leave = useRef(() => {})
+  leave.current = () => {
+    const read = typedInto(line, column.id, text)
+    if (!settled.current && read.kind === 'commands') store.change(read.commands, read.words)
+    settled.current = true
+  }
+  useEffect(() => {
+    const onLeave = () => leave.current()
+    addEventListener('pagehide', onLeave)
+    return () => removeEventListener('pagehide', onLeave)
+  }, [])
   const onBlur = () => {
     if (settled.current || percent !== undefined) return
     const read = typedInto(line, column.id, text)

@@ -36,6 +36,7 @@ export function IssueFixes({ line: id, issues }: { line: string; issues: readonl
   ))
 }
 
+/** Nothing that a configuration could put right. */
 function isOfPrice({ code }: Issue): boolean {
-  return /^(price|quantity|term|plan|tax|convert|exchange|discount)/.test(code)
+  return /^(product|price|quantity|term|plan|tax|convert|exchange|discount)/.test(code)
 }
