@@ -30,6 +30,7 @@ export const documentScope: Scope = {
   'customer.segments': { type: 'list', of: { type: 'text' }, label: 'customer segments', max: 100 },
   'customer.taxStatus': { type: 'text', label: 'tax status of the customer' },
   'owner.team': { type: 'text', label: 'team of the owner' },
+  'owner.unit': { type: 'text', label: 'unit of the owner’s team' },
 }
 
 /** In either spelling of the expression language. */

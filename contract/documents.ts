@@ -116,7 +116,7 @@ export const previewPdf = endpoint({
   method: 'POST',
   path: '/documents/preview/pdf',
   tag: 'Documents',
-  summary: 'Try a template or clause on a quote: the PDF as it would be',
+  summary: 'Try a template or clause on a quote: the PDF as it would be, with all its lines',
   permission: 'policies.read',
   body: trial,
   response: z.custom<Uint8Array>((value) => value instanceof Uint8Array),

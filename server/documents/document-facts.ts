@@ -1,12 +1,20 @@
 import type { Customer } from '../../contract/customers.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import type { Facts } from '../../engines/expressions/index.ts'
+import type { Team } from '../identity/index.ts'
+
+/** What is known of a quote's surroundings: who sells it, in which language. */
+export type Around = {
+  language: string
+  categoriesOf: ReadonlyMap<string, readonly string[]>
+  team: Pick<Team, 'name' | 'unit'> | undefined
+}
 
 /** What conditions of templates and clauses look at, as `documentScope` names it. Optional lines do not count. */
 export function documentFacts(
   quote: Quote,
   customer: Customer | undefined,
-  { language, categoriesOf }: { language: string; categoriesOf: ReadonlyMap<string, readonly string[]> },
+  { language, categoriesOf, team }: Around,
 ): Facts {
   const lines = quote.lines.filter((line) => line.status !== 'CANCELLED' && !line.optional)
   const each = (pick: (line: (typeof lines)[number]) => readonly string[]) => [
@@ -33,5 +41,6 @@ export function documentFacts(
       segments: customer?.segments ?? [],
       taxStatus: customer?.taxStatus ?? '',
     },
+    owner: { team: team?.name ?? '', unit: team?.unit ?? '' },
   }
 }

@@ -1,7 +1,7 @@
 import type { Address, Customer } from '../../contract/customers.ts'
 import type { Quote, QuoteStatus } from '../../contract/quotes.ts'
 import { findCustomer } from '../customers/index.ts'
-import { companySettings } from '../identity/index.ts'
+import { companySettings, teamOf } from '../identity/index.ts'
 import type { Queries } from '../platform/index.ts'
 import { readSnapshot, type Snapshot } from '../revisions/index.ts'
 import { chooseClauses, chooseTemplate } from './choose-layout.ts'
@@ -21,13 +21,14 @@ export async function gatherDocument(
   preview: boolean,
   otherwise: Otherwise = {},
 ): Promise<QuoteDocument> {
-  const [settings, customer, snapshot] = await Promise.all([
+  const [settings, customer, snapshot, team] = await Promise.all([
     companySettings(db),
     quote.customer ? findCustomer(db, quote.customer.id) : undefined,
     otherwise.snapshot ?? readSnapshot(db, db, quote.revision),
+    teamOf(db, quote.owner.id),
   ])
   const categoriesOf = await categoriesIn(db, quote, snapshot)
-  const factsIn = (language: string) => documentFacts(quote, customer, { language, categoriesOf })
+  const factsIn = (language: string) => documentFacts(quote, customer, { language, categoriesOf, team })
   const theirs = otherwise.language ?? customer?.language ?? settings.locale.language
   const { template, revision } = await chooseTemplate(db, snapshot, factsIn(theirs), otherwise.template)
   const language = otherwise.language ?? template.language ?? theirs

@@ -8,6 +8,7 @@ import { japanese } from './languages/ja.ts'
 import { dutch } from './languages/nl.ts'
 import { chinese } from './languages/zh.ts'
 
+export { filled, readFromRight } from '../../contract/customer-words/index.ts'
 export type { Labels } from './languages/en.ts'
 
 export const languages: Readonly<Record<string, Labels>> = {
@@ -27,11 +28,4 @@ export function labelsIn(language: string): { labels: Labels; language: string }
   const short = language.split('-')[0]?.toLowerCase() ?? 'en'
   const labels = languages[short]
   return labels ? { labels, language: short } : { labels: english, language: 'en' }
-}
-
-/** Puts values into the places of a label: "Page {page} of {pages}". */
-export function filled(label: string, values: Record<string, string>): string {
-  return label.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? (values[name] ?? place) : place,
-  )
 }

@@ -20,13 +20,18 @@ import type { QuoteDocument } from './quote-document.ts'
 type Trial = z.output<NonNullable<typeof contract.previewDocument.body>>
 
 /** Enough to see how lines look, and soon drawn. */
-const shownLines = 60
+export const shownLines = 60
 
 export type Preview = { document: QuoteDocument; fits: boolean; left: number }
 
-/** A quote as it would look on the published state, with a change set and the thing that is being written on top. */
-export async function previewDocument(ctx: Context, whole: Quote, trial: Trial): Promise<Preview> {
-  const quote = { ...whole, lines: whole.lines.slice(0, shownLines) }
+/** A quote, or its first lines, as it would look on the published state, with a change set and the thing that is being written on top. */
+export async function previewDocument(
+  ctx: Context,
+  whole: Quote,
+  trial: Trial,
+  most = Infinity,
+): Promise<Preview> {
+  const quote = { ...whole, lines: whole.lines.slice(0, most) }
   const { thing, language } = trial
   const snapshot = await snapshotWith(ctx, trial)
   const template = thing?.kind === 'templates' ? thing.code : undefined

@@ -1,3 +1,5 @@
+import { isolated } from './isolate.ts'
+import { readFromRight } from './labels.ts'
 import type { QuoteDocument } from './quote-document.ts'
 import { sheetOf } from './sheet.ts'
 import { type SetType, setType } from './typst-pool.ts'
@@ -15,9 +17,10 @@ export async function drawQuote(document: QuoteDocument): Promise<{ svg: string;
 }
 
 function set(document: QuoteDocument, as: 'pdf' | 'svg'): Promise<SetType> {
+  const sheet = sheetOf(document)
   return setType({
     template: 'quote.typ',
-    sheet: JSON.stringify(sheetOf(document)),
+    sheet: JSON.stringify(isolated(sheet, readFromRight(sheet.lang))),
     madeAt: Math.floor(Date.parse(versionMade(document)) / 1000),
     as,
   })

@@ -12,7 +12,7 @@ import {
 import { defineLayoutChecks } from './check-layouts.ts'
 import { type Form, forms } from './forms/index.ts'
 import { gatherDocument, isFrozen } from './gather-document.ts'
-import { previewDocument } from './preview-document.ts'
+import { previewDocument, shownLines } from './preview-document.ts'
 import { quoteLoader } from './quote-loader.ts'
 import { drawQuote, renderQuote } from './render-quote.ts'
 import { selectDocument, selectOfQuote } from './store.ts'
@@ -57,7 +57,7 @@ export function registerDocuments(app: App): void {
 
   serve(app, contract.previewDocument, async (ctx, { body }) => {
     const quote = await quoteLoader(app)(ctx, body.quote)
-    const { document, fits, left } = await previewDocument(ctx, quote, body)
+    const { document, fits, left } = await previewDocument(ctx, quote, body, shownLines)
     const { template, clauses, language } = document
     return {
       ...(await drawQuote(document)),

@@ -102,6 +102,22 @@ describe('a document template', () => {
     expect(text).not.toMatch(/Acceptance|Annahme/)
   })
 
+  it('is the one of the team or unit that sells', async () => {
+    const set = await changeSet({
+      'templates/DACH': template({
+        name: 'DACH',
+        priority: -30,
+        when: { field: 'owner.team', op: 'eq', value: 'DACH' },
+      }),
+      'clauses/SALES': clause('Sold by Sales.', { when: { expression: 'owner.unit == "Sales"' } }),
+      'clauses/OTHERS': clause('Sold by others.', { when: { expression: 'owner.unit == "Operations"' } }),
+    })
+    const { body } = await preview({ quote: (await draft()).id, changeSet: set })
+    expect(body.template.code).toBe('DACH')
+    expect(body.clauses.map(({ code }) => code)).toContain('SALES')
+    expect(body.clauses.map(({ code }) => code)).not.toContain('OTHERS')
+  })
+
   it('is the one that fits the quote: by country, the lowest priority first', async () => {
     await publish({
       'templates/GERMANY': template({

@@ -18,6 +18,7 @@ export {
   findUsers,
   managerOf,
   rolesThatMay,
+  teamOf,
   usersWhoMay,
   usersWithRole,
 } from './people.ts'

@@ -1,9 +1,10 @@
 import type { Permission } from '../../contract/permissions.ts'
 import { type Role, roles } from '../../contract/roles.ts'
+import type { Team } from '../../contract/teams.ts'
 import type { User } from '../../contract/users.ts'
 import type { Queries } from '../platform/index.ts'
 import { rolesAmong } from './roles.ts'
-import { selectManager, selectUsers } from './user-store.ts'
+import { findTeam, selectManager, selectUsers } from './user-store.ts'
 
 /** Finds one user by id. */
 export async function findUser(db: Queries, id: string): Promise<User | undefined> {
@@ -49,4 +50,10 @@ export async function rolesThatMay(
     [permission],
   )
   return [...builtIn.map(({ code, name }) => ({ code, name })), ...own]
+}
+
+/** The team somebody is in, with the unit it is part of. */
+export async function teamOf(db: Queries, id: string): Promise<Team | undefined> {
+  const user = await findUser(db, id)
+  return user?.teamId && (await findTeam(db, user.teamId))
 }

@@ -1,12 +1,13 @@
-import { Loader, Select } from '@mantine/core'
+import { Button, Loader, Select } from '@mantine/core'
+import { IconFileTypePdf } from '@tabler/icons-react'
 import { useState } from 'react'
 import { languages } from '../customers/places.ts'
 import type { State } from '../reference/describe.ts'
 import { useCurrentChangeSet } from '../revisions/change-set-query.ts'
 import { ProblemError } from '../shell/api.ts'
-import { EmptyState, Panel } from '../ui/index.ts'
+import { EmptyState, Panel, toast } from '../ui/index.ts'
 import classes from './documents.module.css'
-import { type Choice, usePreview, useQuoteChoices } from './use-preview.ts'
+import { type Choice, usePdf, usePreview, useQuoteChoices } from './use-preview.ts'
 
 type DocumentPreviewProps = { kind: 'templates' | 'clauses'; code: string; body: State }
 
@@ -18,7 +19,9 @@ export function DocumentPreview({ kind, code, body }: DocumentPreviewProps) {
   const choice = chosen ?? latest.data?.[0]
   const quote = choice?.value
   const changeSet = useCurrentChangeSet()?.id
-  const preview = usePreview({ kind, code, body, quote, language, changeSet })
+  const trial = { kind, code, body, quote, language, changeSet }
+  const preview = usePreview(trial)
+  const pdf = usePdf(trial)
   const { data } = preview
   if (latest.data?.length === 0)
     return (
@@ -29,7 +32,24 @@ export function DocumentPreview({ kind, code, body }: DocumentPreviewProps) {
       </Panel>
     )
   return (
-    <Panel title="Preview" aside={preview.isFetching && <Loader size={14} aria-label="Drawing" />}>
+    <Panel
+      title="Preview"
+      aside={
+        <>
+          {preview.isFetching && <Loader size={14} aria-label="Drawing" />}
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconFileTypePdf size={15} stroke={1.8} aria-hidden />}
+            loading={pdf.isPending}
+            disabled={quote === undefined || preview.isError}
+            onClick={() => pdf.mutate(undefined, { onError: (error) => toast.note(wordsOf(error)) })}
+          >
+            PDF
+          </Button>
+        </>
+      }
+    >
       <div className={classes.choices}>
         <QuoteSelect choice={choice} onChange={setChosen} />
         <Select

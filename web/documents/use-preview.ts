@@ -1,12 +1,12 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
-import { previewDocument } from '../../contract/documents.ts'
+import { previewDocument, previewPdf } from '../../contract/documents.ts'
 import { listQuotes } from '../../contract/quotes.ts'
 import type { ChangeSet } from '../../contract/revisions.ts'
 import type { Id } from '../../contract/values.ts'
 import type { State } from '../reference/describe.ts'
-import { call } from '../shell/api.ts'
+import { call, callForFile } from '../shell/api.ts'
 
 type Trial = {
   kind: 'templates' | 'clauses'
@@ -25,10 +25,8 @@ export function usePreview(trial: Trial) {
     // What is asked lags behind what is written.
     enabled: (JSON.parse(asked) as Trial).quote !== undefined,
     queryFn: async ({ signal }) => {
-      const { kind, code, body, quote = 'quo_none00', language, changeSet } = JSON.parse(asked) as Trial
-      // A form's state holds JSON only.
-      const thing = { kind, code: code || 'NEW', body: body as Record<string, never> }
-      return (await call(previewDocument, { body: { quote, language, changeSet, thing }, signal })).data
+      const body = bodyOf(JSON.parse(asked) as Trial)
+      return (await call(previewDocument, { body, signal })).data
     },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -42,6 +40,31 @@ export function usePreview(trial: Trial) {
   )
   useEffect(() => () => (url === undefined ? undefined : URL.revokeObjectURL(url)), [url])
   return { ...query, url }
+}
+
+/** Opens the PDF as it would be in a tab of its own: begun by the click, so that no browser takes it for a pop-up. */
+export function usePdf(trial: Trial) {
+  return useMutation({
+    mutationFn: async () => {
+      const tab = window.open('', '_blank')
+      try {
+        const file = await callForFile(previewPdf, { body: bodyOf(trial) })
+        const url = URL.createObjectURL(file)
+        if (tab) tab.location = url
+        else location.assign(url)
+        setTimeout(() => URL.revokeObjectURL(url), 60_000)
+      } catch (error) {
+        tab?.close()
+        throw error
+      }
+    },
+  })
+}
+
+/** A form's state holds JSON only. */
+function bodyOf({ kind, code, body, quote = 'quo_none00', language, changeSet }: Trial) {
+  const thing = { kind, code: code || 'NEW', body: body as Record<string, never> }
+  return { quote, language, changeSet, thing }
 }
 
 export type Choice = { value: Id<'quo'>; label: string }

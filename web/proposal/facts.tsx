@@ -1,6 +1,6 @@
+import { filled } from '../../contract/customer-words/index.ts'
 import css from './proposal.module.css'
 import { useAround } from './use-proposal.ts'
-import { filled } from './words.ts'
 
 /** For whom the quote is, until when it holds, and the rest of its head. */
 export function Facts() {

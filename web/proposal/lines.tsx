@@ -1,11 +1,11 @@
 import { Checkbox } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
+import { filled } from '../../contract/customer-words/index.ts'
 import { chooseProposal, type ProposalRow } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import css from './proposal.module.css'
 import { QuantityField } from './quantity-field.tsx'
 import { useAround, useStep } from './use-proposal.ts'
-import { filled } from './words.ts'
 
 /** What is offered, in the groups of the quote; what the customer may choose can be chosen right there. */
 export function Lines() {

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
+import { customerWords, readFromRight } from '../../contract/customer-words/index.ts'
 import type { ProposalView } from '../../contract/proposal-page.ts'
 import { ProblemError } from '../shell/api.ts'
 import { LocaleProvider } from '../ui/index.ts'
@@ -14,7 +15,6 @@ import { Questions } from './questions.tsx'
 import { StateBanner } from './state-banner.tsx'
 import { Totals } from './totals.tsx'
 import { ProposalContext, useProposal } from './use-proposal.ts'
-import { wordsIn } from './words.ts'
 
 const route = getRouteApi('/p/$token')
 
@@ -22,10 +22,11 @@ const route = getRouteApi('/p/$token')
 export function ProposalPage() {
   const { token } = route.useParams()
   const found = useProposal(token)
-  const words = wordsIn(found.data?.language ?? navigator.language)
+  const words = customerWords(found.data?.language ?? navigator.language).page
   useEffect(() => {
     if (!found.data) return
     document.documentElement.lang = found.data.language
+    document.documentElement.dir = readFromRight(found.data.language) ? 'rtl' : 'ltr'
     document.title = `${found.data.title} · ${found.data.seller.name}`
   }, [found.data])
 
@@ -47,7 +48,7 @@ export function ProposalPage() {
 }
 
 function Whole({ view, token }: { view: ProposalView; token: string }) {
-  const around = useMemo(() => ({ view, token, words: wordsIn(view.language) }), [view, token])
+  const around = useMemo(() => ({ view, token, words: customerWords(view.language).page }), [view, token])
   const { words } = around
   return (
     <LocaleProvider locale={{ language: view.language }}>

@@ -1,13 +1,13 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { filled } from '../../contract/customer-words/index.ts'
 import type { ProposalRow } from '../../contract/proposal-page.ts'
 import { add, compare, exact, subtract, toPlaces } from '../../engines/money/index.ts'
 import { readNumber } from '../quoting/values/read-number.ts'
 import { formatQuantity } from '../ui/index.ts'
 import css from './proposal.module.css'
 import { useAround } from './use-proposal.ts'
-import { filled } from './words.ts'
 
 type Bounds = NonNullable<ProposalRow['bounds']>
 

@@ -1,12 +1,12 @@
 import { Alert, Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { filled } from '../../contract/customer-words/index.ts'
 import { acceptProposal, type Signature } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import { usePhone } from '../ui/index.ts'
 import css from './proposal.module.css'
 import { SignaturePad, type Strokes } from './signature-pad.tsx'
 import { useAround, useStep } from './use-proposal.ts'
-import { filled } from './words.ts'
 
 /** The signature: who, how, and for what exactly. */
 export function SignDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {

@@ -1,8 +1,8 @@
 import { IconCircleCheck, IconCircleX, IconClockOff, IconFiles } from '@tabler/icons-react'
+import { filled } from '../../contract/customer-words/index.ts'
 import { formatDay } from '../ui/index.ts'
 import css from './proposal.module.css'
 import { useAround } from './use-proposal.ts'
-import { filled } from './words.ts'
 
 /** What became of the quote, where it can no longer be answered. */
 export function StateBanner() {

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
+import type { CustomerWords } from '../../contract/customer-words/index.ts'
 import { type ProposalView, viewProposal } from '../../contract/proposal-page.ts'
 import { call, ProblemError } from '../shell/api.ts'
-import type { Words } from './words.ts'
 
 /** What every part of the page needs: the proposal, the link's secret, and the words of the customer's language. */
-export type Around = { view: ProposalView; token: string; words: Words }
+export type Around = { view: ProposalView; token: string; words: CustomerWords['page'] }
 export const ProposalContext = createContext<Around | null>(null)
 
 export function useAround(): Around {

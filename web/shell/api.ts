@@ -49,6 +49,16 @@ export async function call<E extends AnyEndpoint>(endpoint: E, ...[given]: Argum
   return { data, etag }
 }
 
+/** Calls an operation that makes a file, where what it is made from has to be sent. */
+export async function callForFile<E extends AnyEndpoint>(
+  endpoint: E,
+  ...[given]: Arguments<E>
+): Promise<Blob> {
+  const response = await send(endpoint, given ?? {})
+  if (!response.ok) throw await refusal(response, endpoint)
+  return response.blob()
+}
+
 /** The address of a file an endpoint produces, for links and downloads. */
 export function hrefOf<E extends AnyEndpoint>(endpoint: E, ...[given]: Arguments<E>): string {
   return addressOf(endpoint, given ?? {})

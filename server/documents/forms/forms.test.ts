@@ -89,6 +89,22 @@ describe('a quote as a workbook', () => {
     expect(monitor?.slice(3, 6)).toEqual([8, 569, 227.6])
   })
 
+  it('ends with the notes, the terms and the clauses that hold', async () => {
+    const clauses = [
+      {
+        code: 'TITLE',
+        name: 'Title',
+        title: { en: 'Retention', de: 'Vorbehalt' },
+        text: { en: 'Ours.', de: 'Unser.' },
+      },
+    ] as unknown as ReturnType<typeof sampleDocument>['clauses'] // as its schema parses it
+    const rows = await rowsOf(
+      await xlsxOf(sampleDocument({ clauses, language: 'en', terms: 'Pay.\n\nSoon.' })),
+    )
+    const words = rows.flat().filter((value) => typeof value === 'string')
+    expect(words.slice(-5)).toEqual(['Terms', 'Pay.', 'Soon.', 'Retention', 'Ours.'])
+  })
+
   it('holds no formula, whatever a line is called', async () => {
     const document = sampleDocument()
     const [line] = document.quote.lines

@@ -1,8 +1,10 @@
 import writeWorkbook from 'write-excel-file/node'
 import { familiesOf } from '../families.ts'
 import { labelsIn } from '../labels.ts'
+import { type Passage, paragraphs, termsOf } from '../layout.ts'
 import type { QuoteDocument } from '../quote-document.ts'
 import { totalsOf } from '../sums.ts'
+import { fillingOf, wordsOf } from '../words.ts'
 import { writtenIn } from '../written.ts'
 
 type Cell = {
@@ -10,9 +12,15 @@ type Cell = {
   type: typeof String | typeof Number
   fontWeight?: 'bold'
   format?: string
+  columnSpan?: number
+  wrap?: boolean
+  alignVertical?: 'top'
+  height?: number
 } | null
 
-/** The quote as a workbook: its lines as rows to compute with, then its totals. */
+const columnWidths = [6, 46, 22, 10, 14, 12, 16, 40]
+
+/** The quote as a workbook: its lines as rows to compute with, then its totals, its notes and its terms. */
 export async function xlsxOf(document: QuoteDocument): Promise<Buffer> {
   const { quote } = document
   const { labels, language } = labelsIn(document.language)
@@ -53,9 +61,43 @@ export async function xlsxOf(document: QuoteDocument): Promise<Buffer> {
     [cell(`${labels.validUntil} ${written.day(quote.validUntil)} · ${labels.version} ${quote.version}`)],
     [],
   ]
-  const data = [...facts, headings.map((heading) => bold(heading, true)), ...rows, [], ...totals]
-  const columns = [6, 46, 22, 10, 14, 12, 16, 40].map((width) => ({ width }))
+  const terms = termsRows(
+    document,
+    columnWidths.reduce((sum, width) => sum + width),
+  )
+  const heads = headings.map((heading) => bold(heading, true))
+  const data = [...facts, heads, ...rows, [], ...totals, ...terms]
+  const columns = columnWidths.map((width) => ({ width }))
   return writeWorkbook(data, { sheet: quote.number.slice(0, 31), columns, stickyRowsCount: 5 }).toBuffer()
+}
+
+/** Notes, the quote's terms and the clauses that hold, each paragraph a row over all columns, as high as its text. */
+function termsRows(document: QuoteDocument, width: number): Cell[][] {
+  const words = wordsOf(document)
+  const { labels } = words
+  const over = (value: string): Cell[] => {
+    const lines = value
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0)
+    const columnSpan = columnWidths.length
+    return [{ value, type: String, columnSpan, wrap: true, alignVertical: 'top', height: 15 * lines }]
+  }
+  const part = (title: string, passages: readonly Passage[]): Cell[][] =>
+    passages.length === 0
+      ? []
+      : [
+          [],
+          [bold(title, true)],
+          ...passages.flatMap((each) => [
+            ...(each.title ? [[bold(each.title, true)]] : []),
+            ...each.paragraphs.map(over),
+          ]),
+        ]
+  const notes = paragraphs(document.quote.notes)
+  return [
+    ...part(labels.notes, notes.length > 0 ? [{ paragraphs: notes }] : []),
+    ...part(labels.terms, termsOf(document, fillingOf(document, words))),
+  ]
 }
 
 const cell = (value: string): Cell => (value === '' ? null : { value, type: String })

@@ -1,9 +1,9 @@
+import { type CustomerWords, customerWords, filled } from '../../../contract/customer-words/index.ts'
 import { gatherDocument, sheetOf } from '../../documents/index.ts'
 import { sendMail } from '../../messages/index.ts'
 import type { Context } from '../../platform/index.ts'
 import { getQuote } from '../read-quote.ts'
 import { mailHtml, mailText } from './mail-html.ts'
-import { filled, mailWords } from './mail-words.ts'
 import { mailOf } from './send-quote.ts'
 import { signedDocument } from './signed-document.ts'
 import { findSignature, proposalsOf } from './store.ts'
@@ -46,11 +46,11 @@ async function letter(
   quoteId: string,
   version: number,
   { to, who, key }: Envelope,
-  say: (words: ReturnType<typeof mailWords>) => Said,
+  say: (words: CustomerWords['mail']) => Said,
 ): Promise<void> {
   const quote = await getQuote(ctx, quoteId, version)
   const sheet = sheetOf(await gatherDocument(ctx.db, quote, false))
-  const words = mailWords(sheet.lang)
+  const words = customerWords(sheet.lang).mail
   const { subject, body, attachments } = say(words)
   const greeting = who ? filled(words.greeting, { who }) : words.greetingPlain
   const message = [greeting, body, `${words.closing}\n${quote.owner.name}`].join('\n\n')

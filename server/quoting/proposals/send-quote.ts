@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { customerWords, filled } from '../../../contract/customer-words/index.ts'
 import type * as contract from '../../../contract/proposals.ts'
 import type { Quote } from '../../../contract/quotes.ts'
 import { findCustomer } from '../../customers/index.ts'
@@ -10,7 +11,6 @@ import { permitQuote } from '../policy.ts'
 import { getHead, getQuote } from '../read-quote.ts'
 import { createProposal, latestFinalized } from './create-proposal.ts'
 import { type CustomerMail, mailHtml, mailText } from './mail-html.ts'
-import { filled, mailWords } from './mail-words.ts'
 import { linkTo, type Proposal } from './proposal.ts'
 
 type Letter = z.output<NonNullable<typeof contract.sendQuote.body>>
@@ -22,7 +22,7 @@ export async function draftMail(app: App, ctx: Context, quoteId: string) {
   const customer = quote.customer && (await findCustomer(ctx.db, quote.customer.id))
   const contacts = [...(customer?.contacts ?? [])].sort((a, b) => Number(b.primary) - Number(a.primary))
   const [contact] = contacts.filter(({ email }) => email !== undefined)
-  const words = mailWords(sheet.lang)
+  const words = customerWords(sheet.lang).mail
   const seller = sheet.seller.name
   const who = contact && `${contact.givenName} ${contact.familyName}`
   const names = { number: quote.number, seller, name: quote.name ?? '', who: who ?? '' }
@@ -81,11 +81,12 @@ export async function sendQuote(
 
 /** The letter around a quote; used for what follows the first mail too. */
 export function mailOf(quote: Quote, sheet: Sheet, message: string, url?: string): CustomerMail {
-  const words = mailWords(sheet.lang)
+  const words = customerWords(sheet.lang).mail
   const total = sheet.totals.findLast(({ kind }) => kind === 'total')
   const validUntil = sheet.facts.find(([label]) => label === sheet.labels.validUntil)?.[1] ?? quote.validUntil
   return {
     seller: sheet.seller.name,
+    language: sheet.lang,
     accent: sheet.seller.accent ?? accent,
     message,
     facts: [
