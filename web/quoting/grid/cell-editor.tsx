@@ -56,17 +56,15 @@ export function CellEditor({ line, column, typed, onDone }: CellEditorProps) {
     }
   }
   // A closed laptop takes nothing back that was typed: it is an edit like one that was left with Tab.
-  const leave = useRef(() => {})
-  leave.current = () => {
-    const read = typedInto(line, column.id, text)
-    if (!settled.current && read.kind === 'commands') store.change(read.commands, read.words)
-    settled.current = true
-  }
   useEffect(() => {
-    const onLeave = () => leave.current()
+    const onLeave = () => {
+      const read = typedInto(line, column.id, text)
+      if (!settled.current && read.kind === 'commands') store.change(read.commands, read.words)
+      settled.current = true
+    }
     addEventListener('pagehide', onLeave)
     return () => removeEventListener('pagehide', onLeave)
-  }, [])
+  }, [line, column.id, text, store])
   const onBlur = () => {
     if (settled.current || percent !== undefined) return
     const read = typedInto(line, column.id, text)
