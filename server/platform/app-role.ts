@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type pg from 'pg'
 import { withDirectConnection } from './database.ts'
 
 /** Who the program works as in its own database: it reads and writes rows, and owns nothing. */
@@ -40,20 +41,35 @@ const mayAnalyze = (to: string) => `do $$ begin
   end if;
 end $$;`
 
-/** Rows of every table, but of the audit trail only what appending and sealing need. */
+/** Rows of every table, but of those that are only appended to what that needs. */
 async function grantRows(ownerUrl: string, role: string): Promise<void> {
   const to = `"${role.replaceAll('"', '""')}"`
   await withDirectConnection(ownerUrl, async (client) => {
+    const kept = (await appendOnly(client)).flatMap(({ table, columns }) => [
+      `revoke update, delete, truncate on ${table} from ${to};`,
+      ...(columns ? [`grant update (${columns}) on ${table} to ${to};`] : []),
+    ])
     await client.query(`
       begin;
       grant usage on schema public, graphile_worker to ${to};
       grant select, insert, update, delete on all tables in schema public, graphile_worker to ${to};
       grant usage, select on all sequences in schema public, graphile_worker to ${to};
       grant execute on all functions in schema public, graphile_worker to ${to};
-      revoke update, delete, truncate on audit_entries, audit_base from ${to};
-      grant update (position, hash, who_salt, who_digest, said_salt, said_digest) on audit_entries to ${to};
+      ${kept.join('\n')}
       revoke insert, update, delete on migrations from ${to};
       ${mayAnalyze(to)}
       commit`)
   })
+}
+
+/** A migration marks such a table by its comment: "append-only", or "append-only, but for: COLUMN, COLUMN". */
+async function appendOnly(client: pg.Client): Promise<{ table: string; columns: string | null }[]> {
+  const { rows } = await client.query<{ table: string; columns: string | null }>(
+    `select c.oid::regclass::text as table, (
+       select string_agg(quote_ident(a.attname), ', ') from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+         and a.attname::text = any(string_to_array(substring(d.description from 'but for: (.*)$'), ', '))) as columns
+     from pg_class c join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+     where c.relnamespace = 'public'::regnamespace and d.description like 'append-only%'`,
+  )
+  return rows
 }
