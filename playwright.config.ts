@@ -28,6 +28,7 @@ export default defineConfig({
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-    env: { E2E_PORT: String(port) },
+    // Identity providers of the tests are on this machine.
+    env: { E2E_PORT: String(port), ALLOW_PRIVATE_HOSTS: '127.0.0.1' },
   },
 })

@@ -103,6 +103,33 @@ describe('every route', () => {
     }
   }, 120_000)
 
+  test('refuses a key of the administrator whatever its scopes do not say', async () => {
+    const password = 'correct horse battery'
+    const owner = await signInAs(app, 'system-admin', { password })
+    const made = await server.call<{ secret: string }>('POST', '/account/keys', {
+      token: owner.token,
+      body: { name: 'Narrow', scopes: ['customers.read'], currentPassword: password },
+    })
+    const headers = { authorization: `Bearer ${made.body.secret}` }
+    const answers = []
+    for (const endpoint of guarded()) {
+      const { permission, forPeople } = endpoint
+      const refused = ['auth.forbidden', 'auth.people-only']
+      const { name, status, code } = await ask(endpoint, headers)
+      if (permission === 'customers.read' && !forPeople) expect(refused, name).not.toContain(code)
+      else if (permission !== 'signed-in' || forPeople)
+        expect({ name, status, code }).toEqual({ name, status: 403, code: expect.toBeOneOf(refused) })
+      else if (status < 300) answers.push(name)
+    }
+    // Who one is, and lists that hold what one may see: here nothing.
+    expect(answers.sort()).toEqual([
+      'DELETE /session',
+      'GET /change-sets/current',
+      'GET /imports',
+      'GET /session',
+    ])
+  })
+
   test('refuses a stream to those without the right', async () => {
     for (const endpoint of guarded().filter(({ produces }) => produces === 'text/event-stream')) {
       const { permission } = endpoint

@@ -6,7 +6,8 @@ import { call } from '../shell/api.ts'
 const reasons: Record<string, string> = {
   unknown: 'There is no account for you here. Ask your administrator for one.',
   taken: 'Your name or mail address belongs to another account here. Ask your administrator to look into it.',
-  closed: 'Your account is closed.',
+  closed: 'Your account here is closed. Ask your administrator to open it again.',
+  cancelled: 'You did not sign in with your company. Try again, or use your password.',
   ended: 'This took too long, or was begun in another window. Try again.',
   failed:
     'The sign-in with your company could not be completed. If it happens again, tell your administrator.',

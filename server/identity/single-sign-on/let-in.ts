@@ -10,7 +10,7 @@ import type { StoredProvider } from './provider-store.ts'
 
 /** Why somebody who proved themselves at a provider does not come in. */
 export class NotLetIn extends Error {
-  readonly reason: 'unknown' | 'taken' | 'closed' | 'failed' | 'ended'
+  readonly reason: 'unknown' | 'taken' | 'closed' | 'failed' | 'ended' | 'cancelled'
   constructor(reason: NotLetIn['reason'], why?: string) {
     super(why ?? reason)
     this.reason = reason

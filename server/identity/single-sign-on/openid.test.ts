@@ -158,6 +158,15 @@ describe('an answer of a provider', () => {
     )
   })
 
+  test('that says the person did not sign in leads to a page that says so', async () => {
+    const { path, browser } = await comeBack('vera-1')
+    const cancelled = path.replace(/code=[^&]+/, 'error=access_denied')
+    expect((await get(cancelled, browser)).headers.location).toBe('/sign-in?refused=cancelled')
+    const other = await comeBack('vera-1')
+    const broken = other.path.replace(/code=[^&]+/, 'error=server_error')
+    expect((await get(broken, other.browser)).headers.location).toBe('/sign-in?refused=failed')
+  })
+
   test('comes too late after ten minutes', async () => {
     const { path, browser } = await comeBack('vera-1')
     server.clock.advance({ minutes: 11 })

@@ -40,6 +40,7 @@ export async function openIdClaims(
   request: OpenRequest,
 ): Promise<Claimed> {
   const config = await configurationOf(outside, provider)
+  if (cameBackTo.searchParams.get('error') === 'access_denied') throw new NotLetIn('cancelled')
   try {
     const tokens = await client.authorizationCodeGrant(config, cameBackTo, {
       expectedState: state,

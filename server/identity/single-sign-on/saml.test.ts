@@ -1,23 +1,23 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { inflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { SignedXml } from 'xml-crypto'
 import { startTestServer, type TestServer } from '../../platform/testing.ts'
 import { signInAs } from '../testing.ts'
+import {
+  type SamlAnswer as Answer,
+  assertionOf,
+  readRequest,
+  responseOf,
+  samlKeys,
+  sign,
+  statusOf,
+} from './testing-saml.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 const site = 'http://localhost'
 const idp = 'https://idp.example/metadata'
 const ours = `${site}/sso/company/metadata`
 const acs = `${site}/sso/company/acs`
-const keys = () =>
-  generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  })
-const real = keys()
-const forger = keys()
+const real = samlKeys()
+const forger = samlKeys()
 let server: TestServer
 
 beforeAll(async () => {
@@ -50,9 +50,7 @@ async function begin(): Promise<Begun> {
   const started = await server.app.http.inject({ url: '/sso/company/start?next=/orders' })
   const address = new URL(String(started.headers.location))
   expect(address.origin).toBe('https://idp.example')
-  const request = inflateRawSync(
-    Buffer.from(address.searchParams.get('SAMLRequest') ?? '', 'base64'),
-  ).toString()
+  const request = readRequest(address)
   expect(request).toContain(ours)
   return {
     id: /ID="([^"]+)"/.exec(request)?.[1] ?? '',
@@ -61,40 +59,7 @@ async function begin(): Promise<Begun> {
   }
 }
 
-type Answer = {
-  name: string
-  to: string
-  audience: string
-  recipient: string
-  issuer: string
-  ageMs: number
-  groups: string[]
-}
-const time = (ms: number) => new Date(ms).toISOString()
-function assertionOf({ name, to, audience, recipient, issuer, ageMs, groups }: Answer): string {
-  const at = Date.now() - ageMs
-  return `<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_a${randomBytes(8).toString('hex')}" Version="2.0" IssueInstant="${time(at)}"><saml:Issuer>${issuer}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">${name}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="${time(at + 300_000)}" Recipient="${recipient}" InResponseTo="${to}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${time(at - 1000)}" NotOnOrAfter="${time(at + 300_000)}"><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${time(at)}" SessionIndex="_s"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement><saml:Attribute Name="uid"><saml:AttributeValue>${name}</saml:AttributeValue></saml:Attribute><saml:Attribute Name="groups">${groups.map((one) => `<saml:AttributeValue>${one}</saml:AttributeValue>`).join('')}</saml:Attribute></saml:AttributeStatement></saml:Assertion>`
-}
-function sign(xml: string, privateKey: string): string {
-  const signer = new SignedXml({
-    privateKey,
-    signatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    canonicalizationAlgorithm: 'http://www.w3.org/2001/10/xml-exc-c14n#',
-  })
-  signer.addReference({
-    xpath: "//*[local-name(.)='Assertion']",
-    transforms: [
-      'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
-      'http://www.w3.org/2001/10/xml-exc-c14n#',
-    ],
-    digestAlgorithm: 'http://www.w3.org/2001/04/xmlenc#sha256',
-  })
-  signer.computeSignature(xml, { location: { reference: "//*[local-name(.)='Issuer']", action: 'after' } })
-  return signer.getSignedXml()
-}
-const wrap = (to: string, ...assertions: string[]) =>
-  `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r${randomBytes(8).toString('hex')}" Version="2.0" IssueInstant="${time(Date.now())}" Destination="${acs}" InResponseTo="${to}"><saml:Issuer xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">${idp}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>${assertions.join('')}</samlp:Response>`
-
+const wrap = (to: string, ...assertions: string[]) => responseOf({ to, acs, issuer: idp }, ...assertions)
 const usual = (begun: Begun, given: Partial<Answer> = {}): Answer => ({
   name: 'vera',
   to: begun.id,
@@ -135,6 +100,13 @@ describe('a SAML answer', () => {
     expect(end).toBe('/orders')
     const session = await server.app.http.inject({ url: '/api/v1/session', headers: { cookie } })
     expect(session.json().user).toMatchObject({ username: 'vera', roles: ['sales-rep'] })
+  })
+
+  test('that says nobody signed in leads to a page that says so', async () => {
+    const begun = await begin()
+    for (const status of ['AuthnFailed', 'RequestDenied'])
+      expect((await handIn(begun, statusOf(wrap(begun.id), status))).end).toBe('/sign-in?refused=cancelled')
+    expect((await handIn(begun, statusOf(wrap(begun.id), 'NoAvailableIDP'))).end).toMatch(/refused=failed/)
   })
 
   test('counts once', async () => {

@@ -1,4 +1,4 @@
-import { type CacheProvider, SAML, ValidateInResponseTo } from '@node-saml/node-saml'
+import { type CacheProvider, SAML, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml'
 import type { Context, Queries, Tx } from '../../platform/index.ts'
 import { type Claimed, claimedBy } from './claims.ts'
 import { NotLetIn } from './let-in.ts'
@@ -45,7 +45,9 @@ export async function samlClaims(
     return claimedBy(provider, profile.nameID, profile)
   } catch (error) {
     if (error instanceof NotLetIn) throw error
-    throw new NotLetIn('failed', error instanceof Error ? error.message : String(error))
+    const why = error instanceof Error ? error.message : String(error)
+    const ended = error instanceof SamlStatusError ? error.xmlStatus : ''
+    throw new NotLetIn(/status:(AuthnFailed|RequestDenied)\b/.test(ended) ? 'cancelled' : 'failed', why)
   }
 }
 

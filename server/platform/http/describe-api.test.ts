@@ -16,7 +16,10 @@ const getQuote = endpoint({
   summary: 'Get',
   permission: 'quotes.read',
   params: z.object({ id: id('quo') }),
-  query: z.object({ limit: z.coerce.number().int().max(9).default(3) }),
+  query: z.object({
+    limit: z.coerce.number().int().max(9).default(3),
+    shade: z.enum(['dark', 'light']).meta({ id: 'Shade' }).optional(),
+  }),
   response: quote,
   errors: ['quote.not-found'],
 })
@@ -58,6 +61,7 @@ describe('the description of the API', () => {
     expect(operation.parameters).toMatchObject([
       { name: 'id', in: 'path', required: true },
       { name: 'limit', in: 'query', required: false, schema: { maximum: 9, default: 3 } },
+      { name: 'shade', in: 'query', required: false, schema: { $ref: '#/components/schemas/Shade' } },
     ])
     const headers = (api.paths['/some/{id}'].put.parameters as { name: string; in: string }[])
       .filter((parameter) => parameter.in === 'header')

@@ -5,7 +5,7 @@ type Json = Record<string, unknown>
 export type Writer = {
   /** JSON Schema of a schema, as a reference where it, or a part of it, has an id. */
   write(schema: z.ZodType, io: 'input' | 'output', original: z.ZodType): Json
-  /** JSON Schema of a schema with everything in its place, for parameters. */
+  /** JSON Schema of a schema with everything in its place but what has an id, for parameters. */
   inline(schema: z.ZodType): Json
   components(): Record<string, Json>
 }
@@ -55,8 +55,10 @@ export function schemaWriter(): Writer {
 
   return {
     write,
-    inline: (schema) =>
-      cleaned(z.toJSONSchema(schema, { io: 'input', ...options, reused: 'inline' }) as Json),
+    inline(schema) {
+      const json = z.toJSONSchema(schema, { io: 'input', ...options, reused: 'inline' }) as Json
+      return '$defs' in json ? write(schema, 'input', schema) : cleaned(json)
+    },
     components: () =>
       Object.fromEntries(
         [...components]
