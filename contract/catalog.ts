@@ -24,7 +24,7 @@ export const attributes = z.record(z.string().min(1).max(64), z.json()).superRef
 
 const link = z.url({ protocol: /^https?$/ }).max(most('values', 'link'))
 /** An image of the application itself or elsewhere on the web. */
-const image = z.union([link, z.string().regex(/^\/[\w./-]{1,200}$/)])
+const image = z.union([link, z.string().regex(/^\/(?!\/)[\w./-]{1,200}$/)])
 
 export const lifecycle = z.enum(['draft', 'active', 'deprecated', 'retired'])
 

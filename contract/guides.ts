@@ -28,7 +28,7 @@ export const guideQuestion = z.strictObject({
         help: z.string().max(300).optional(),
         image: z
           .string()
-          .regex(/^\/[\w./-]{1,200}$/)
+          .regex(/^\/(?!\/)[\w./-]{1,200}$/)
           .optional(),
       }),
     )

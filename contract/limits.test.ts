@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { attributeLimits } from './catalog.ts'
+import { attributeLimits, product } from './catalog.ts'
 import { limitsText, most } from './limits.ts'
 import { password } from './users.ts'
 import { code, decimal, label, paging, prose } from './values.ts'
@@ -37,6 +37,22 @@ describe('a bound', () => {
 })
 
 describe('a text', () => {
+  test('that is an address leads to the web, a picture there or to one of ours', () => {
+    const taken = (fields: object) => product.safeParse({ code: 'A', name: 'A', ...fields }).success
+    expect(taken({ url: 'https://example.com/a', images: ['/products/a.svg'] })).toBe(true)
+    const others = [
+      'javascript:alert(1)',
+      'data:text/html,<b>',
+      'file:///etc/passwd',
+      'vbscript:x',
+      ' javascript:1',
+    ]
+    for (const address of [...others, '//evil.example/x']) {
+      expect(taken({ url: address }), address).toBe(false)
+      expect(taken({ images: [address] }), address).toBe(false)
+    }
+  })
+
   test('keeps what people write, and loses what would make the rest read backwards', () => {
     const written = '<b>Öl</b> “=1+1” محطة\u200f 한국\u200b'
     expect(label.parse(written)).toBe(written)
