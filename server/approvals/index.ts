@@ -1,5 +1,6 @@
 /** The face of approvals: somebody's word on one version of a quote. */
 export { type Asked, askedPeople, neededOf } from './approvers.ts'
+export { whoMayNot } from './check-policies.ts'
 export type { Shown, ShownLine, State } from './cover.ts'
 export {
   approveUnasked,

@@ -12,6 +12,7 @@ import {
   readAbsence,
   saveAbsence,
 } from './be-away.ts'
+import { checkPolicies } from './check-policies.ts'
 import { colleaguesFor, deciders, deputiesFor } from './colleagues.ts'
 import { approvalScope } from './facts.ts'
 import { delegateApproval, reassignApproval } from './hand-over.ts'
@@ -24,6 +25,7 @@ import { stepDue, sweepDue } from './step-due.ts'
 
 export function registerApprovals(app: App): void {
   sealApprovals(app)
+  checkPolicies()
   definePersonal(app, {
     rows: [
       {

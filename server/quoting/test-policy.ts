@@ -9,6 +9,7 @@ import {
   fires,
   firesAnyhow,
   neededOf,
+  whoMayNot,
 } from '../approvals/index.ts'
 import { sightOf } from '../identity/index.ts'
 import type { Context } from '../platform/index.ts'
@@ -49,6 +50,7 @@ export async function testPolicy(ctx: Context, database: object, policy: Approva
     because: fired?.because ?? (compiled.ok ? compiled.evaluate(facts).because : []),
     issues: [
       ...(compiled.ok ? [] : compiled.issues.map((issue) => issue.message)),
+      ...(await whoMayNot(ctx.db, policy)).map(({ message }) => message),
       ...leftOut(sight, policy),
     ],
     steps,
