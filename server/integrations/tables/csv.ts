@@ -29,7 +29,8 @@ export async function* csvRows(text: string, separator: Reading['separator']): A
       last = cells
     }
   } catch (error) {
-    if (error instanceof CsvError) refuse(sentence(error, row + 1))
+    // Rows before the mistake may have been read without having come here yet.
+    if (error instanceof CsvError) refuse(sentence(error, Math.max(row, recordsBefore(error)) + 1))
     throw error
   }
   const complete = row <= 1 || last.length >= columns || last.join('') === '' || /[\r\n]$/.test(text)
@@ -50,6 +51,8 @@ function* slices(text: string): Generator<string> {
   const begin = text.startsWith('\ufeff') ? 1 : 0
   for (let at = begin; at < text.length; at += sliceLength) yield text.slice(at, at + sliceLength)
 }
+
+const recordsBefore = (error: CsvError) => ('records' in error ? Number(error.records) || 0 : 0)
 
 function sentence(error: CsvError, row: number): string {
   switch (error.code) {

@@ -66,6 +66,7 @@ describe('a file that is written in another way', () => {
     expect((await tables.act(cut.id, 'apply')).status).toBe(409)
     const quoted = await tables.send('prices', `${heading}\n"IMP-A,${plan},EUR`)
     expect(quoted).toMatchObject({ status: 422, body: { code: 'import.unreadable' } })
+    expect(quoted.body.detail).toContain('it ends in the middle of row 2')
     const workbook = await workbookBytes('prices', [['code'], ['A']])
     const half = await tables.send('prices', workbook.subarray(0, workbook.length / 2))
     expect(half.body.detail).toContain('the workbook ends in the middle')

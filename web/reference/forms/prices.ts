@@ -1,5 +1,5 @@
 import { choices, type FieldSpec, type KindForm, type State } from '../describe.ts'
-import { conditions, dates, name, phrase, priority, quantities, some, text } from './shared.ts'
+import { conditions, dates, phrase, priority, quantities, text } from './shared.ts'
 
 const tiered = (state: State) => ['GRADUATED', 'VOLUME', 'BLOCK'].includes(text(state.model))
 const plain = (state: State) => !percentual(state)
@@ -240,36 +240,6 @@ export const prices: KindForm = {
       ],
     },
     { title: 'Which price holds', fields: [...quantities, conditions, priority] },
-    dates,
-  ],
-}
-
-export const priceBooks: KindForm = {
-  start: {},
-  summary: (body) =>
-    phrase(text(body.currency), body.fallback ? `then ${text(body.fallback)}` : '', some(body.segments)),
-  sections: [
-    {
-      title: 'Price book',
-      fields: [
-        name,
-        { name: 'currency', label: 'Currency', kind: 'currency', required: true },
-        {
-          name: 'fallback',
-          label: 'Falls back to',
-          kind: 'code',
-          of: 'price-books',
-          help: 'Where this book has no price; after the last one, the list price.',
-        },
-        {
-          name: 'segments',
-          label: 'Customer segments',
-          kind: 'codes',
-          of: 'segments',
-          help: 'Whose book it is by itself.',
-        },
-      ],
-    },
     dates,
   ],
 }
