@@ -144,7 +144,7 @@ test('a simulation shows its progress, what becomes of quotes, and both ways to 
 
   await page.getByRole('table', { name: 'Simulated quotes' }).getByRole('link').first().click()
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByRole('heading', { name: 'Published' })).toBeVisible()
-  await expect(dialog.getByRole('heading', { name: 'With the change set' })).toBeVisible()
-  await expect(dialog.getByText('Total', { exact: true })).toHaveCount(2)
+  await expect(dialog.getByRole('columnheader', { name: 'Published' })).toBeVisible()
+  await expect(dialog.getByRole('columnheader', { name: 'With the change set' })).toBeVisible()
+  await expect(dialog.getByRole('rowheader', { name: 'Total', exact: true })).toBeVisible()
 })
