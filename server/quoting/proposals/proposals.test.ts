@@ -232,7 +232,8 @@ describe('the customer’s answer', () => {
       expect((await accept(links[0], inTime.totals.total)).body.state).toBe('ACCEPTED')
       office.server.clock.advance({ minutes: 1 })
       // No job has looked at it yet: the day alone decides.
-      expect((await anna.call('GET', `/quotes/${tooLate.id}`)).body.status).toBe('FINALIZED')
+      const late = await office.as('anna')
+      expect((await late.call('GET', `/quotes/${tooLate.id}`)).body.status).toBe('FINALIZED')
       expect(problem(await accept(links[1], tooLate.totals.total)).details).toMatchObject({
         state: 'EXPIRED',
       })

@@ -129,6 +129,22 @@ describe('editing a quote', () => {
     expect(first.shelf.size).toBe(0)
   })
 
+  it('an edit that got through before the page closed does not collide with the one behind it', async () => {
+    const { open, sent, script, shelf, others, kept } = fixture()
+    const edits = ['5', '7'].map((value): Edit => {
+      const commands = [quantity('lin_cable00', value)]
+      return { key: `closed-${value}`, seq: 7, commands, words: `quantity to ${value}` }
+    })
+    shelf.set(`quoin.unsent.${kept().id}`, JSON.stringify(edits))
+    // The server has the first, and answers it again as it did when nobody was there to read it.
+    others((quote) => guess(quote, quantity('lin_cable00', '5')))
+    script.push({ kind: 'done', quote: structuredClone(kept()) })
+    const opened = open()
+    await opened.settled()
+    expect(sent.map((edit) => edit.seq)).toEqual([7, 8])
+    expect(kept().lines[1]?.quantity).toBe('7')
+  })
+
   it('when the server cannot be reached the edit waits and is tried again', async () => {
     const { open, script, kept } = fixture()
     script.push({ kind: 'unreachable', sentence: 'You are offline.' })

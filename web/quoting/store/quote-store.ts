@@ -160,10 +160,12 @@ export function createQuoteStore(
     const before = saved.seq
     saved = reuse(saved, answer)
     take(done)
-    // Nobody else came in between: what waits was made on what the person now sees saved.
-    if (answer.seq !== before + 1) return
+    // Nobody else came in between: what waits was made on what the person now sees saved. An edit that had got through
+    // before the page was closed is counted from the state it was made on.
+    const made = new Set([before, ...(done.kind === 'edit' ? [done.edit.seq] : [])])
     for (const one of work) {
-      if (one.kind === 'edit' && one.edit.seq === before) one.edit = { ...one.edit, seq: answer.seq }
+      const follows = one.kind === 'edit' && made.has(one.edit.seq) && answer.seq === one.edit.seq + 1
+      if (follows) one.edit = { ...one.edit, seq: answer.seq }
     }
   }
 
