@@ -39,26 +39,6 @@ test('a quantity that is none is refused where it was typed, and the quote stays
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 })
 
-test('what was typed while the server was away, or not yet left, is there after a reload', async ({
-  page,
-}) => {
-  await openQuote(page, 'anna')
-  const away = /\/(commands|changes)(\?|$)/
-  await page.route(away, (route) => route.abort())
-  await typeQuantity(page, '7')
-  await expect(page.getByRole('button', { name: 'Try now' })).toBeVisible()
-  await quantity(page).dblclick()
-  await page.getByLabel(/^Quantity of Monitor 27/).fill('9')
-
-  await page.reload()
-  await expect(quantity(page)).toHaveText('9')
-  await page.unroute(away)
-  await page.getByRole('button', { name: 'Try now' }).click()
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
-  await page.reload()
-  await expect(quantity(page)).toHaveText('9')
-})
-
 test('two people in one quote keep what both did, and are asked where they meet', async ({
   page,
   browser,
