@@ -51,7 +51,7 @@ export const createProposal = endpoint({
   params: quoteId,
   body: z
     .strictObject({
-      recipient: z.strictObject({ name: label.optional(), email: email.optional() }).optional(),
+      recipient: z.strictObject({ name: label.max(100).optional(), email: email.optional() }).optional(),
       /** The last day the page can be opened; 90 days after the quote’s own when absent. */
       lastDay: day.optional(),
     })
