@@ -48,6 +48,8 @@ function browser(): Count {
   const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number }
   }
+  if (stats.flaky > 0)
+    console.log(`${stats.flaky} passed only when tried again; they are named above as flaky`)
   return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, ok ? 0 : 1) }
 }
 
