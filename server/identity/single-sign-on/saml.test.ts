@@ -109,6 +109,20 @@ describe('a SAML answer', () => {
     expect((await handIn(begun, statusOf(wrap(begun.id), 'NoAvailableIDP'))).end).toMatch(/refused=failed/)
   })
 
+  test.each([
+    ['AuthnFailed', 'cancelled'],
+    ['RequestDenied', 'cancelled'],
+    ['NoPassive', 'failed'],
+  ])(
+    'that ends with %s lets nobody in, whatever it brings along; without it the same answer does',
+    async (status, end) => {
+      const begun = await begin()
+      expect((await handIn(begun, statusOf(signed(begun), status))).end).toBe(`/sign-in?refused=${end}`)
+      const another = await begin()
+      expect((await handIn(another, signed(another))).end).toBe('/orders')
+    },
+  )
+
   test('counts once', async () => {
     const begun = await begin()
     const answer = signed(begun)
@@ -157,6 +171,14 @@ describe('a SAML answer', () => {
             `<saml:Advice>${sign(assertionOf(usual(begun)), real.privateKey)}</saml:Advice></saml:Assertion>`,
           ),
         ),
+    ],
+    [
+      'says nothing of how it ended',
+      (begun) => signed(begun).replace(/<samlp:Status>.*<\/samlp:Status>/, ''),
+    ],
+    [
+      'ends in two ways',
+      (begun) => signed(begun).replace('</samlp:Status>', `</samlp:Status><samlp:Status/>`),
     ],
     ['brings a document type along', (begun) => `<!DOCTYPE r [<!ENTITY x "admin">]>${signed(begun)}`],
     ['is no XML', () => 'hello'],

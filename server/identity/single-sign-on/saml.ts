@@ -1,9 +1,11 @@
 import { type CacheProvider, SAML, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml'
+import { parseDomFromString, xpath } from '@node-saml/node-saml/lib/xml.js'
 import type { Context, Queries, Tx } from '../../platform/index.ts'
 import { type Claimed, claimedBy } from './claims.ts'
 import { NotLetIn } from './let-in.ts'
 import type { StoredProvider } from './provider-store.ts'
 
+const success = 'urn:oasis:names:tc:SAML:2.0:status:Success'
 const requestMs = 10 * 60_000
 
 export function samlAddress(
@@ -41,14 +43,31 @@ export async function samlClaims(
     if (provider.settings.kind === 'saml' && profile.issuer !== provider.settings.idpIssuer)
       throw new NotLetIn('failed', `it was issued by ${profile.issuer}`)
     const inResponseTo = typeof profile.inResponseTo === 'string' ? profile.inResponseTo : ''
+    await refuseAllButSuccess(SAMLResponse)
     if (!(await firstAnswer(tx, provider.id, inResponseTo))) throw new NotLetIn('ended')
     return claimedBy(provider, profile.nameID, profile)
   } catch (error) {
     if (error instanceof NotLetIn) throw error
     const why = error instanceof Error ? error.message : String(error)
-    const ended = error instanceof SamlStatusError ? error.xmlStatus : ''
-    throw new NotLetIn(/status:(AuthnFailed|RequestDenied)\b/.test(ended) ? 'cancelled' : 'failed', why)
+    throw new NotLetIn(error instanceof SamlStatusError ? endOf(error.xmlStatus) : 'failed', why)
   }
+}
+
+/** The library reads the status only of a response without an assertion. */
+async function refuseAllButSuccess(SAMLResponse: string): Promise<void> {
+  const response = await parseDomFromString(Buffer.from(SAMLResponse, 'base64').toString())
+  const [status, ...others] = xpath.selectElements(response, "/*/*[local-name()='Status']")
+  const codes = status ? xpath.selectAttributes(status, "*[local-name()='StatusCode']/@Value") : []
+  const said = codes.map((code) => code.value).join(', ')
+  if (status && said === success && others.length === 0) return
+  throw new NotLetIn(
+    status ? endOf(String(status)) : 'failed',
+    `the response has the status ${said || 'nothing'}`,
+  )
+}
+
+function endOf(xmlStatus: string): 'cancelled' | 'failed' {
+  return /status:(AuthnFailed|RequestDenied)\b/.test(xmlStatus) ? 'cancelled' : 'failed'
 }
 
 function samlOf(db: Queries, now: Date, { id, code, settings }: StoredProvider, site: string): SAML {
