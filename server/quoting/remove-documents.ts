@@ -6,25 +6,40 @@ import type { Context } from '../platform/index.ts'
 const ended = ['DECLINED', 'EXPIRED', 'CANCELLED', 'CONVERTED']
 const pageSize = 100
 
+type Due = { id: string; updated_at: Date }
+
 /**
- * Removes documents and signatures of quotes that came to their end so many years ago, and of which no contract runs. The
- * quote with its lines and totals stays.
+ * Removes documents and signatures of quotes that came to their end so many years ago, and so did what was sold by them.
+ * The quote with its lines and totals stays. Where a content cannot be removed the others still are; the job fails with
+ * the reasons, and what is left is due again.
  */
 export async function removeOldDocuments(ctx: Context, years: number): Promise<void> {
-  for (;;) {
-    const due = await ctx.db.query<{ id: string }>(
-      `select q.id from quotes q
-       where q.status = any($1) and q.updated_at < $2::timestamptz - $3 * interval '1 year'
-         and not exists (select from contracts c where c.quote_id = q.id and c.status = 'ACTIVE'
-           and (c.ends_on is null or c.ends_on > ($2::timestamptz - $3 * interval '1 year')::date))
-         and (exists (select from documents d where d.quote_id = q.id)
-           or exists (select from signatures s where s.quote_id = q.id))
-       order by q.updated_at limit ${pageSize}`,
-      [ended, ctx.now, years],
+  const failures: unknown[] = []
+  let last: Due | undefined
+  do {
+    const due = await selectDue(ctx, years, last)
+    for (const { id } of due) await removeOf(ctx, id).catch((failure: unknown) => failures.push(failure))
+    last = due.at(-1)
+  } while (last)
+  if (failures.length > 0)
+    throw new AggregateError(
+      failures,
+      `Documents of ${failures.length} quotes could not be removed: ${failures[0]}`,
     )
-    for (const { id } of due) await removeOf(ctx, id)
-    if (due.length < pageSize) return
-  }
+}
+
+function selectDue(ctx: Context, years: number, after: Due | undefined): Promise<Due[]> {
+  return ctx.db.query<Due>(
+    `select q.id, q.updated_at from quotes q
+     where q.status = any($1) and q.updated_at < $2::timestamptz - $3 * interval '1 year'
+       and not exists (select from contracts c where c.quote_id = q.id and c.status <> 'CANCELLED'
+         and (c.ends_on is null or c.ends_on > ($2::timestamptz - $3 * interval '1 year')::date))
+       and (exists (select from documents d where d.quote_id = q.id)
+         or exists (select from signatures s where s.quote_id = q.id))
+       and (q.updated_at, q.id) > ($4::timestamptz, $5)
+     order by q.updated_at, q.id limit ${pageSize}`,
+    [ended, ctx.now, years, after?.updated_at ?? new Date(0), after?.id ?? ''],
+  )
 }
 
 function removeOf(ctx: Context, quoteId: string): Promise<void> {
