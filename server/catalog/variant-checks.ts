@@ -1,7 +1,7 @@
 import type { Plan, Product } from '../../contract/catalog.ts'
-import type { Price } from '../../contract/prices.ts'
 import type { Issue } from '../../contract/problem.ts'
 import { type Checked, defineCheck, issueAt } from '../revisions/index.ts'
+import { lostVariants } from './lost-variants.ts'
 
 type Draft = Checked['kept'][number]
 
@@ -10,7 +10,7 @@ export function defineVariantChecks(): void {
   defineCheck('catalog.variants', ({ kept }) => kept.filter(({ kind }) => kind === 'products').flatMap(own))
   defineCheck('catalog.variants-of-components', ofComponents)
   defineCheck('catalog.variants-of-prices', ofPrices)
-  defineCheck('catalog.variants-still-priced', stillPriced)
+  defineCheck('catalog.lost-variants', lostVariants)
 }
 
 function own(draft: Draft): Issue[] {
@@ -63,24 +63,6 @@ async function ofPrices(checked: Checked): Promise<Issue[]> {
     return product ? { draft, product, variant: String(draft.body.variant), path: ['variant'] } : []
   })
   return unknownOf(checked, named)
-}
-
-/** Prices that stay as they are while the variant they are for goes. */
-async function stillPriced({ after, db, kept, drafts }: Checked): Promise<Issue[]> {
-  const products = kept.filter(({ kind }) => kind === 'products')
-  if (products.length === 0) return []
-  const codes = products.map(({ code }) => code)
-  const plans = (await after.of(db, 'plans', codes)) as unknown as Plan[]
-  const productOf = new Map(plans.map((plan) => [plan.code, plan.product]))
-  const prices = (await after.of(db, 'prices', [...productOf.keys()])) as unknown as Price[]
-  const touched = new Set(drafts.filter(({ kind }) => kind === 'prices').map(({ code }) => code))
-  return prices.flatMap(({ code, plan, variant }) => {
-    const product = products.find((draft) => draft.code === productOf.get(plan))
-    const variants = ((product?.body as Product | undefined)?.variants ?? []).map((each) => each.code)
-    if (!product || variant === undefined || touched.has(code) || variants.includes(variant)) return []
-    const message = `${product.code} would no longer have the variant ${variant}, which the price ${code} is for: remove the price too, or keep the variant`
-    return issueAt({ kind: 'prices', code }, ['variant'], 'unknown-variant', message)
-  })
 }
 
 async function unknownOf(

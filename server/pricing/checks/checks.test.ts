@@ -184,6 +184,29 @@ describe('before publishing, the checks find', () => {
     )
   })
 
+  it('prices below their own floor, and targets below it', async () => {
+    const issues = async (body: object) =>
+      (
+        await findings([{ kind: 'prices', code: 'BIKE.EUR', body: { ...eur, floor: '800.00', ...body } }])
+      ).map(({ severity, path, message }) => [severity, path.slice(2).join('.'), message])
+    expect(await issues({ unitAmount: '800.00', target: '800.00' })).toEqual([])
+    expect(await issues({ unitAmount: '700.00' })).toEqual([
+      ['warning', 'unitAmount', 'BIKE.EUR costs 700.00 EUR, below its own floor of 800.00'],
+    ])
+    expect(await issues({ target: '790.00' })).toEqual([
+      ['warning', 'target', 'the target of BIKE.EUR is 790.00 EUR, below its floor of 800.00'],
+    ])
+    const tiers = [
+      { from: '0', to: '10', unitAmount: '900' },
+      { from: '10', unitAmount: '750' },
+    ]
+    expect((await issues({ unitAmount: undefined, model: 'VOLUME', tiers })).map(([, path]) => path)).toEqual(
+      ['tiers.1.unitAmount'],
+    )
+    expect(await issues({ unitAmount: '9000', baseQuantity: '10' })).toEqual([])
+    expect((await issues({ unitAmount: '7990', baseQuantity: '10' })).length).toBe(1)
+  })
+
   it('taxes that overlap at the same specificity', async () => {
     expect(await found({ kind: 'taxes', code: 'DE16', body: { ...vat, rate: '16' } })).toContain('same-key')
     expect(
@@ -218,7 +241,7 @@ describe('before publishing, the checks find', () => {
 })
 
 describe('where something is sold in sizes, the checks find', () => {
-  it('a price whose variant goes', async () => {
+  it('prices, contract prices and other bundles whose variant goes', async () => {
     const sizes = {
       name: 'Skates',
       variants: [
@@ -247,6 +270,42 @@ describe('where something is sold in sizes, the checks find', () => {
       }),
     )
     expect(await found(change, { kind: 'prices', code: 'SKATES.L.EUR' })).not.toContain('unknown-variant')
+
+    const { currency, unitAmount, plan } = price
+    const agreed = { customer: 'cus_0000000000000000', currency, unitAmount, plan, variant: 'L' }
+    const held = {
+      product: 'SKATES',
+      variant: 'L',
+      minQuantity: '1',
+      defaultQuantity: '1',
+      pricing: 'SUMMED',
+    }
+    const named = [
+      { kind: 'prices', code: 'SKATES.L.EUR' },
+      { kind: 'contract-prices', code: 'AGREED', body: agreed },
+      { kind: 'products', code: 'RINK', body: { name: 'Rink', lifecycle: 'draft', components: [held] } },
+    ]
+    expect((await findings(named, true)).filter(({ severity }) => severity === 'error')).toEqual([])
+    const issues = (await findings([change])).filter(({ code }) => code === 'unknown-variant')
+    expect(issues.map(({ path, message }) => [path.join('.'), message])).toEqual([
+      [
+        'contract-prices.AGREED.variant',
+        'SKATES would no longer have the variant L, which the contract price AGREED is for: remove the price too, or keep the variant',
+      ],
+      [
+        'products.RINK.components.0.variant',
+        'SKATES would no longer have the variant L, in which the bundle RINK holds it: change the bundle too, or keep the variant',
+      ],
+    ])
+    const other = { ...held, variant: 'S' }
+    const mended = { name: 'Rink', lifecycle: 'draft', components: [other] }
+    expect(
+      await found(
+        change,
+        { kind: 'contract-prices', code: 'AGREED' },
+        { kind: 'products', code: 'RINK', body: mended },
+      ),
+    ).not.toContain('unknown-variant')
   })
 })
 

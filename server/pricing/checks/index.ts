@@ -2,6 +2,7 @@ import { defineCheck } from '../../revisions/index.ts'
 import { amounts } from './amounts.ts'
 import { expressions } from './expressions.ts'
 import { floors } from './floors.ts'
+import { ownFloors } from './own-floors.ts'
 import { priceBooks } from './price-books.ts'
 import { ruleOrder } from './rule-order.ts'
 import { contractPricesOfSameKey, pricesOfSameKey, taxesOfSameKey } from './same-key.ts'
@@ -16,4 +17,5 @@ export function definePricingChecks(): void {
   defineCheck('pricing.rule-order', ruleOrder)
   defineCheck('pricing.price-books', priceBooks)
   defineCheck('pricing.floors', floors)
+  defineCheck('pricing.own-floors', ownFloors)
 }
