@@ -20,6 +20,7 @@ import { Issues, Page, Tag } from '../ui/index.ts'
 import { AnalysisPanel } from './analysis-panel.tsx'
 import classes from './models.module.css'
 import { PartModels } from './part-models.tsx'
+import { withRenamed } from './rename.ts'
 import { RulesEditor } from './rules-editor.tsx'
 import { StructureEditor } from './structure-editor.tsx'
 import { TryModel } from './try-model.tsx'
@@ -83,6 +84,8 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
         ? { ...before, ...next }
         : { ...before, models: { ...before.models, [part]: { ...edited, ...next } } },
     )
+  const rename = (from: string, to: string) =>
+    setModel((before) => withRenamed(before, before.models?.[part] ?? before, from, to))
   const issues =
     save.error instanceof ProblemError && save.error.problem.issues?.length
       ? save.error.problem.issues
@@ -150,8 +153,10 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
               key={part}
               variables={edited.variables}
               defaults={edited.defaults ?? []}
+              taken={[...edited.variables, ...(edited.components ?? [])].map((each) => each.code)}
               onChange={(variables) => change({ variables })}
               onDefaults={(defaults) => change({ defaults })}
+              onRename={rename}
             />
           )}
           {view === 'rules' && (
@@ -163,7 +168,12 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
           )}
           {view === 'structure' && (
             <>
-              <StructureEditor model={edited} parts={{ ...parts, ...edited.models }} onChange={change} />
+              <StructureEditor
+                model={edited}
+                parts={{ ...parts, ...edited.models }}
+                onChange={change}
+                onRename={rename}
+              />
               <PartModels
                 model={model}
                 onChange={(models) => setModel((before) => ({ ...before, models }))}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, MultiSelect, NativeSelect } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ComponentSlot, Group, Model } from '../../engines/configurator/model.ts'
 import { Panel } from '../ui/index.ts'
+import { CodeText } from './code-text.tsx'
 import { freeCode } from './free-code.ts'
 import classes from './models.module.css'
 import { Text } from './text.tsx'
@@ -11,10 +12,11 @@ type StructureEditorProps = {
   /** The models slots can hold, by code. */
   parts: Readonly<Record<string, Model>>
   onChange: (part: Partial<Model>) => void
+  onRename: (from: string, to: string) => void
 }
 
 /** Groups, in whose order questions are asked, and slots that hold configurations of other models. */
-export function StructureEditor({ model, parts, onChange }: StructureEditorProps) {
+export function StructureEditor({ model, parts, onChange, onRename }: StructureEditorProps) {
   const groups = model.groups ?? []
   const slots = model.components ?? []
   const inner = Object.entries(parts).map(([value, part]) => ({ value, label: part.label || value }))
@@ -105,7 +107,11 @@ export function StructureEditor({ model, parts, onChange }: StructureEditorProps
           <fieldset key={index} className={classes.thing}>
             <legend className="visually-hidden">Slot {slot.code}</legend>
             <div className={classes.row}>
-              <Text label="Code" value={slot.code} onChange={(code) => setSlot(index, { code })} />
+              <CodeText
+                value={slot.code}
+                taken={members.map(({ value }) => value).filter((code) => code !== slot.code)}
+                onChange={(code) => onRename(slot.code, code)}
+              />
               <Text label="Label" value={slot.label} onChange={(label) => setSlot(index, { label })} />
               <NativeSelect
                 label="Model"

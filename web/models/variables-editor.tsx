@@ -2,6 +2,7 @@ import { ActionIcon, Button, NativeSelect } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { Default, Variable } from '../../engines/configurator/model.ts'
 import { Panel } from '../ui/index.ts'
+import { CodeText } from './code-text.tsx'
 import { freeCode } from './free-code.ts'
 import classes from './models.module.css'
 import { Opener, useOpened } from './opener.tsx'
@@ -20,12 +21,22 @@ const kinds = [
 type VariablesEditorProps = {
   variables: readonly Variable[]
   defaults: readonly Default[]
+  /** Codes of variables and slots. */
+  taken: readonly string[]
   onChange: (variables: Variable[]) => void
   onDefaults: (defaults: Default[]) => void
+  onRename: (from: string, to: string) => void
 }
 
 /** What can be chosen: variables with their options, each opened where it is worked on. */
-export function VariablesEditor({ variables, defaults, onChange, onDefaults }: VariablesEditorProps) {
+export function VariablesEditor({
+  variables,
+  defaults,
+  taken,
+  onChange,
+  onDefaults,
+  onRename,
+}: VariablesEditorProps) {
   const opened = useOpened(variables.length)
   const set = (index: number, next: Variable) =>
     onChange(variables.map((each, at) => (at === index ? next : each)))
@@ -74,10 +85,10 @@ export function VariablesEditor({ variables, defaults, onChange, onDefaults }: V
           {opened.has(index) && (
             <>
               <div className={classes.row}>
-                <Text
-                  label="Code"
+                <CodeText
                   value={variable.code}
-                  onChange={(code) => set(index, { ...variable, code })}
+                  taken={taken.filter((code) => code !== variable.code)}
+                  onChange={(code) => onRename(variable.code, code)}
                 />
                 <Text
                   label="Label"
