@@ -63,6 +63,12 @@ export const german: CustomerWords = {
     needAgree: 'Setzen Sie den Haken, um zuzustimmen',
     needDrawing: 'Zeichnen Sie Ihre Unterschrift, oder tippen Sie sie',
     recorded: 'Name, Zeit und Netzwerkadresse werden mit Ihrer Unterschrift festgehalten.',
+    nowClosed: 'Dieses Angebot lässt sich nicht mehr beantworten. Die Seite zeigt, wie es steht.',
+    nowChanged: 'Die Summe ist jetzt eine andere. Sehen Sie sie noch einmal an, bevor Sie unterschreiben.',
+    tooFast: 'Das ging etwas schnell. Warten Sie einen Moment, und versuchen Sie es noch einmal.',
+    noAnswer:
+      'Keine Verbindung. Was Sie geschrieben haben, ist nicht verloren; versuchen Sie es gleich noch einmal.',
+    failed: 'Das hat nicht geklappt. Versuchen Sie es noch einmal, oder fragen Sie Ihren Ansprechpartner.',
   },
   mail: {
     subject: '{name} von {seller}: Angebot {number}',

@@ -62,6 +62,11 @@ export const english = {
     needAgree: 'Tick the box to agree',
     needDrawing: 'Draw your signature, or type it',
     recorded: 'Name, time and network address are recorded with your signature.',
+    nowClosed: 'This quote can no longer be answered. The page shows how it stands.',
+    nowChanged: 'The total is another one now. Look at it again before you sign.',
+    tooFast: 'That was a little fast. Wait a moment, then try again.',
+    noAnswer: 'There is no connection. Nothing you wrote is lost; try again in a moment.',
+    failed: 'That did not work. Try again, or ask your contact.',
   },
   mail: {
     subject: '{name} from {seller}: quote {number}',

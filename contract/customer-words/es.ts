@@ -63,6 +63,12 @@ export const spanish: CustomerWords = {
     needAgree: 'Marque la casilla para aceptar',
     needDrawing: 'Dibuje su firma o escríbala',
     recorded: 'Con su firma se registran el nombre, la hora y la dirección de red.',
+    nowClosed: 'Ya no se puede responder a esta oferta. La página muestra su estado.',
+    nowChanged: 'El total ha cambiado. Revíselo de nuevo antes de firmar.',
+    tooFast: 'Demasiado rápido. Espere un momento y vuelva a intentarlo.',
+    noAnswer:
+      'No hay conexión. No se ha perdido nada de lo que ha escrito; vuelva a intentarlo en un momento.',
+    failed: 'No ha funcionado. Vuelva a intentarlo o pregunte a su persona de contacto.',
   },
   mail: {
     subject: '{name} de {seller}: presupuesto {number}',

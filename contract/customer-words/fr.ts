@@ -62,6 +62,11 @@ export const french: CustomerWords = {
     needAgree: 'Cochez la case pour accepter',
     needDrawing: 'Tracez votre signature, ou saisissez-la',
     recorded: 'Nom, heure et adresse réseau sont enregistrés avec votre signature.',
+    nowClosed: 'Il n’est plus possible de répondre à ce devis. La page indique où il en est.',
+    nowChanged: 'Le total a changé. Vérifiez-le avant de signer.',
+    tooFast: 'Trop de demandes à la fois. Patientez un instant, puis réessayez.',
+    noAnswer: 'Pas de connexion. Rien de ce que vous avez écrit n’est perdu ; réessayez dans un instant.',
+    failed: 'Cela n’a pas fonctionné. Réessayez ou demandez à votre contact.',
   },
   mail: {
     subject: '{name} de {seller} : devis {number}',

@@ -63,6 +63,11 @@ export const italian: CustomerWords = {
     needAgree: 'Spunti la casella per accettare',
     needDrawing: 'Disegni la Sua firma o la digiti',
     recorded: 'Con la firma vengono registrati nome, ora e indirizzo di rete.',
+    nowClosed: 'Non è più possibile rispondere a questa offerta. La pagina ne mostra lo stato.',
+    nowChanged: 'Il totale è cambiato. Lo controlli di nuovo prima di firmare.',
+    tooFast: 'Troppe richieste in poco tempo. Attenda un momento e riprovi.',
+    noAnswer: 'Nessuna connessione. Nulla di ciò che ha scritto è andato perso; riprovi tra un momento.',
+    failed: 'Non ha funzionato. Riprovi o chieda alla Sua persona di contatto.',
   },
   mail: {
     subject: '{name} da {seller}: preventivo {number}',

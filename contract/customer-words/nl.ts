@@ -63,6 +63,11 @@ export const dutch: CustomerWords = {
     needAgree: 'Vink het vakje aan om akkoord te gaan',
     needDrawing: 'Teken uw handtekening, of typ uw naam',
     recorded: 'Naam, tijd en netwerkadres worden bij uw handtekening vastgelegd.',
+    nowClosed: 'Deze offerte kan niet meer worden beantwoord. De pagina toont hoe het ervoor staat.',
+    nowChanged: 'Het totaal is nu anders. Bekijk het nog eens voordat u ondertekent.',
+    tooFast: 'Dat ging iets te snel. Wacht even en probeer het opnieuw.',
+    noAnswer: 'Geen verbinding. Wat u hebt geschreven is niet verloren; probeer het zo opnieuw.',
+    failed: 'Dat is niet gelukt. Probeer het opnieuw of vraag het uw contactpersoon.',
   },
   mail: {
     subject: '{name} van {seller}: offerte {number}',

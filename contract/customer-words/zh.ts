@@ -62,6 +62,11 @@ export const chinese: CustomerWords = {
     needAgree: '请勾选以表示同意',
     needDrawing: '请手写签字，或键入姓名',
     recorded: '签字时会记录姓名、时间和网络地址。',
+    nowClosed: '此报价已无法答复。页面上显示其当前状态。',
+    nowChanged: '总额已变更。请在签署前再次确认。',
+    tooFast: '操作过于频繁。请稍候再试。',
+    noAnswer: '无法连接。您填写的内容不会丢失，请稍后再试。',
+    failed: '未能成功。请重试，或询问您的联系人。',
   },
   mail: {
     subject: '{seller} 的{name}：报价单 {number}',

@@ -45,7 +45,7 @@ export function DocumentPreview({ kind, code, body }: DocumentPreviewProps) {
             disabled={quote === undefined || preview.isError}
             onClick={() => pdf.mutate(undefined, { onError: (error) => toast.note(wordsOf(error)) })}
           >
-            PDF
+            Download PDF
           </Button>
         </>
       }

@@ -42,23 +42,23 @@ export function usePreview(trial: Trial) {
   return { ...query, url }
 }
 
-/** Opens the PDF as it would be in a tab of its own: begun by the click, so that no browser takes it for a pop-up. */
+/** Fetches the PDF as it would be, as a file: a tab of its own would be a pop-up, and not every browser shows a PDF there. */
 export function usePdf(trial: Trial) {
   return useMutation({
     mutationFn: async () => {
-      const tab = window.open('', '_blank')
-      try {
-        const file = await callForFile(previewPdf, { body: bodyOf(trial) })
-        const url = URL.createObjectURL(file)
-        if (tab) tab.location = url
-        else location.assign(url)
-        setTimeout(() => URL.revokeObjectURL(url), 60_000)
-      } catch (error) {
-        tab?.close()
-        throw error
-      }
+      const file = await callForFile(previewPdf, { body: bodyOf(trial) })
+      save(file, `${trial.code || 'preview'}.pdf`)
     },
   })
+}
+
+/** Hands a file to the browser's downloads. */
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** A form's state holds JSON only. */

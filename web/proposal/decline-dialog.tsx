@@ -4,6 +4,7 @@ import { declineProposal } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import { usePhone } from '../ui/index.ts'
 import css from './proposal.module.css'
+import { refusal } from './refusal.ts'
 import { useAround, useStep } from './use-proposal.ts'
 
 export function DeclineDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
@@ -58,7 +59,7 @@ function DeclineForm({ onClose }: { onClose: () => void }) {
       />
       {decline.isError && (
         <Alert color="red" role="alert">
-          {decline.error.message}
+          {refusal(decline.error, words)}
         </Alert>
       )}
       <div className={css.buttons}>

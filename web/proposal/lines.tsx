@@ -5,6 +5,7 @@ import { chooseProposal, type ProposalRow } from '../../contract/proposal-page.t
 import { call } from '../shell/api.ts'
 import css from './proposal.module.css'
 import { QuantityField } from './quantity-field.tsx'
+import { refusal } from './refusal.ts'
 import { useAround, useStep } from './use-proposal.ts'
 
 /** What is offered, in the groups of the quote; what the customer may choose can be chosen right there. */
@@ -79,7 +80,7 @@ function Line({ row }: { row: ProposalRow }) {
         )}
         {choose.isError && (
           <p className={css.wrong} role="alert">
-            {choose.error.message}
+            {refusal(choose.error, words)}
           </p>
         )}
       </div>

@@ -12,6 +12,7 @@ import { Lines } from './lines.tsx'
 import { Card } from './passages.tsx'
 import css from './proposal.module.css'
 import { Questions } from './questions.tsx'
+import { refusal } from './refusal.ts'
 import { StateBanner } from './state-banner.tsx'
 import { Totals } from './totals.tsx'
 import { ProposalContext, useProposal } from './use-proposal.ts'
@@ -41,7 +42,7 @@ export function ProposalPage() {
   return (
     <main className={css.alone}>
       <h1 className={css.aloneTitle}>{words.gone}</h1>
-      <p>{gone ? words.goneMore : found.error.message}</p>
+      <p>{gone ? words.goneMore : refusal(found.error, words)}</p>
       {!gone && <Button onClick={() => void found.refetch()}>{words.retry}</Button>}
     </main>
   )

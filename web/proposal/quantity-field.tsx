@@ -79,10 +79,13 @@ export function QuantityField({
 }
 
 /** The number somebody wrote, where it can be had; "1.000" is read as the one of its meanings that can. */
-function quantityIn(text: string, { min, max }: Bounds): string | undefined {
+function quantityIn(text: string, { min, max, decimals }: Bounds): string | undefined {
   const read = readNumber(text)
   const readings = read.kind === 'number' ? [read.value] : read.kind === 'ambiguous' ? read.either : []
   return readings.find(
-    (value) => compare(exact(value), exact(min)) >= 0 && compare(exact(value), exact(max)) <= 0,
+    (value) =>
+      (value.split('.')[1] ?? '').replace(/0+$/, '').length <= decimals &&
+      compare(exact(value), exact(min)) >= 0 &&
+      compare(exact(value), exact(max)) <= 0,
   )
 }

@@ -4,6 +4,7 @@ import { askProposal } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import { Instant } from '../ui/index.ts'
 import css from './proposal.module.css'
+import { refusal } from './refusal.ts'
 import { useAround, useStep } from './use-proposal.ts'
 
 /** What was asked and answered, and room for the next question. */
@@ -63,7 +64,7 @@ function AskForm() {
       />
       {ask.isError && (
         <p className={css.wrong} role="alert">
-          {ask.error.message}
+          {refusal(ask.error, words)}
         </p>
       )}
       <div className={css.buttons}>

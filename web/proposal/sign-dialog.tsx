@@ -5,6 +5,7 @@ import { acceptProposal, type Signature } from '../../contract/proposal-page.ts'
 import { call } from '../shell/api.ts'
 import { usePhone } from '../ui/index.ts'
 import css from './proposal.module.css'
+import { refusal } from './refusal.ts'
 import { SignaturePad, type Strokes } from './signature-pad.tsx'
 import { useAround, useStep } from './use-proposal.ts'
 
@@ -103,7 +104,7 @@ function SignForm({ onClose }: { onClose: () => void }) {
       />
       {accept.isError && (
         <Alert color="red" role="alert">
-          {accept.error.message}
+          {refusal(accept.error, words)}
         </Alert>
       )}
       <p className={css.soft}>{words.recorded}</p>

@@ -1,0 +1,15 @@
+import type { CustomerWords } from '../../contract/customer-words/index.ts'
+import { ProblemError } from '../shell/api.ts'
+
+/** What a customer reads when a step is refused: in their language, also where the server says it in ours. */
+export function refusal(error: Error, words: CustomerWords['page']): string {
+  if (!(error instanceof ProblemError)) return words.failed
+  if (error.status === 0 || error.code === 'server.busy') return words.noAnswer
+  const known: Partial<Record<string, string>> = {
+    'proposal.closed': words.nowClosed,
+    'proposal.changed': words.nowChanged,
+    'proposal.not-found': words.goneMore,
+    'request.too-many': words.tooFast,
+  }
+  return known[error.code] ?? words.failed
+}
