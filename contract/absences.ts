@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { person } from './approval-policies.ts'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { userId } from './users.ts'
 import { instant } from './values.ts'
 
@@ -14,7 +15,11 @@ export const absence = z
   })
   .meta({ id: 'Absence' })
 const ofPerson = z.object({ user: userId })
-const newAbsence = z.strictObject({ deputy: z.string().max(40), from: instant, until: instant })
+const newAbsence = z.strictObject({
+  deputy: z.string().max(most('values', 'id')),
+  from: instant,
+  until: instant,
+})
 const own = z.object({ absence: absence.nullable(), insteadOf: z.array(person) })
 
 export const getAbsence = endpoint({
@@ -49,7 +54,7 @@ export const listDeputies = endpoint({
   tag: 'Approvals',
   summary: 'Who could decide for you while you are away',
   permission: 'quotes.approve',
-  query: z.object({ search: z.string().max(100).optional() }),
+  query: z.object({ search: z.string().max(most('values', 'short')).optional() }),
   response: z.object({ items: z.array(person) }),
 })
 

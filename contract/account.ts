@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { email, password, user, userId } from './users.ts'
 import { instant, label } from './values.ts'
 
@@ -98,7 +99,9 @@ export const askForReset = endpoint({
   summary: 'Have a link sent that sets a new password',
   description: 'The answer is the same whether there is such a user or not. The link holds for one hour.',
   permission: 'anyone',
-  body: z.object({ username: z.string().trim().min(1).max(254) }).meta({ id: 'ResetRequest' }),
+  body: z
+    .object({ username: z.string().trim().min(1).max(most('values', 'email')) })
+    .meta({ id: 'ResetRequest' }),
   response: z.null(),
   status: 202,
   errors: ['request.too-many'],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { condition } from './price-parts.ts'
 import { code, decimal, id, label } from './values.ts'
 
@@ -13,13 +14,13 @@ export const personFields = { 'customer.owner': 'the customer’s account manage
 export const approver = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('role'), role: code }),
   z.strictObject({ type: z.literal('manager'), level: z.int().min(1).max(10).default(1) }),
-  z.strictObject({ type: z.literal('person'), user: z.string().max(40) }),
+  z.strictObject({ type: z.literal('person'), user: z.string().max(most('values', 'id')) }),
   z.strictObject({ type: z.literal('field'), field: z.enum(['customer.owner']) }),
 ])
 export type Approver = z.infer<typeof approver>
 
 export const approvalStepPolicy = z.strictObject({
-  approvers: z.array(approver).min(1).max(20),
+  approvers: z.array(approver).min(1).max(most('lists', 'few')),
   needed: z.union([z.literal('all'), z.literal('any'), z.int().min(1).max(20)]).default('any'),
   /** Hours after being asked at which those who have not decided are reminded, once. */
   remindHours: z.int().min(1).max(8760).optional(),
@@ -34,12 +35,15 @@ export const approvalPolicy = z
     code,
     name: label,
     /** Sentence shown to the rep: why this approval is asked for. */
-    why: z.string().max(500),
+    why: z.string().max(most('values', 'sentence')),
     condition,
     /** An automatic policy asks nobody: it lets the workflow approve when no other policy fires. */
     automatic: z.boolean().default(false),
     groups: z.array(
-      z.strictObject({ order: z.int().min(0).max(100), steps: z.array(approvalStepPolicy).min(1).max(20) }),
+      z.strictObject({
+        order: z.int().min(0).max(100),
+        steps: z.array(approvalStepPolicy).min(1).max(most('lists', 'few')),
+      }),
     ),
     active: z.boolean().default(true),
   })
@@ -82,7 +86,7 @@ export const testPolicy = endpoint({
   tag: 'Approvals',
   summary: 'See what a policy would ask about a quote, before anybody publishes it',
   permission: 'policies.read',
-  body: z.strictObject({ policy: approvalPolicy, quote: z.string().max(40) }),
+  body: z.strictObject({ policy: approvalPolicy, quote: z.string().max(most('values', 'id')) }),
   response: z.object({
     quote: z.object({
       id: id('quo'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { person } from './approval-policies.ts'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { command } from './quotes.ts'
 import { decimal, id, instant, page, paging, prose } from './values.ts'
 
@@ -182,7 +183,7 @@ export const listColleagues = endpoint({
   summary: 'Who could decide in your place',
   permission: 'quotes.approve',
   params: step,
-  query: z.object({ search: z.string().max(100).optional() }),
+  query: z.object({ search: z.string().max(most('values', 'short')).optional() }),
   response: z.object({ items: z.array(person) }),
   errors: ['approval.not-found'],
 })
@@ -194,7 +195,7 @@ export const delegateApproval = endpoint({
   summary: 'Pass a decision asked of you on to somebody else, once',
   permission: 'quotes.approve',
   params: step,
-  body: z.strictObject({ to: z.string().max(40), comment: prose.optional() }),
+  body: z.strictObject({ to: z.string().max(most('values', 'id')), comment: prose.optional() }),
   response: approvalRequest,
   errors: [
     'approval.not-found',
@@ -211,7 +212,11 @@ export const reassignApproval = endpoint({
   summary: 'Ask somebody else in place of one who was asked, or of all',
   permission: 'approvals.manage',
   params: step,
-  body: z.strictObject({ from: z.string().max(40).optional(), to: z.string().max(40), comment: prose }),
+  body: z.strictObject({
+    from: z.string().max(most('values', 'id')).optional(),
+    to: z.string().max(most('values', 'id')),
+    comment: prose,
+  }),
   response: approvalRequest,
   errors: ['approval.not-found', 'approval.own-quote', 'approval.cannot-decide'],
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { id, instant, page, paging } from './values.ts'
 
 export const auditEntry = z
@@ -25,11 +26,11 @@ export const auditEntry = z
 export type AuditEntry = z.infer<typeof auditEntry>
 
 const filter = z.object({
-  subjectKind: z.string().max(64).optional(),
-  subjectId: z.string().max(64).optional(),
-  actorId: z.string().max(64).optional(),
+  subjectKind: z.string().max(most('values', 'code')).optional(),
+  subjectId: z.string().max(most('values', 'code')).optional(),
+  actorId: z.string().max(most('values', 'code')).optional(),
   /** The whole name of an action, or its beginning with a dot: "quote." */
-  action: z.string().max(64).optional(),
+  action: z.string().max(most('values', 'code')).optional(),
   from: instant.optional(),
   to: instant.optional(),
 })

@@ -12,15 +12,17 @@ export const attributeLimits = {
   bytes: most('catalog', 'attributeBytes'),
 } as const
 
-export const attributes = z.record(z.string().min(1).max(64), z.json()).superRefine((value, check) => {
-  const { levels, keys } = measure(value)
-  const bytes = JSON.stringify(value).length
-  const limit = attributeLimits
-  if (levels > limit.levels)
-    check.addIssue(`attributes may be nested ${limit.levels} levels, these are ${levels}`)
-  if (keys > limit.keys) check.addIssue(`there may be ${limit.keys} attribute keys, these are ${keys}`)
-  if (bytes > limit.bytes) check.addIssue(`attributes may take ${limit.bytes} bytes, these take ${bytes}`)
-})
+export const attributes = z
+  .record(z.string().min(1).max(most('values', 'code')), z.json())
+  .superRefine((value, check) => {
+    const { levels, keys } = measure(value)
+    const bytes = JSON.stringify(value).length
+    const limit = attributeLimits
+    if (levels > limit.levels)
+      check.addIssue(`attributes may be nested ${limit.levels} levels, these are ${levels}`)
+    if (keys > limit.keys) check.addIssue(`there may be ${limit.keys} attribute keys, these are ${keys}`)
+    if (bytes > limit.bytes) check.addIssue(`attributes may take ${limit.bytes} bytes, these take ${bytes}`)
+  })
 
 const link = z.url({ protocol: /^https?$/ }).max(most('values', 'link'))
 /** An image of the application itself or elsewhere on the web. */
@@ -40,7 +42,7 @@ export const bundleComponent = z.strictObject({
   /** Which variant of the component's product; its first one when absent. */
   variant: code.optional(),
   /** The variants of the bundle it belongs to; all of them when absent. */
-  variants: z.array(code).max(100).optional(),
+  variants: z.array(code).max(most('lists', 'hundred')).optional(),
   minQuantity: decimal,
   maxQuantity: decimal.optional(),
   defaultQuantity: decimal,
@@ -59,14 +61,14 @@ export const product = z
     images: z.array(image).max(most('catalog', 'images')).default([]),
     attributes: attributes.default({}),
     url: link.optional(),
-    unit: z.string().max(30).optional(),
+    unit: z.string().max(most('values', 'unit')).optional(),
     quantityDecimals: z.int().min(0).max(12).optional(),
     taxCategory: code.optional(),
     weight: decimal.optional(),
     /** The product model that says how it can be configured. */
     model: code.optional(),
     /** One of them is sold, the first unless another is chosen. */
-    variants: z.array(variant).max(100).optional(),
+    variants: z.array(variant).max(most('lists', 'hundred')).optional(),
     components: z.array(bundleComponent).max(most('catalog', 'components')).optional(),
     lifecycle: lifecycle.default('active'),
     successor: code.optional(),
@@ -136,7 +138,7 @@ const at = { revision: z.coerce.number().int().min(1).optional() }
 
 const attributeFilter = z
   .string()
-  .max(200)
+  .max(most('requests', 'filter'))
   .regex(/^[^=]+=./, 'must be an attribute and its value, such as "colour=black"')
 
 export const listProducts = endpoint({
@@ -151,7 +153,9 @@ export const listProducts = endpoint({
     category: code.optional(),
     lifecycle: lifecycle.optional(),
     /** What an attribute must be, such as "colour=black"; several must all hold. */
-    attribute: z.union([attributeFilter, z.array(attributeFilter).max(10)]).optional(),
+    attribute: z
+      .union([attributeFilter, z.array(attributeFilter).max(most('requests', 'attributes'))])
+      .optional(),
     currency: z.string().length(3).optional(),
     priceBook: code.optional(),
   }),
@@ -252,11 +256,11 @@ export const priceProduct = endpoint({
     variant: code.optional(),
     quantity: quantity.default('1'),
     currency: z.string().length(3).optional(),
-    customer: z.string().max(40).optional(),
+    customer: z.string().max(most('values', 'id')).optional(),
     priceBook: code.optional(),
-    discountCodes: z.array(code).max(20).optional(),
+    discountCodes: z.array(code).max(most('quotes', 'discountCodes')).optional(),
     /** Of a configurable product: completed by defaults and preferences, and priced with its parts. */
-    decisions: z.array(decision).max(2000).optional(),
+    decisions: z.array(decision).max(most('quotes', 'decisions')).optional(),
     revision: z.int().min(1).optional(),
   }),
   response: z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeSet, changeSetId } from './change-sets.ts'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { kind } from './reference-data.ts'
 import { code, instant, prose } from './values.ts'
 
@@ -21,11 +22,11 @@ export const rebaseChangeSet = endpoint({
         z.strictObject({
           kind,
           code,
-          field: z.string().max(100).optional(),
+          field: z.string().max(most('values', 'short')).optional(),
           whose: z.enum(['mine', 'theirs']),
         }),
       )
-      .max(10_000)
+      .max(most('exchange', 'kept'))
       .default([]),
   }),
   response: changeSet,

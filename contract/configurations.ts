@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type * as engine from '../engines/configurator/answers.ts'
 import type { Step } from '../engines/pricer/types.ts'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { decision, waterfallRow } from './quotes.ts'
 import { code, decimal, id, instant, label, page, paging, quantity } from './values.ts'
 
@@ -48,8 +49,8 @@ const explained = z.object({
   explanation: z.custom<engine.Explanation>(() => true).optional(),
   repairs: z.array(z.custom<engine.Repair>(() => true)),
 })
-const decisions = z.array(decision).max(2000)
-const value = z.union([z.boolean(), z.string().max(1000)])
+const decisions = z.array(decision).max(most('quotes', 'decisions'))
+const value = z.union([z.boolean(), z.string().max(most('values', 'choice'))])
 
 /** What is best: the price, or one of the model's own totals (weight, watts, lead time). */
 export const goal = z.discriminatedUnion('by', [
@@ -111,7 +112,7 @@ export const checkConfiguration = endpoint({
   summary: 'Check a whole configuration, made anywhere',
   permission: 'configurations.write',
   params: product,
-  body: z.strictObject({ ...at, values: z.record(z.string().max(400), value) }),
+  body: z.strictObject({ ...at, values: z.record(z.string().max(most('values', 'variable')), value) }),
   response: z.object({
     revision: z.number().int(),
     valid: z.boolean(),
@@ -149,7 +150,7 @@ export const listConfigurations = endpoint({
   summary: 'Saved configurations',
   permission: 'configurations.read',
   query: paging.extend({
-    search: z.string().max(200).optional(),
+    search: z.string().max(most('requests', 'search')).optional(),
     status: configurationStatus.optional(),
     product: code.optional(),
     customer: id('cus').optional(),
@@ -248,7 +249,7 @@ export const retractConfiguration = endpoint({
   summary: 'Take back the decisions on a variable, or all of them',
   permission: 'configurations.write',
   params: one,
-  body: z.strictObject({ variable: z.string().max(400).optional() }),
+  body: z.strictObject({ variable: z.string().max(most('values', 'variable')).optional() }),
   response: worked,
   errors: notFound,
 })
@@ -260,7 +261,10 @@ export const explainConfiguration = endpoint({
   summary: 'Why a value is not available, or the only one left, and what to give up for it',
   permission: 'configurations.read',
   params: one,
-  body: z.union([z.strictObject({ decision }), z.strictObject({ forced: z.string().max(400) })]),
+  body: z.union([
+    z.strictObject({ decision }),
+    z.strictObject({ forced: z.string().max(most('values', 'variable')) }),
+  ]),
   response: explained,
   errors: notFound,
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { country, language } from './settings.ts'
 import { code, currency, id, instant, label, page, paging } from './values.ts'
 
@@ -11,7 +12,7 @@ export const addressId = id('adr')
 export const taxStatuses = ['TAXABLE', 'EXEMPT', 'REVERSE_CHARGE'] as const
 const taxStatus = z.enum(taxStatuses)
 
-const email = z.email().max(254)
+const email = z.email().max(most('values', 'email'))
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const phone = z
   .string()
@@ -31,7 +32,7 @@ const addressFields = {
   recipient: label.optional(),
   street: label,
   street2: label.optional(),
-  postalCode: z.string().trim().min(1).max(20).optional(),
+  postalCode: z.string().trim().min(1).max(most('values', 'tiny')).optional(),
   city: label,
   /** ISO 3166-2 without the country where it is known, such as "CA" in the United States. */
   state: label.optional(),
@@ -46,8 +47,12 @@ export const address = z.object({ id: addressId, ...addressFields }).meta({ id: 
 export type Address = z.infer<typeof address>
 
 /** Those with an id are changed, those without are added, those not sent are removed. */
-const contacts = z.array(z.strictObject({ id: contactId.optional(), ...contactFields })).max(200)
-const addresses = z.array(z.strictObject({ id: addressId.optional(), ...addressFields })).max(50)
+const contacts = z
+  .array(z.strictObject({ id: contactId.optional(), ...contactFields }))
+  .max(most('lists', 'many'))
+const addresses = z
+  .array(z.strictObject({ id: addressId.optional(), ...addressFields }))
+  .max(most('lists', 'some'))
 
 export const customer = z
   .object({
@@ -94,7 +99,7 @@ const optionalFields = {
   currency: currency.nullable().optional(),
   language: language.nullable().optional(),
   priceBook: code.nullable().optional(),
-  taxId: label.max(40).nullable().optional(),
+  taxId: label.max(most('values', 'id')).nullable().optional(),
   taxReason: label.nullable().optional(),
   paymentTerms: label.nullable().optional(),
   parent: customerId.nullable().optional(),
@@ -106,7 +111,7 @@ export const newCustomer = z
     /** Made up when absent: "C-10001". */
     code: code.optional(),
     company: label,
-    segments: z.array(code).max(50).optional(),
+    segments: z.array(code).max(most('lists', 'some')).optional(),
     taxStatus: taxStatus.optional(),
     active: z.boolean().optional(),
     contacts: contacts.optional(),
@@ -126,21 +131,21 @@ export type CustomerChange = z.input<typeof customerChange>
 export const customerRow = z.strictObject({
   code,
   company: label,
-  segments: z.array(code).max(50).default([]),
+  segments: z.array(code).max(most('lists', 'some')).default([]),
   email: email.optional(),
   phone: phone.optional(),
   currency: currency.optional(),
   language: language.optional(),
   priceBook: code.optional(),
-  taxId: label.max(40).optional(),
+  taxId: label.max(most('values', 'id')).optional(),
   taxStatus: taxStatus.default('TAXABLE'),
   taxReason: label.optional(),
   paymentTerms: label.optional(),
   parent: code.optional(),
   owner: label.optional(),
   active: z.boolean().default(true),
-  contacts: z.array(z.strictObject(contactFields)).max(200).default([]),
-  addresses: z.array(z.strictObject(addressFields)).max(50).default([]),
+  contacts: z.array(z.strictObject(contactFields)).max(most('lists', 'many')).default([]),
+  addresses: z.array(z.strictObject(addressFields)).max(most('lists', 'some')).default([]),
 })
 export type CustomerRow = z.infer<typeof customerRow>
 
@@ -155,7 +160,7 @@ export const listCustomers = endpoint({
     '"q" finds parts of the company, code, e-mail and contacts, and, where nothing is found, forgives a typing mistake.',
   permission: 'customers.read',
   query: paging.extend({
-    q: z.string().trim().max(200).optional(),
+    q: z.string().trim().max(most('requests', 'search')).optional(),
     segment: code.optional(),
     country: country.optional(),
     owner: id('usr').optional(),
@@ -246,9 +251,9 @@ export const findDuplicates = endpoint({
   summary: 'Customers that could be the same as one about to be made, surest first',
   permission: 'customers.read',
   query: z.object({
-    company: z.string().trim().min(2).max(200),
-    email: z.string().max(254).optional(),
-    taxId: z.string().max(40).optional(),
+    company: z.string().trim().min(2).max(most('values', 'label')),
+    email: z.string().max(most('values', 'email')).optional(),
+    taxId: z.string().max(most('values', 'id')).optional(),
     /** Not this one itself. */
     except: customerId.optional(),
   }),

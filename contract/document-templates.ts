@@ -34,9 +34,11 @@ export const documentScope: Scope = {
 }
 
 /** In either spelling of the expression language. */
-const condition = z.union([z.object({ expression: z.string().max(2000) }), z.looseObject({})]).meta({
-  description: 'Condition on the quote, such as { "expression": "customer.country == \\"DE\\"" }',
-})
+const condition = z
+  .union([z.object({ expression: z.string().max(most('pricing', 'shortExpression')) }), z.looseObject({})])
+  .meta({
+    description: 'Condition on the quote, such as { "expression": "customer.country == \\"DE\\"" }',
+  })
 const priority = z.int().min(-most('values', 'priority')).max(most('values', 'priority')).default(0)
 
 /** What a text of a template can be filled with, in braces: "{customer}". */
@@ -75,7 +77,7 @@ const block = z.discriminatedUnion('block', [
     block: z.literal('title'),
     facts: z
       .array(z.enum(documentFacts))
-      .max(5)
+      .max(documentFacts.length)
       .default([...documentFacts]),
   }),
   /** A cover letter, an introduction, anything in words. */
@@ -126,7 +128,7 @@ export const documentTemplate = z
     blocks: z
       .array(block)
       .min(1)
-      .max(40)
+      .max(most('lists', 'steps'))
       .superRefine((blocks, issues) => {
         for (const [index, { block: name }] of blocks.entries())
           if (!repeatable.includes(name) && blocks.findIndex((each) => each.block === name) < index)

@@ -32,7 +32,7 @@ export const reading = z
     /** What stands before the decimals: "9.99" or "9,99". */
     decimalMark: z.enum(['point', 'comma']),
     /** Sheet of a workbook. */
-    sheet: z.string().max(100).optional(),
+    sheet: z.string().max(most('values', 'short')).optional(),
   })
   .meta({ id: 'TableReading' })
 export type Reading = z.infer<typeof reading>

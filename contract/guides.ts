@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '../engines/expressions/index.ts'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { decision } from './quotes.ts'
 import { code, label, prose } from './values.ts'
 
@@ -10,9 +11,11 @@ const word = z
   .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'must be a word that begins with a small letter, such as "workload"')
 
 /** In either spelling of the expression language; speaks of answers by the code of their question. */
-const condition = z.union([z.object({ expression: z.string().max(2000) }), z.looseObject({})]).meta({
-  description: 'Condition over the answers, such as { "expression": "workload == \\"cad\\"" }',
-})
+const condition = z
+  .union([z.object({ expression: z.string().max(most('pricing', 'shortExpression')) }), z.looseObject({})])
+  .meta({
+    description: 'Condition over the answers, such as { "expression": "workload == \\"cad\\"" }',
+  })
 
 export const guideQuestion = z.strictObject({
   code: word,
@@ -25,7 +28,7 @@ export const guideQuestion = z.strictObject({
       z.strictObject({
         code,
         label,
-        help: z.string().max(300).optional(),
+        help: z.string().max(most('values', 'hint')).optional(),
         image: z
           .string()
           .regex(/^\/(?!\/)[\w./-]{1,200}$/)
@@ -33,7 +36,7 @@ export const guideQuestion = z.strictObject({
       }),
     )
     .min(2)
-    .max(30),
+    .max(most('lists', 'answers')),
   /** Asked only when this holds. */
   when: condition.optional(),
 })
@@ -46,7 +49,7 @@ export const guideOffer = z.strictObject({
   because: label,
   decisions: z
     .array(z.strictObject({ decision, when: condition.optional() }))
-    .max(100)
+    .max(most('lists', 'hundred'))
     .default([]),
 })
 
@@ -56,8 +59,8 @@ export const guide = z
     code,
     name: label,
     text: prose.optional(),
-    questions: z.array(guideQuestion).min(1).max(50),
-    offers: z.array(guideOffer).min(1).max(200),
+    questions: z.array(guideQuestion).min(1).max(most('lists', 'some')),
+    offers: z.array(guideOffer).min(1).max(most('lists', 'many')),
     active: z.boolean().default(true),
   })
   .meta({ id: 'Guide' })
@@ -77,7 +80,7 @@ export function guideScope(
   )
 }
 
-const answers = z.record(word, z.array(code).max(30))
+const answers = z.record(word, z.array(code).max(most('lists', 'answers')))
 export type Answers = z.infer<typeof answers>
 
 const tag = 'Configuration'

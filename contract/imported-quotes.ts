@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { page, paging } from './values.ts'
 
 // Quotes that came in with the founding collections: frozen as they are, to look things up in.
@@ -82,7 +83,7 @@ export const listImportedQuotes = endpoint({
   description:
     'They belong to nobody in particular: whoever sees all quotes sees them. They are not priced again and cannot be changed.',
   permission: 'quotes.read',
-  query: paging.extend({ search: z.string().trim().max(200).optional() }),
+  query: paging.extend({ search: z.string().trim().max(most('requests', 'search')).optional() }),
   response: page(importedQuoteSummary),
 })
 
@@ -92,7 +93,7 @@ export const getImportedQuote = endpoint({
   tag: 'Quotes',
   summary: 'An imported quote with its lines, versions and the document it came as',
   permission: 'quotes.read',
-  params: z.object({ id: z.string().min(1).max(200) }),
+  params: z.object({ id: z.string().min(1).max(most('values', 'label')) }),
   response: importedQuote,
   errors: ['imported-quote.not-found'],
 })

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { attributeLimits, product } from './catalog.ts'
@@ -7,6 +8,24 @@ import { code, decimal, label, paging, prose } from './values.ts'
 
 test('the page of limits in the documentation is that of the program', async () => {
   await expect(limitsText()).toMatchFileSnapshot(join(import.meta.dirname, '../docs/guide/limits.md'))
+})
+
+test('a length or a count that is bounded is in the table, or part of a format', () => {
+  const bare = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.ts') && !name.includes('.test.'))
+    .flatMap((name) =>
+      readFileSync(join(import.meta.dirname, name), 'utf8')
+        .split('\n')
+        .filter((line) =>
+          /\.max\([\d_]+\)/.test(line.replace(/int\(\)(\.min\(-?[\d_]+\))?\.max\([\d_]+\)/g, '')),
+        )
+        .map((line) => `${name}: ${line.trim()}`),
+    )
+  expect(bare).toEqual([
+    'settings.ts: .max(35)', // the tag of a language
+    'settings.ts: .max(64)', // the name of a time zone
+    'settings.ts: .max(253)', // the name of a host
+  ])
 })
 
 describe('a bound', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { email } from './users.ts'
 
 const tag = 'Mail'
@@ -31,7 +32,9 @@ export const setMailPassword = endpoint({
   description: 'Kept sealed, and never shown again.',
   permission: 'settings.write',
   forPeople: true,
-  body: z.object({ password: z.string().min(1).max(500).nullable() }).meta({ id: 'MailPassword' }),
+  body: z
+    .object({ password: z.string().min(1).max(most('values', 'sentence')).nullable() })
+    .meta({ id: 'MailPassword' }),
   response: z.null(),
   status: 204,
 })

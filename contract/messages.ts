@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { id, instant, page, paging } from './values.ts'
 
 /** What people can be told about; each decides for each kind how it reaches them. */
@@ -54,7 +55,7 @@ export const readNotifications = endpoint({
   summary: 'Mark notifications as read; all of them when none are named',
   permission: 'signed-in',
   forPeople: true,
-  body: z.strictObject({ ids: z.array(id('ntf')).max(200).optional() }).default({}),
+  body: z.strictObject({ ids: z.array(id('ntf')).max(most('requests', 'page')).optional() }).default({}),
   response: z.object({ unread: z.number().int() }),
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { quote, quoteStatus, refusedLines } from './quotes.ts'
 import { amount, day, decimal, id, instant, label, page, paging, percentage, quantity } from './values.ts'
 
@@ -52,7 +53,10 @@ export const listOrders = endpoint({
   tag: 'Orders',
   summary: 'Orders, newest first',
   permission: 'orders.read',
-  query: paging.extend({ search: z.string().max(200).optional(), status: orderStatus.optional() }),
+  query: paging.extend({
+    search: z.string().max(most('requests', 'search')).optional(),
+    status: orderStatus.optional(),
+  }),
   response: page(order.omit({ lines: true, contract: true })),
 })
 
@@ -77,7 +81,9 @@ export const fulfillOrder = endpoint({
   description: 'The quote’s lines become FULFILLED with them, the order when its last line is delivered.',
   permission: 'orders.write',
   params: one,
-  body: z.strictObject({ lines: z.array(id('orl')).min(1).max(10_000).optional() }).default({}),
+  body: z
+    .strictObject({ lines: z.array(id('orl')).min(1).max(most('quotes', 'lines')).optional() })
+    .default({}),
   response: order,
   ifMatch: true,
   errors: ['order.not-found', 'order.wrong-state', 'request.stale'],
@@ -91,7 +97,7 @@ export const fulfillLines = endpoint({
   description:
     'Each order is worked off by itself. Lines that were not ordered, or whose order is closed, are answered with the reason.',
   permission: 'orders.write',
-  body: z.strictObject({ lines: z.array(id('lin')).min(1).max(1000) }),
+  body: z.strictObject({ lines: z.array(id('lin')).min(1).max(most('lists', 'together')) }),
   response: z.object({ changed: z.array(id('lin')), refused: refusedLines }),
 })
 
@@ -214,7 +220,7 @@ export const amendContract = endpoint({
         }),
       )
       .min(1)
-      .max(1000),
+      .max(most('lists', 'together')),
     price: agreedPrice.default('SAME'),
   }),
   response: quote,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { id, instant, prose } from './values.ts'
 
 /** People about whom something is kept: users, and contacts of customers. */
@@ -52,7 +53,7 @@ export const findPersons = endpoint({
   tag,
   summary: 'Find users and contacts by name or mail address',
   permission,
-  query: z.object({ q: z.string().trim().min(2).max(200) }),
+  query: z.object({ q: z.string().trim().min(2).max(most('requests', 'search')) }),
   response: z.object({ items: z.array(person) }),
 })
 
@@ -91,7 +92,7 @@ export const erasePerson = endpoint({
   permission,
   forPeople: true,
   params,
-  body: z.object({ why: prose.min(3).max(500) }).meta({ id: 'ErasureRequest' }),
+  body: z.object({ why: prose.min(3).max(most('values', 'sentence')) }).meta({ id: 'ErasureRequest' }),
   response: erasure,
   status: 202,
   errors: ['person.not-found', 'person.cannot-erase'],

@@ -24,7 +24,7 @@ export const condition: z.ZodType<engine.Condition> = z.lazy(() =>
       conditions: z.array(condition).max(most('pricing', 'conditions')),
     }),
     z.strictObject({
-      field: z.string().max(200),
+      field: z.string().max(most('values', 'label')),
       op: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'contains', 'startsWith', 'exists']),
       value: z.json().optional(),
     }) as unknown as z.ZodType<engine.Condition>,

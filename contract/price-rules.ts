@@ -35,7 +35,7 @@ export const priceRule = inOrder(
       .optional(),
     formula: z.string().max(most('pricing', 'expression')).optional(),
     /** Where the rule holds, somebody has to approve the quote; the sentence says why. */
-    requireApproval: z.string().trim().min(1).max(500).optional(),
+    requireApproval: z.string().trim().min(1).max(most('values', 'sentence')).optional(),
     /** The role that is asked; without one, the owner's manager. */
     approvalRole: code.optional(),
     currency: currency.optional(),
@@ -89,7 +89,7 @@ export const surcharge = inOrder(
     value: decimal.optional(),
     currency: currency.optional(),
     tiers: tiers.optional(),
-    regions: z.array(z.string().max(20)).optional(),
+    regions: z.array(z.string().max(most('values', 'tiny'))).optional(),
     taxCategory: code.optional(),
     conditions: condition.optional(),
     priority: priority.default(0),
@@ -119,7 +119,7 @@ export const tax = inOrder(
     on: z.array(code).optional(),
     conditions: condition.optional(),
     priority: priority.optional(),
-    layer: z.string().max(50).optional(),
+    layer: z.string().max(most('values', 'method')).optional(),
     active: z.boolean().default(true),
     ...effective,
   }),

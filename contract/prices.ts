@@ -99,7 +99,7 @@ export type PriceBook = z.infer<typeof priceBook>
 export const contractPrice = inOrder(
   z.strictObject({
     code,
-    customer: z.string().max(40),
+    customer: z.string().max(most('values', 'id')),
     plan: code,
     variant: code.optional(),
     currency,

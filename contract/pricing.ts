@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { condition } from './price-parts.ts'
 import { discount, priceRule, segment, surcharge, tax } from './price-rules.ts'
 import { contractPrice, price, priceBook } from './prices.ts'
@@ -16,12 +17,12 @@ export const exchangeRate = z
     to: currency,
     rate: decimal,
     day,
-    source: z.string().max(100),
+    source: z.string().max(most('values', 'short')),
   })
   .meta({ id: 'ExchangeRate' })
 
 const at = z.object({ revision: z.coerce.number().int().min(1).optional() })
-const listing = paging.extend({ ...at.shape, search: z.string().max(200).optional() })
+const listing = paging.extend({ ...at.shape, search: z.string().max(most('requests', 'search')).optional() })
 
 function list<Row extends z.ZodType>(path: string, summary: string, row: Row) {
   return endpoint({
@@ -91,8 +92,8 @@ export const lookupPrice = endpoint({
     variant: code.optional(),
     priceBook: code.optional(),
     currency: z.string().length(3).optional(),
-    quantity: z.string().max(30).default('1'),
-    customer: z.string().max(40).optional(),
+    quantity: z.string().max(most('values', 'unit')).default('1'),
+    customer: z.string().max(most('values', 'id')).optional(),
   }),
   response: z.object({
     revision: z.number().int(),
@@ -116,7 +117,7 @@ export const evaluateRules = endpoint({
     /** Rules of your own to try; absent: the published ones. */
     rules: z
       .array(z.strictObject({ code, conditions: condition }))
-      .max(100)
+      .max(most('lists', 'hundred'))
       .optional(),
   }),
   response: z.object({

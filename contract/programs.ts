@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { permission } from './roles.ts'
 import { password, userId } from './users.ts'
 import { id, instant, label } from './values.ts'
@@ -35,7 +36,7 @@ export type MadeProgram = z.infer<typeof madeProgram>
 
 const wanted = {
   name: label,
-  scopes: z.array(permission).min(1).max(100),
+  scopes: z.array(permission).min(1).max(most('lists', 'hundred')),
   /** Absent: it holds until it is revoked. */
   expiresAt: instant.optional(),
   currentPassword: password.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { proposalMessage } from './proposals.ts'
 import { day, decimal, id, instant, label, prose, quantity } from './values.ts'
 
@@ -127,7 +128,7 @@ export const chooseProposal = endpoint({
   body: z.strictObject({
     lines: z
       .array(z.strictObject({ line: lineId, taken: z.boolean().optional(), quantity: quantity.optional() }))
-      .max(10_000),
+      .max(most('quotes', 'lines')),
   }),
   response: proposalView,
   errors: answered,
@@ -140,7 +141,10 @@ export const askProposal = endpoint({
   summary: 'Ask the seller something',
   permission: 'anyone',
   params: token,
-  body: z.strictObject({ name: label.max(100), text: prose.trim().min(1).max(4000) }),
+  body: z.strictObject({
+    name: label.max(most('values', 'short')),
+    text: prose.trim().min(1).max(most('values', 'message')),
+  }),
   response: proposalView,
   status: 201,
   errors: unknown,
@@ -153,7 +157,10 @@ export const declineProposal = endpoint({
   summary: 'Decline, with a reason if one likes',
   permission: 'anyone',
   params: token,
-  body: z.strictObject({ name: label.max(100), reason: prose.trim().max(4000).optional() }),
+  body: z.strictObject({
+    name: label.max(most('values', 'short')),
+    reason: prose.trim().max(most('values', 'message')).optional(),
+  }),
   response: proposalView,
   errors: answered,
 })
@@ -162,7 +169,7 @@ export const declineProposal = endpoint({
 const stroke = z
   .array(z.tuple([z.int().min(0).max(600), z.int().min(0).max(200)]))
   .min(1)
-  .max(1000)
+  .max(most('quotes', 'strokePoints'))
 export const signature = z.discriminatedUnion('method', [
   z.strictObject({ method: z.literal('TYPED') }),
   z.strictObject({
@@ -170,8 +177,11 @@ export const signature = z.discriminatedUnion('method', [
     strokes: z
       .array(stroke)
       .min(1)
-      .max(100)
-      .refine((strokes) => strokes.flat().length <= 4000, 'must have at most 4,000 points')
+      .max(most('quotes', 'strokes'))
+      .refine(
+        (strokes) => strokes.flat().length <= most('quotes', 'signaturePoints'),
+        `must have at most ${most('quotes', 'signaturePoints')} points`,
+      )
       .refine((strokes) => strokes.flat().length >= 5, 'must be more than a dot'),
   }),
 ])
@@ -185,8 +195,8 @@ export const acceptProposal = endpoint({
   permission: 'anyone',
   params: token,
   body: z.strictObject({
-    name: label.max(100),
-    role: label.max(100).optional(),
+    name: label.max(most('values', 'short')),
+    role: label.max(most('values', 'short')).optional(),
     signature,
     /** The total that was seen: another one is refused. */
     total: decimal,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { day, id, instant, label, prose } from './values.ts'
 
 /**
@@ -7,7 +8,7 @@ import { day, id, instant, label, prose } from './values.ts'
  * link. This is what its seller does with it; `proposal-page.ts` is the customer's side.
  */
 
-const email = z.email().max(254)
+const email = z.email().max(most('values', 'email'))
 
 export const proposal = z
   .object({
@@ -51,7 +52,9 @@ export const createProposal = endpoint({
   params: quoteId,
   body: z
     .strictObject({
-      recipient: z.strictObject({ name: label.max(100).optional(), email: email.optional() }).optional(),
+      recipient: z
+        .strictObject({ name: label.max(most('values', 'short')).optional(), email: email.optional() })
+        .optional(),
       /** The last day the page can be opened; 90 days after the quote’s own when absent. */
       lastDay: day.optional(),
     })
@@ -95,13 +98,13 @@ export const answerQuestion = endpoint({
   summary: 'Write to the customer on their page',
   permission: 'quotes.write',
   params: quoteId,
-  body: z.strictObject({ text: prose.trim().min(1).max(4000) }),
+  body: z.strictObject({ text: prose.trim().min(1).max(most('values', 'message')) }),
   response: z.object({ messages: z.array(proposalMessage) }),
   status: 201,
   errors: ['quote.not-found', 'proposal.not-found'],
 })
 
-const address = z.strictObject({ name: label.max(100).optional(), email })
+const address = z.strictObject({ name: label.max(most('values', 'short')).optional(), email })
 
 export const draftMail = endpoint({
   method: 'GET',
@@ -130,7 +133,7 @@ export const sendQuote = endpoint({
   permission: 'quotes.write',
   params: quoteId,
   body: z.strictObject({
-    to: z.array(address).min(1).max(20),
+    to: z.array(address).min(1).max(most('lists', 'few')),
     subject: label,
     message: prose.trim().min(1),
     attach: z.boolean().default(true),

@@ -59,7 +59,10 @@ export const makeChanges = endpoint({
   permission: 'quotes.write',
   params: quoteId,
   body: z.union([
-    z.strictObject({ seq: z.int().min(0), commands: z.array(command).min(1).max(10_000) }),
+    z.strictObject({
+      seq: z.int().min(0),
+      commands: z.array(command).min(1).max(most('requests', 'commands')),
+    }),
     z.strictObject({ seq: z.int().min(0), turn: z.enum(['undo', 'redo']) }),
   ]),
   response: quoteChanges,
@@ -101,7 +104,7 @@ export const removeDiscount = endpoint({
   tag,
   summary: 'Remove a discount, by its code or its id',
   permission: 'quotes.write',
-  params: z.object({ id: id('quo'), discount: z.string().max(64) }),
+  params: z.object({ id: id('quo'), discount: z.string().max(most('values', 'code')) }),
   response: quote,
   errors: ['quote.not-found', 'quote.wrong-state'],
 })

@@ -10,9 +10,19 @@ export const groupId = id('grp')
 export const manualDiscountId = id('dis')
 
 export const decision: z.ZodType<Decision> = z.union([
-  z.strictObject({ variable: z.string().max(200), value: z.union([z.boolean(), z.string().max(2000)]) }),
-  z.strictObject({ variable: z.string().max(200), not: z.union([z.boolean(), z.string().max(2000)]) }),
-  z.strictObject({ variable: z.string().max(200), min: decimal.optional(), max: decimal.optional() }),
+  z.strictObject({
+    variable: z.string().max(most('values', 'label')),
+    value: z.union([z.boolean(), z.string().max(most('values', 'chosen'))]),
+  }),
+  z.strictObject({
+    variable: z.string().max(most('values', 'label')),
+    not: z.union([z.boolean(), z.string().max(most('values', 'chosen'))]),
+  }),
+  z.strictObject({
+    variable: z.string().max(most('values', 'label')),
+    min: decimal.optional(),
+    max: decimal.optional(),
+  }),
 ])
 
 export const term = z.strictObject({
@@ -44,7 +54,7 @@ export const newLine = z.strictObject({
   /** The product's first variant when absent. */
   variant: code.optional(),
   /** Of a bundle: what is otherwise than usual. */
-  components: z.array(componentChoice).max(200).optional(),
+  components: z.array(componentChoice).max(most('catalog', 'components')).optional(),
   quantity: quantity.default('1'),
   /** What people chose on a configurable product; the rest follows from its model. */
   decisions: z.array(decision).max(most('quotes', 'decisions')).optional(),
@@ -73,7 +83,7 @@ const lineFields = z.strictObject({
   /** Another variant of the product, composed as usual. */
   variant: code.optional(),
   /** Of a bundle: how much of each component, where it is otherwise than usual. */
-  components: z.array(componentChoice).max(200).optional(),
+  components: z.array(componentChoice).max(most('catalog', 'components')).optional(),
   group: groupId.nullable().optional(),
   decisions: z.array(decision).max(most('quotes', 'decisions')).optional(),
   unitPriceOverride: z.strictObject({ value: amount, reason: label }).nullable().optional(),
@@ -86,16 +96,16 @@ const lineFields = z.strictObject({
 const quoteFields = z.strictObject({
   name: label.nullable().optional(),
   customer: id('cus').nullable().optional(),
-  opportunity: z.string().max(100).nullable().optional(),
+  opportunity: z.string().max(most('values', 'short')).nullable().optional(),
   currency: currency.optional(),
   priceBook: code.nullable().optional(),
   term: term.nullable().optional(),
   validUntil: day.optional(),
-  paymentTerms: z.string().max(100).nullable().optional(),
+  paymentTerms: z.string().max(most('values', 'short')).nullable().optional(),
   terms: prose.nullable().optional(),
   notes: prose.nullable().optional(),
   shipping: z
-    .strictObject({ method: z.string().max(50).optional(), amount: amount.optional() })
+    .strictObject({ method: z.string().max(most('values', 'method')).optional(), amount: amount.optional() })
     .nullable()
     .optional(),
   /** Moves the quote to a newer revision of the catalog and to today’s prices. */
@@ -123,9 +133,9 @@ export const command = z
     z.strictObject({
       type: z.literal('chooseOption'),
       line: lineId,
-      variable: z.string().max(200),
+      variable: z.string().max(most('values', 'label')),
       /** Null takes the choice back. */
-      value: z.union([z.boolean(), z.string().max(2000)]).nullable(),
+      value: z.union([z.boolean(), z.string().max(most('values', 'chosen'))]).nullable(),
     }),
     z.strictObject({
       type: z.literal('rampLine'),
@@ -141,14 +151,14 @@ export const command = z
           }),
         )
         .min(2)
-        .max(40),
+        .max(most('lists', 'steps')),
     }),
     z.strictObject({ type: z.literal('takeAlternative'), line: lineId }),
     z.strictObject({ type: z.literal('mergeGroups'), group: groupId, into: groupId }),
     z.strictObject({
       type: z.literal('splitGroup'),
       /** These lines leave their group for a new one. */
-      lines: z.array(lineId).min(1).max(10_000),
+      lines: z.array(lineId).min(1).max(most('quotes', 'lines')),
       group: groupId.optional(),
       name: label,
     }),
@@ -180,7 +190,7 @@ export const command = z
       type: z.literal('removeDiscount'),
       line: lineId.optional(),
       /** A discount code, or the id of a manual discount. */
-      discount: z.string().max(64),
+      discount: z.string().max(most('values', 'code')),
     }),
     z.strictObject({ type: z.literal('setQuote'), fields: quoteFields }),
   ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { lineStatus, quoteStatus } from './quote.ts'
 import { lineId } from './quote-commands.ts'
 import { code, decimal, id, page, paging } from './values.ts'
@@ -35,20 +36,20 @@ export const listLines = endpoint({
   query: paging.extend({
     status: z
       .string()
-      .max(200)
+      .max(most('requests', 'filter'))
       .regex(/^[A-Z_]+(,[A-Z_]+)*$/)
       .optional()
       .meta({ description: 'One or several line statuses, separated by commas' }),
     quoteStatus: z
       .string()
-      .max(200)
+      .max(most('requests', 'filter'))
       .regex(/^[A-Z_]+(,[A-Z_]+)*$/)
       .optional()
       .meta({ description: 'One or several statuses of the quotes, separated by commas' }),
     product: code.optional(),
     search: z
       .string()
-      .max(200)
+      .max(most('requests', 'search'))
       .optional()
       .meta({ description: 'In the number of the quote, its customer, the product' }),
   }),
@@ -73,7 +74,7 @@ export const setLineStatuses = endpoint({
     lines: z
       .array(z.strictObject({ quote: id('quo'), line: lineId }))
       .min(1)
-      .max(1000),
+      .max(most('lists', 'together')),
     status: z.enum(['CANCELLED', 'PENDING']),
   }),
   response: z.object({ changed: z.array(lineId), refused: refusedLines }),

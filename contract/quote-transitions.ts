@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { type QuoteAction, quote } from './quote.ts'
 import { id, label, prose } from './values.ts'
 
@@ -48,7 +49,7 @@ export const reviseQuote = transition(
   'revise',
   'Open a quote for change: the same version before it was finalized, the next one after',
   'quotes.write',
-  z.strictObject({ description: z.string().max(500).optional() }).default({}),
+  z.strictObject({ description: z.string().max(most('values', 'sentence')).optional() }).default({}),
 )
 export const finalizeQuote = transition(
   'finalize',

@@ -27,12 +27,12 @@ export const listQuotes = endpoint({
     search: z.string().max(most('requests', 'search')).optional(),
     status: z
       .string()
-      .max(200)
+      .max(most('requests', 'filter'))
       .regex(/^[A-Z_]+(,[A-Z_]+)*$/)
       .optional()
       .meta({ description: 'One or several statuses, separated by commas' }),
     customer: id('cus').optional(),
-    owner: z.string().max(40).optional(),
+    owner: z.string().max(most('values', 'id')).optional(),
     /** Templates only; without it none. */
     template: z.enum(['true', 'false']).default('false'),
     /** The archive only; without it what is not in it. */
@@ -58,7 +58,7 @@ export const createQuote = endpoint({
     validUntil: day.optional(),
     term: term.optional(),
     notes: prose.optional(),
-    opportunity: z.string().max(100).optional(),
+    opportunity: z.string().max(most('values', 'short')).optional(),
     lines: z.array(newLine).max(most('quotes', 'lines')).default([]),
     discountCodes: z.array(code).max(most('quotes', 'discountCodes')).default([]),
   }),
@@ -149,7 +149,7 @@ export const describeVersion = endpoint({
   summary: 'Say what a version is about',
   permission: 'quotes.write',
   params: quoteVersion,
-  body: z.strictObject({ description: z.string().trim().min(1).max(500) }),
+  body: z.strictObject({ description: z.string().trim().min(1).max(most('values', 'sentence')) }),
   response: quote,
   errors: ['quote.not-found', 'quote.version-not-found'],
 })
@@ -162,7 +162,7 @@ export const fileQuote = endpoint({
   permission: 'quotes.write',
   params: quoteId,
   body: z.strictObject({
-    owner: z.string().max(40).optional(),
+    owner: z.string().max(most('values', 'id')).optional(),
     template: z.boolean().optional(),
     archived: z.boolean().optional(),
   }),

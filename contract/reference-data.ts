@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { code, id, instant, page, paging } from './values.ts'
 
 /** The kinds of reference data, as paths and files spell them. */
@@ -63,10 +64,10 @@ export const listReference = endpoint({
   permission: 'signed-in',
   params: z.object({ kind }),
   query: paging.extend({
-    search: z.string().max(200).optional(),
+    search: z.string().max(most('requests', 'search')).optional(),
     changeSet: id('chs').optional(),
     /** Only what belongs to this: plans of a product, prices of a plan. */
-    parent: z.string().max(64).optional(),
+    parent: z.string().max(most('values', 'code')).optional(),
   }),
   response: page(
     z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { allPermissions, reaches } from './permissions.ts'
 import { label, prose } from './values.ts'
 
@@ -131,7 +132,10 @@ export const explainRights = endpoint({
     'an order, a customer …): everybody who can do something with it. With both: what that person can do with that thing.',
   permission: 'users.read',
   query: z
-    .object({ person: z.string().max(40).optional(), thing: z.string().max(64).optional() })
+    .object({
+      person: z.string().max(most('values', 'id')).optional(),
+      thing: z.string().max(most('values', 'code')).optional(),
+    })
     .refine(({ person, thing }) => person || thing, 'name a person, a thing, or both'),
   response: z.object({
     thing: z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { session } from './sign-in.ts'
 import { password, userId } from './users.ts'
 import { id, instant, label } from './values.ts'
@@ -59,7 +60,7 @@ export const confirmTotp = endpoint({
   method: 'POST',
   path: '/account/second-factors/totp/confirm',
   summary: 'Confirm an authenticator app with a code of it',
-  body: z.object({ id: factorId, code: z.string().max(20), name: label.optional() }),
+  body: z.object({ id: factorId, code: z.string().max(most('values', 'tiny')), name: label.optional() }),
   response: z.object({ factor: secondFactor, recoveryCodes: recoveryCodes.optional() }),
   errors: ['factor.not-found', 'factor.wrong-code', 'request.too-many'],
 })
@@ -117,8 +118,8 @@ export const finishSignIn = endpoint({
     'a recovery code, or what a passkey signed.',
   permission: 'anyone',
   body: z.object({
-    ticket: z.string().max(100),
-    code: z.string().max(40).optional(),
+    ticket: z.string().max(most('values', 'short')),
+    code: z.string().max(most('values', 'id')).optional(),
     passkey: credential.optional(),
   }),
   response: session,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { wrongLogo } from './logo.ts'
 import { amount, currency, instant, label, page, paging, prose } from './values.ts'
 
@@ -61,7 +62,7 @@ export const branding = z.object({
     .optional(),
   logo: z
     .string()
-    .max(200_000)
+    .max(most('values', 'logo'))
     .regex(
       /^data:image\/(png|svg\+xml);base64,[A-Za-z0-9+/=]+$/,
       'must be a PNG or SVG as a data URL, at most 150 kB',
@@ -111,7 +112,10 @@ const changes = z.object({
 
 const security = z.object({
   /** Who holds one of these signs in with a second factor, and sets one up first. */
-  secondFactorRoles: z.array(z.string().max(64)).max(50).optional(),
+  secondFactorRoles: z
+    .array(z.string().max(most('values', 'code')))
+    .max(most('lists', 'some'))
+    .optional(),
   sessionIdleMinutes: z.number().int().min(5).max(10_080),
   sessionMaximumHours: z.number().int().min(1).max(2_160),
   passwordMinimumLength: z.number().int().min(8).max(64),
@@ -133,7 +137,7 @@ const mail = z.object({
   from: z
     .string()
     .trim()
-    .max(300)
+    .max(most('values', 'hint'))
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as "Quotes <quotes@example.com>"')
     .optional(),
 })

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { permission, reach, role } from './roles.ts'
 import { teamId } from './teams.ts'
 import { password, userId } from './users.ts'
 import { instant } from './values.ts'
 
-const credentials = z.object({ username: z.string().trim().min(1).max(254), password })
+const credentials = z.object({ username: z.string().trim().min(1).max(most('values', 'email')), password })
 
 const accessToken = z
   .object({ accessToken: z.string(), tokenType: z.literal('Bearer'), expiresIn: z.number().int() })
@@ -20,7 +21,7 @@ export const login = endpoint({
   permission: 'anyone',
   body: credentials.extend({
     /** Of a second factor, where the person has one: a code of the app, or a recovery code. */
-    code: z.string().max(40).optional(),
+    code: z.string().max(most('values', 'id')).optional(),
   }),
   response: accessToken,
   errors: [

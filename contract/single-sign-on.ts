@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { role } from './roles.ts'
 import { id, label } from './values.ts'
 
@@ -8,27 +9,30 @@ export const providerId = id('idp')
 /** A provider's address: over https, or on this very machine for a trial. */
 const address = z
   .url({ protocol: /^https?$/ })
-  .max(500)
+  .max(most('values', 'sentence'))
   .refine(
     (text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(text),
     'must begin with https://',
   )
-const claim = z.string().trim().min(1).max(200)
+const claim = z.string().trim().min(1).max(most('values', 'label'))
 
 const oidc = z.strictObject({
   kind: z.literal('oidc'),
   issuer: address,
-  clientId: z.string().trim().min(1).max(500),
-  scopes: z.string().trim().max(500).default('openid profile email'),
+  clientId: z.string().trim().min(1).max(most('values', 'sentence')),
+  scopes: z.string().trim().max(most('values', 'sentence')).default('openid profile email'),
 })
 const saml = z.strictObject({
   kind: z.literal('saml'),
   /** Where people are sent to sign in. */
   entryPoint: address,
   /** How the provider names itself. */
-  idpIssuer: z.string().trim().min(1).max(500),
+  idpIssuer: z.string().trim().min(1).max(most('values', 'sentence')),
   /** What it signs with, in PEM or as the bare base 64; two while they change. */
-  certificates: z.array(z.string().trim().min(100).max(10_000)).min(1).max(5),
+  certificates: z
+    .array(z.string().trim().min(100).max(most('signIn', 'certificate')))
+    .min(1)
+    .max(most('signIn', 'certificates')),
 })
 
 /** How what a provider says becomes a user here. Empty names mean the usual claims of the kind. */
@@ -41,11 +45,11 @@ const mapping = z.strictObject({
   groups: claim.optional(),
   /** Which value gives which role. With at least one, the provider decides on roles at every sign-in. */
   roles: z
-    .array(z.strictObject({ value: z.string().min(1).max(200), role }))
-    .max(100)
+    .array(z.strictObject({ value: z.string().min(1).max(most('values', 'label')), role }))
+    .max(most('lists', 'hundred'))
     .default([]),
   /** What everybody who comes from there has. */
-  defaultRoles: z.array(role).max(20).default([]),
+  defaultRoles: z.array(role).max(most('lists', 'few')).default([]),
   /** Makes a user of who is not known yet. */
   createUsers: z.boolean().default(true),
   /** Takes an account here that has the mail address the provider has verified. Only for a provider of one's own. */
@@ -72,7 +76,7 @@ export const provider = z
 export type Provider = z.infer<typeof provider>
 
 const given = fields
-  .extend({ clientSecret: z.string().min(1).max(1000).optional() })
+  .extend({ clientSecret: z.string().min(1).max(most('values', 'choice')).optional() })
   .meta({ id: 'IdentityProviderInput' })
 const tag = 'Single sign-on'
 

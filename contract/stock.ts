@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { endpoint } from './http.ts'
+import { most } from './limits.ts'
 import { amount, code, instant } from './values.ts'
 
 /** What is there, and how many days it takes where it is not; as the warehouse or the ERP says. */
@@ -21,7 +22,7 @@ export const readStock = endpoint({
   tag,
   summary: 'Stock and lead time of products; those nobody spoke of are left out',
   permission: 'catalog.read',
-  body: z.strictObject({ products: z.array(code).max(2000) }),
+  body: z.strictObject({ products: z.array(code).max(most('exchange', 'stockAsked')) }),
   response: z.object({ items: z.array(stock) }),
 })
 
@@ -41,7 +42,7 @@ export const putStock = endpoint({
         }),
       )
       .min(1)
-      .max(5000),
+      .max(most('exchange', 'stockSaid')),
   }),
   response: z.object({ count: z.number().int() }),
   errors: ['reference.not-found'],

@@ -29,7 +29,7 @@ export const listReferenceData = endpoint({
     'Kinds the caller may not read are left out. Things are whole, so it takes the right to see floor prices, too.',
   permission: 'costs.read',
   query: paging.extend({
-    limit: z.coerce.number().int().min(1).max(1000).default(500),
+    limit: z.coerce.number().int().min(1).max(most('exchange', 'textPage')).default(500),
     kind: kind.optional(),
     revision: z.coerce.number().int().min(0).optional(),
   }),
@@ -46,7 +46,7 @@ export const compareReferenceData = endpoint({
   description: 'Asks for the right to see floor prices, too.',
   permission: 'costs.read',
   body: z.strictObject({
-    things: z.array(thingToPut).max(500),
+    things: z.array(thingToPut).max(most('exchange', 'texts')),
     revision: z.int().min(0).optional(),
   }),
   response: z.object({

@@ -17,7 +17,7 @@ const username = z
   )
 /** Only bounded here: whether it is good enough is decided, and explained, where it is set. */
 export const password = z.string().min(1).max(most('signIn', 'password'))
-export const email = z.email().max(254)
+export const email = z.email().max(most('values', 'email'))
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 
 export const user = z
@@ -53,7 +53,7 @@ const userFields = z.object({
   email: email.nullable().optional(),
   givenName: label,
   familyName: label,
-  roles: z.array(role).max(20),
+  roles: z.array(role).max(most('lists', 'few')),
   teamId: teamId.nullable().optional(),
   managerId: userId.nullable().optional(),
   enabled: z.boolean().optional(),
@@ -81,7 +81,7 @@ export const listUsers = endpoint({
   summary: 'List users',
   permission: 'users.read',
   query: paging.extend({
-    q: z.string().trim().max(200).optional(),
+    q: z.string().trim().max(most('requests', 'search')).optional(),
     role: role.optional(),
     teamId: teamId.optional(),
     enabled: flag.optional(),
