@@ -22,7 +22,7 @@ export default defineConfig({
           include: ['{server,demo}/**/*.test.ts'],
           exclude,
           globalSetup: ['server/platform/testing/global-setup.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 240_000,
         },
       },
