@@ -20,6 +20,8 @@ export const orderLine = z.object({
   tax: decimal,
   total: decimal,
   status: orderStatus,
+  /** Free days at the start, where there are any. */
+  trialDays: z.number().int().optional(),
 })
 
 export const order = z
@@ -139,6 +141,10 @@ export const subscription = z.object({
   net: decimal,
   startsOn: day,
   endsOn: day.optional(),
+  /** Free days at the start, where there are any. */
+  trialDays: z.number().int().optional(),
+  /** When notice was given: it had no end, and ends for that reason. */
+  noticeAt: instant.optional(),
   status: contractStatus,
 })
 export type Subscription = z.infer<typeof subscription>
@@ -225,6 +231,25 @@ export const amendContract = endpoint({
   }),
   response: quote,
   status: 201,
+  errors: ['contract.not-found', 'contract.wrong-state', 'contract.cannot-change'],
+})
+
+export const giveNotice = endpoint({
+  method: 'POST',
+  path: '/contracts/:id/give-notice',
+  tag: 'Contracts',
+  summary: 'End subscriptions that have no end on a day, or take that back',
+  description:
+    'For what goes on until somebody ends it: nothing was charged beyond the day, so nothing is given back and no quote is ' +
+    'needed. What has an end is amended instead. All subscriptions without an end when none are named.',
+  permission: 'orders.write',
+  params: z.object({ id: id('ctr') }),
+  body: z.strictObject({
+    /** The day after the last; null takes the notice back. */
+    endsOn: day.nullable(),
+    subscriptions: z.array(id('sub')).min(1).max(1000).optional(),
+  }),
+  response: contract,
   errors: ['contract.not-found', 'contract.wrong-state', 'contract.cannot-change'],
 })
 

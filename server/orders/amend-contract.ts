@@ -29,13 +29,12 @@ export async function amendContract(
   const replaced: string[] = []
   for (const { subscription, quantity } of changes) {
     const changed = running.find((each) => each.id === subscription)
-    if (!changed) throw refuse('one of the subscriptions does not run, or has no end')
+    if (!changed) throw refuse('one of the subscriptions does not run')
     const { line, made, endsOn } = changed
     const name = line.productName
-    if (made.type !== 'RECURRING') throw refuse(`${name} is billed by use; there is nothing to give back`)
     if (running.some((each) => each.line.id === line.parent))
       throw refuse(`${name} comes with another subscription; change that one`)
-    if (from >= endsOn) throw refuse(`${name} ends on ${endsOn}, not after ${from}`)
+    if (endsOn !== undefined && from >= endsOn) throw refuse(`${name} ends on ${endsOn}, not after ${from}`)
     if (made.term && from < made.term.start) throw refuse(`${name} begins only on ${made.term.start}`)
     if (replaced.includes(subscription)) throw refuse(`${name} is named twice`)
     if (quantity !== null && compare(exact(quantity), exact(made.quantity)) === 0) continue
@@ -46,12 +45,14 @@ export async function amendContract(
       if (credit) credits.push(creditLine(each, from, credit, back))
     }
     if (quantity === null) continue
-    const term = { start: from, end: endsOn, trialDays: 0 }
+    const term = { start: from, ...(endsOn !== undefined && { end: endsOn }), trialDays: 0 }
     next.push(
       ...successorsOf(changed, parts, { quantity, term, price: { mode: price }, group: on, by: number }),
     )
   }
   if (replaced.length === 0) throw refuse('nothing is different from what it is')
+  if (credits.length + next.length === 0)
+    throw refuse('nothing is given back of it; give notice instead of making a quote')
   return beginQuote(
     ctx,
     database,
@@ -71,6 +72,8 @@ export async function amendContract(
 
 /** How much is given back; nothing where nothing was charged. */
 function creditOf({ made }: Running, from: string, { policy }: SoldVersion): string | undefined {
+  // What is billed by use is charged when it was used; nothing of it is ahead.
+  if (made.type !== 'RECURRING') return undefined
   const credit = creditFrom(made, from, policy ?? defaultPolicy)
   if ('problem' in credit) return undefined
   const amount = credit.amount.replace(/^-/, '')
@@ -98,7 +101,7 @@ function creditLine(
     perParent: false,
     optional: false,
     group,
-    term: { start: from, end: endsOn },
+    term: { start: from, ...(endsOn !== undefined && { end: endsOn }) },
     discountCodes: [],
     manualDiscounts: [],
     givesBack: { subscription: id, amount },

@@ -163,3 +163,55 @@ describe('a renewal', () => {
     expect(problem(again).detail).toMatch(/goes on as/)
   })
 })
+
+describe('what has no end', () => {
+  /** Two seats, the first 30 days free, of which nobody said when they end. */
+  async function endless(): Promise<Contract> {
+    const lines = [{ product: 'BRIDGE-ESSENTIALS', quantity: '2', term: { ...term, trialDays: 30 } }]
+    const { contract } = await sold(await anna.newQuote({ customer, lines }))
+    for (const table of ['subscriptions', 'contracts'])
+      await office.server.app.database.query(
+        `update ${table} set ends_on = null where ${table === 'contracts' ? 'id' : 'contract_id'} = $1`,
+        [contract.id],
+      )
+    return contractOf(contract.id)
+  }
+  const notice = async (contract: Contract, body: object) =>
+    (await office.as('ingrid')).call<Contract>('POST', `/contracts/${contract.id}/give-notice`, body)
+
+  it('says its free days, ends with notice, and goes on when the notice is taken back', async () => {
+    const contract = await endless()
+    expect(contract.subscriptions[0]).toMatchObject({ trialDays: 30, quantity: '2' })
+    const order = (await anna.call<Order>('GET', `/orders/${contract.order.id}`)).body
+    expect(order.lines[0]?.trialDays).toBe(30)
+
+    const given = (await notice(contract, { endsOn: '2027-04-01' })).body
+    expect([given.status, given.endsOn]).toEqual(['ACTIVE', '2027-04-01'])
+    expect(given.subscriptions[0]).toMatchObject({ endsOn: '2027-04-01', noticeAt: expect.any(String) })
+
+    const back = (await notice(contract, { endsOn: null })).body
+    expect([back.endsOn, back.subscriptions[0]?.endsOn]).toEqual([undefined, undefined])
+    expect(back.subscriptions[0]?.noticeAt).toBeUndefined()
+  })
+
+  it('has nothing to renew, and is amended without an end', async () => {
+    const contract = await endless()
+    const renewal = await anna.call('POST', `/contracts/${contract.id}/renew`, {})
+    expect(problem(renewal).detail).toMatch(/no end and goes on by itself, so there is nothing to renew/)
+    const changes = [{ subscription: contract.subscriptions[0]?.id, quantity: '3' }]
+    const { status, body: quote } = await amend(contract, { from: '2027-07-01', changes })
+    expect([status, quote.lines.at(-1)?.quantity]).toEqual([201, '3'])
+    const { contract: after } = await sold(quote)
+    expect(after.subscriptions.at(-1)).toMatchObject({ quantity: '3', status: 'ACTIVE' })
+    expect([after.endsOn, after.subscriptions.at(-1)?.endsOn]).toEqual([undefined, undefined])
+  })
+
+  it('is the only thing notice is given of', async () => {
+    const contract = await tenSeats()
+    const given = await notice(contract, { endsOn: '2027-04-01' })
+    expect(problem(given).code).toBe('contract.cannot-change')
+    const subscriptions = contract.subscriptions.map(({ id }) => id)
+    const named = await notice(contract, { endsOn: '2027-04-01', subscriptions })
+    expect(problem(named).detail).toMatch(/has an end; amend the contract instead/)
+  })
+})

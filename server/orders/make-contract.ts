@@ -54,6 +54,7 @@ async function nameContract(tx: Tx, order: string, contract: string): Promise<vo
 }
 
 type Contract = NonNullable<Version['content']['contract']>
+type SoldLine = Version['content']['lines'][number]
 type Subscription = ReturnType<typeof subscriptionsOf>[number]
 
 /** What an amendment replaces ends on its day, once; what is new goes on under the same contract. */
@@ -75,6 +76,12 @@ async function changeContract(
   if (found?.status !== 'ACTIVE' || ended.length !== replaced.length)
     throw new DomainError('contract.changed', { number })
   await insertSubscriptions(tx, id, subscriptions)
+  await settleContract(tx, id)
+  announce(tx, 'contract.amended', id, { number, from })
+}
+
+/** A contract runs as long as the last of its subscriptions, and without an end where one of them has none. */
+export async function settleContract(tx: Tx, id: string): Promise<void> {
   await tx.query(
     `update contracts set
        status = case when exists (select 1 from subscriptions where contract_id = $1 and status = 'ACTIVE')
@@ -84,12 +91,14 @@ async function changeContract(
      where id = $1`,
     [id],
   )
-  announce(tx, 'contract.amended', id, { number, from })
 }
 
 function subscriptionsOf(tx: Tx, version: Version, orderLines: OrderLines) {
+  // What had no end has none after an amendment either, though twelve months of it are priced.
+  const goesOn = (line: SoldLine) =>
+    contract?.kind === 'AMENDMENT' && line.term !== undefined && !line.term.end && !line.term.months
   const today = tx.ctx.now.toISOString().slice(0, 10)
-  const { term } = version.content
+  const { term, contract } = version.content
   return soldLines(version)
     .filter(({ line, made }) => made.type !== 'ONE_TIME' && !line.givesBack)
     .map(({ line, made }) => ({
@@ -105,8 +114,9 @@ function subscriptionsOf(tx: Tx, version: Version, orderLines: OrderLines) {
       unit_price: made.unitPrice,
       period_net: made.periodNet,
       net: made.net,
-      starts_on: made.term?.start ?? term?.start ?? today,
-      ends_on: made.term?.end ?? term?.end,
+      starts_on: made.term?.start ?? line.term?.start ?? term?.start ?? today,
+      ends_on: goesOn(line) ? null : (made.term?.end ?? line.term?.end ?? term?.end),
+      trial_days: made.recurring?.trialPeriodDays || null,
     }))
 }
 
@@ -118,14 +128,14 @@ async function insertSubscriptions(
   if (subscriptions.length === 0) return
   await tx.query(
     `insert into subscriptions (id, contract_id, order_line, position, product, product_name, plan, quantity, type,
-       interval, interval_count, unit_price, period_net, net, starts_on, ends_on, status)
+       interval, interval_count, unit_price, period_net, net, starts_on, ends_on, trial_days, status)
      select s.id, $1, s.order_line,
        (select count(*) from subscriptions where contract_id = $1) + row_number() over () - 1,
        s.product, s.product_name, s.plan, s.quantity, s.type, s.interval,
-       s.interval_count, s.unit_price, s.period_net, s.net, s.starts_on, s.ends_on, 'ACTIVE'
+       s.interval_count, s.unit_price, s.period_net, s.net, s.starts_on, s.ends_on, s.trial_days, 'ACTIVE'
      from json_to_recordset($2::json) as s(id text, order_line text, product text, product_name text,
        plan text, quantity numeric, type text, interval text, interval_count int, unit_price numeric,
-       period_net numeric, net numeric, starts_on date, ends_on date)`,
+       period_net numeric, net numeric, starts_on date, ends_on date, trial_days int)`,
     [contract, JSON.stringify(subscriptions)],
   )
 }

@@ -44,11 +44,12 @@ export async function makeOrder(
   )
   await tx.query(
     `insert into order_lines (id, order_id, position, quote_line, parent, product, product_name, plan, quantity, type,
-       unit_price, net, tax, total, status)
+       unit_price, net, tax, total, trial_days, status)
      select l.id, $1, l.position, l.quote_line, l.parent, l.product, l.product_name, l.plan, l.quantity, l.type,
-       l.unit_price, l.net, l.tax, l.total, 'OPEN'
+       l.unit_price, l.net, l.tax, l.total, l.trial_days, 'OPEN'
      from json_to_recordset($2::json) as l(id text, position int, quote_line text, parent text, product text,
-       product_name text, plan text, quantity numeric, type text, unit_price numeric, net numeric, tax numeric, total numeric)`,
+       product_name text, plan text, quantity numeric, type text, unit_price numeric, net numeric, tax numeric, total numeric,
+       trial_days int)`,
     [id, JSON.stringify(orderLines(version, ids))],
   )
   await makeContract(tx, head, version, { id, number, customer }, ids)
@@ -76,5 +77,6 @@ function orderLines(version: Version, ids: ReadonlyMap<string, string>) {
     net: made.net,
     tax: made.tax,
     total: made.total,
+    trial_days: made.recurring?.trialPeriodDays || null,
   }))
 }

@@ -99,11 +99,18 @@ async function subscriptionsOf(db: Queries, id: string): Promise<Contract['subsc
   const rows = await db.query<Record<string, unknown>>(
     `select id, order_line as "orderLine", product, product_name as "productName", plan, quantity, type, interval,
        interval_count as "intervalCount", unit_price as "unitPrice", period_net as "periodNet", net,
-       starts_on as "startsOn", ends_on as "endsOn", status
+       starts_on as "startsOn", ends_on as "endsOn",
+       trial_days as "trialDays", notice_at as "noticeAt", status
      from subscriptions where contract_id = $1 order by position`,
     [id],
   )
-  return rows.map((row) => withoutNulls(row) as Contract['subscriptions'][number]) // the columns of the table
+  return rows.map(
+    ({ noticeAt, ...row }) =>
+      withoutNulls({
+        ...row,
+        noticeAt: noticeAt instanceof Date ? noticeAt.toISOString() : null,
+      }) as Contract['subscriptions'][number], // the columns of the table
+  )
 }
 
 function present({ customerId, customerName, orderId, orderNumber, ownerId: _, createdAt, ...row }: Row) {

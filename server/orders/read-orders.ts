@@ -25,10 +25,11 @@ type Row = {
   cancelled_at: Date | null
   cancel_reason: string | null
 }
-type LineRow = Omit<Order['lines'][number], 'quoteLine' | 'productName' | 'unitPrice'> & {
+type LineRow = Omit<Order['lines'][number], 'quoteLine' | 'productName' | 'unitPrice' | 'trialDays'> & {
   quote_line: Order['lines'][number]['quoteLine']
   product_name: string
   unit_price: string
+  trial_days: number | null
 }
 type Question = {
   search?: string | undefined
@@ -72,7 +73,7 @@ export async function getOrder(ctx: Context, id: string): Promise<Order> {
   if (!row) throw missing
   permit(ctx, 'orders.read', { ownerId: row.owner_id }, missing)
   const lines = await ctx.db.query<LineRow>(
-    `select id, quote_line, parent, product, product_name, plan, quantity, type, unit_price, net, tax, total, status
+    `select id, quote_line, parent, product, product_name, plan, quantity, type, unit_price, net, tax, total, trial_days, status
      from order_lines where order_id = $1 order by position`,
     [id],
   )
@@ -81,12 +82,13 @@ export async function getOrder(ctx: Context, id: string): Promise<Order> {
   return {
     ...order,
     contract: await contractOfOrder(ctx.db, id),
-    lines: lines.map(({ quote_line, product_name, unit_price, parent, ...line }) => ({
+    lines: lines.map(({ quote_line, product_name, unit_price, trial_days, parent, ...line }) => ({
       ...line,
       quoteLine: quote_line,
       productName: product_name,
       unitPrice: unit_price,
       parent: parent ?? undefined,
+      trialDays: trial_days ?? undefined,
     })),
   }
 }

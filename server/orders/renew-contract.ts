@@ -24,7 +24,12 @@ export async function renewContract(
     const reason = `it goes on as ${contract.renewedBy.number} already`
     throw new DomainError('contract.cannot-change', { number, reason })
   }
-  const whole = running.filter(({ line }) => !running.some((other) => other.line.id === line.parent))
+  const ending = running.filter(hasEnd)
+  if (ending.length === 0) {
+    const reason = 'it has no end and goes on by itself, so there is nothing to renew'
+    throw new DomainError('contract.cannot-change', { number, reason })
+  }
+  const whole = ending.filter(({ line }) => !running.some((other) => other.line.id === line.parent))
   const retired = await retiredAmong(ctx, database, whole)
   const going = whole.filter(({ line }) => !retired.has(line.product))
   const lines = going.flatMap((each) =>
@@ -39,7 +44,7 @@ export async function renewContract(
   if (lines.length === 0) {
     throw new DomainError('contract.cannot-change', {
       number,
-      reason: [...retired.values()].join('; ') || 'none of its subscriptions has an end',
+      reason: [...retired.values()].join('; ') || 'notice was given of what ends',
     })
   }
   const from = going.map(({ endsOn }) => endsOn).sort()[0] ?? ''
@@ -55,6 +60,11 @@ export async function renewContract(
     },
     `renews ${number}`,
   )
+}
+
+/** Somebody gave notice of what does not go on; what has no end goes on by itself. */
+function hasEnd(each: Running): each is Running & { endsOn: string } {
+  return each.endsOn !== undefined && !each.noticed
 }
 
 /** What is retired is sold no more, not even to those who have it; with the sentence that says so. */

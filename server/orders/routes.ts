@@ -1,10 +1,12 @@
 import * as contract from '../../contract/orders.ts'
 import { convertQuote as convertQuoteEndpoint, type Quote } from '../../contract/quotes.ts'
 import { defineThing, ownedRow } from '../identity/index.ts'
-import { type App, answer, type Context, serve } from '../platform/index.ts'
+import { type App, answer, type Context, defineCron, serve } from '../platform/index.ts'
 import { convertQuote } from '../quoting/index.ts'
 import { amendContract } from './amend-contract.ts'
 import { fulfillLines } from './fulfill-lines.ts'
+import { giveNotice } from './give-notice.ts'
+import { removeDocumentsInTime } from './keep-documents.ts'
 import { makeOrder } from './make-order.ts'
 import { getContract, listContracts } from './read-contracts.ts'
 import { getOrder, listOrders } from './read-orders.ts'
@@ -35,6 +37,10 @@ export function registerOrders(app: App): void {
   })
   serve(app, contract.listContracts, (ctx, { query }) => listContracts(ctx, query))
   serve(app, contract.getContract, (ctx, { params }) => getContract(ctx, params.id))
+  serve(app, contract.giveNotice, async (ctx, { params, body }) => {
+    await giveNotice(ctx, params.id, body)
+    return getContract(ctx, params.id)
+  })
   const { database } = app
   const begun = (quote: Quote) => answer(quote, { etag: quote.seq, location: `/api/v1/quotes/${quote.id}` })
   serve(app, contract.amendContract, async (ctx, { params, body }) =>
@@ -43,6 +49,7 @@ export function registerOrders(app: App): void {
   serve(app, contract.renewContract, async (ctx, { params, body }) =>
     begun(await renewContract(ctx, database, params.id, body)),
   )
+  defineCron(app, 'orders.retention', '50 2 * * *', removeDocumentsInTime)
   serve(app, convertQuoteEndpoint, async (ctx, { params, headers }) => {
     const quote = await convertToOrder(ctx, params.id, headers.ifMatch)
     return answer(quote, { etag: quote.seq })

@@ -25,13 +25,14 @@ export async function readRunning(ctx: Context, id: string, action: string): Pro
   const [sold] = versions.values()
   if (!sold)
     throw new DomainError('contract.cannot-change', { number, reason: 'none of its subscriptions runs' })
-  const ends = new Map(contract.subscriptions.map((each) => [each.id as string, each.endsOn]))
+  const known = new Map(contract.subscriptions.map((each) => [each.id as string, each]))
   const running = rows.flatMap(({ id: subscription, quoteId, version, line: of }): Running[] => {
     const { content, priced } = versions.get(`${quoteId} ${version}`) ?? sold
     const line = content.lines.find((each) => each.id === of)
     const made = priced.lines.find((each) => each.id === of)
-    const endsOn = ends.get(subscription)
-    return line && made && endsOn ? [{ id: subscription, endsOn, line, made }] : []
+    const own = known.get(subscription)
+    if (!line || !made) return []
+    return [{ id: subscription, endsOn: own?.endsOn, noticed: own?.noticeAt !== undefined, line, made }]
   })
   return { contract, sold, running }
 }

@@ -5,7 +5,15 @@ import type { SoldVersion } from '../quoting/index.ts'
 export type Line = SoldVersion['content']['lines'][number]
 export type Made = SoldVersion['priced']['lines'][number]
 /** A subscription with the line it was sold as. */
-export type Running = { id: string; endsOn: string; line: Line; made: Made }
+export type Running = {
+  id: string
+  /** None where it goes on until somebody ends it. */
+  endsOn: string | undefined
+  /** It ends because somebody gave notice. */
+  noticed: boolean
+  line: Line
+  made: Made
+}
 
 type Successor = {
   quantity: string

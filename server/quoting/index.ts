@@ -7,6 +7,7 @@ export { fulfillQuoteLines } from './fulfill-lines.ts'
 export { listQuotes } from './list-quotes.ts'
 export { getQuote } from './read-quote.ts'
 export { remindOfExpiry } from './remind-of-expiry.ts'
+export { removeOldDocuments } from './remove-documents.ts'
 export { registerQuoting } from './routes.ts'
 export {
   acceptQuote,

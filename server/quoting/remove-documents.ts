@@ -6,6 +6,8 @@ import type { Context } from '../platform/index.ts'
 const ended = ['DECLINED', 'EXPIRED', 'CANCELLED', 'CONVERTED']
 const pageSize = 100
 
+/** Of these quotes, those of which something that was sold still runs, or did so after a day. */
+type Running = (quotes: readonly string[], since: Date) => Promise<ReadonlySet<string>>
 type Due = { id: string; updated_at: Date }
 
 /**
@@ -13,12 +15,17 @@ type Due = { id: string; updated_at: Date }
  * The quote with its lines and totals stays. Where a content cannot be removed the others still are; the job fails with
  * the reasons, and what is left is due again.
  */
-export async function removeOldDocuments(ctx: Context, years: number): Promise<void> {
+export async function removeOldDocuments(ctx: Context, years: number, running: Running): Promise<void> {
+  const since = new Date(ctx.now)
+  since.setUTCFullYear(since.getUTCFullYear() - years)
   const failures: unknown[] = []
   let last: Due | undefined
   do {
-    const due = await selectDue(ctx, years, last)
-    for (const { id } of due) await removeOf(ctx, id).catch((failure: unknown) => failures.push(failure))
+    const due = await selectDue(ctx, since, last)
+    const ids = due.map(({ id }) => id)
+    const kept = await running(ids, since)
+    for (const id of ids.filter((each) => !kept.has(each)))
+      await removeOf(ctx, id).catch((failure: unknown) => failures.push(failure))
     last = due.at(-1)
   } while (last)
   if (failures.length > 0)
@@ -28,17 +35,15 @@ export async function removeOldDocuments(ctx: Context, years: number): Promise<v
     )
 }
 
-function selectDue(ctx: Context, years: number, after: Due | undefined): Promise<Due[]> {
+function selectDue(ctx: Context, since: Date, after: Due | undefined): Promise<Due[]> {
   return ctx.db.query<Due>(
     `select q.id, q.updated_at from quotes q
-     where q.status = any($1) and q.updated_at < $2::timestamptz - $3 * interval '1 year'
-       and not exists (select from contracts c where c.quote_id = q.id and c.status <> 'CANCELLED'
-         and (c.ends_on is null or c.ends_on > ($2::timestamptz - $3 * interval '1 year')::date))
+     where q.status = any($1) and q.updated_at < $2
        and (exists (select from documents d where d.quote_id = q.id)
          or exists (select from signatures s where s.quote_id = q.id))
-       and (q.updated_at, q.id) > ($4::timestamptz, $5)
+       and (q.updated_at, q.id) > ($3::timestamptz, $4)
      order by q.updated_at, q.id limit ${pageSize}`,
-    [ended, ctx.now, years, after?.updated_at ?? new Date(0), after?.id ?? ''],
+    [ended, since, after?.updated_at ?? new Date(0), after?.id ?? ''],
   )
 }
 

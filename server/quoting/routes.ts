@@ -24,7 +24,6 @@ import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
 import { readQuoteContext } from './read-quote-context.ts'
 import { readWaterfall } from './read-waterfall.ts'
 import { remindOfExpiry } from './remind-of-expiry.ts'
-import { removeOldDocuments } from './remove-documents.ts'
 import { describeVersion, restoreVersion } from './restore-version.ts'
 import { sealQuotes } from './sealed-quotes.ts'
 import { setLineStatuses } from './set-line-statuses.ts'
@@ -189,9 +188,8 @@ export function registerQuoting(app: App): void {
     await remindOfExpiry(ctx, app)
   })
   defineCron(app, 'quoting.archive', '40 2 * * *', async (ctx) => {
-    const { versionDays, documentYears } = (await companySettings(ctx.db)).retention
+    const { versionDays } = (await companySettings(ctx.db)).retention
     while ((await archiveVersions(ctx, versionDays)) > 0);
-    if (documentYears !== undefined) await removeOldDocuments(ctx, documentYears)
   })
 }
 

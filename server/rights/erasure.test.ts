@@ -220,7 +220,7 @@ test('documents and signatures go when the time they are kept for is over', { ti
     )
     return row
   }
-  const retain = () => app.jobs.handlers.get('quoting.archive')?.(systemContext(app), {})
+  const retain = () => app.jobs.handlers.get('orders.retention')?.(systemContext(app), {})
   const before = await left()
   expect(before?.documents).toBeGreaterThan(0)
   const settings = await admin.call<{ version: number }>('GET', '/settings')

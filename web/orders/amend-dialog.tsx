@@ -97,8 +97,8 @@ function quantityFrom(text: string | undefined, now: string): { next?: string | 
   return read.value === now ? {} : { next: read.value }
 }
 
-function isRunning({ status, type, endsOn }: Subscription): boolean {
-  return status === 'ACTIVE' && type === 'RECURRING' && endsOn !== undefined
+function isRunning({ status }: Subscription): boolean {
+  return status === 'ACTIVE'
 }
 
 /** Tomorrow, or the day the contract begins where that is later. */

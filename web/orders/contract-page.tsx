@@ -9,6 +9,7 @@ import { PageLoading } from '../shell/page-loading.tsx'
 import { type Column, DataTable, Day, Facts, LastDay, Money, Page, Panel, Quantity } from '../ui/index.ts'
 import { ContractActions } from './contract-actions.tsx'
 import { ContractStatusBadge } from './contract-status.tsx'
+import { freeDays } from './free-days.ts'
 import classes from './orders.module.css'
 
 const route = getRouteApi('/inside/contracts/$id')
@@ -56,7 +57,7 @@ export function ContractPage() {
               </Anchor>,
             ],
             ['Starts', <Day key="starts" value={contract.startsOn} />],
-            ['Ends', contract.endsOn ? <LastDay key="ends" before={contract.endsOn} /> : 'Open'],
+            ['Ends', contract.endsOn ? <LastDay key="ends" before={contract.endsOn} /> : 'No end'],
             ...(contract.renews
               ? [['Goes on with', <OtherContract key="renews" of={contract.renews} />] as const]
               : []),
@@ -112,7 +113,7 @@ function SubscriptionCard({
       </strong>
       <ContractStatusBadge status={each.status} />
       <span className={classes.quiet}>
-        <Day value={each.startsOn} /> – {each.endsOn ? <LastDay before={each.endsOn} /> : 'open'}
+        <Term of={each} />
       </span>
       <span>
         {each.periodNet && <Money amount={each.periodNet} currency={currency} />}{' '}
@@ -178,11 +179,7 @@ function columnsIn({ currency }: Contract): Column<Subscription>[] {
       key: 'term',
       title: 'Term',
       from: 'md',
-      render: (each) => (
-        <>
-          <Day value={each.startsOn} /> – {each.endsOn ? <LastDay before={each.endsOn} /> : 'open'}
-        </>
-      ),
+      render: (each) => <Term of={each} />,
     },
     {
       key: 'net',
@@ -192,6 +189,16 @@ function columnsIn({ currency }: Contract): Column<Subscription>[] {
       render: (each) => <Money amount={each.net} currency={currency} bare />,
     },
   ]
+}
+
+function Term({ of: { startsOn, endsOn, trialDays, noticeAt } }: { of: Subscription }) {
+  const more = [trialDays !== undefined && freeDays(trialDays), noticeAt && 'notice given'].filter(Boolean)
+  return (
+    <>
+      <Day value={startsOn} /> – {endsOn ? <LastDay before={endsOn} /> : 'no end'}
+      {more.length > 0 && <span className={classes.note}>{more.join(', ')}</span>}
+    </>
+  )
 }
 
 function billed({ type, interval, intervalCount }: Subscription): string {

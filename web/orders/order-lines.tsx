@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Order } from '../../contract/orders.ts'
 import { can, useSession } from '../shell/session.ts'
 import { type Column, DataTable, Money, Panel, Quantity } from '../ui/index.ts'
+import { freeDays } from './free-days.ts'
 import { OrderStatusBadge } from './order-status.tsx'
 import classes from './orders.module.css'
 import { useFulfill } from './use-fulfill.ts'
@@ -87,10 +88,14 @@ function LineCard({ line, currency }: { line: Line; currency: string }) {
         <Quantity value={line.quantity} /> × {line.productName}
       </span>
       <Money amount={line.net} currency={currency} />
-      <span className={classes.quiet}>{kinds[line.type]}</span>
+      <span className={classes.quiet}>{charged(line)}</span>
       <OrderStatusBadge status={line.status} />
     </div>
   )
+}
+
+function charged({ type, trialDays }: Line): string {
+  return trialDays === undefined ? kinds[type] : `${kinds[type]}, ${freeDays(trialDays)}`
 }
 
 function Totals({ order }: { order: Order }) {
@@ -127,7 +132,7 @@ function columnsIn({ currency }: Order): Column<Line>[] {
         </span>
       ),
     },
-    { key: 'type', title: 'Charged', from: 'md', render: (line) => kinds[line.type] },
+    { key: 'type', title: 'Charged', from: 'md', render: charged },
     { key: 'status', title: 'Status', render: (line) => <OrderStatusBadge status={line.status} /> },
     {
       key: 'quantity',

@@ -6,7 +6,7 @@ import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Quote } from '../../contract/quotes.ts'
 import { systemContext } from '../platform/index.ts'
-import { type Caller, openSalesOffice, type SalesOffice } from './testing.ts'
+import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
 
 const timeout = 120_000
 const folder = mkdtempSync(join(tmpdir(), 'quoin-retention-'))
@@ -76,7 +76,7 @@ describe.each(Object.entries(stores))('in %s', (_, url) => {
       [quote.id, years],
     )
   const retain = async () => {
-    await office.server.app.jobs.handlers.get('quoting.archive')?.(systemContext(office.server.app), {})
+    await office.server.app.jobs.handlers.get('orders.retention')?.(systemContext(office.server.app), {})
   }
   const rowsOf = async (quote: Quote) =>
     (await office.server.app.database.query('select id from documents where quote_id = $1', [quote.id]))
