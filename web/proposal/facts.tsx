@@ -18,7 +18,7 @@ export function Facts() {
               {value === view.contact.name && view.contact.email ? (
                 <a href={`mailto:${view.contact.email}?subject=${encodeURIComponent(view.title)}`}>{value}</a>
               ) : (
-                value
+                <bdi>{value}</bdi>
               )}
             </dd>
           </div>
