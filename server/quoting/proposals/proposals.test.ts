@@ -61,6 +61,21 @@ describe('the customer’s page', () => {
     expect((await get(`/proposals/${'x'.repeat(43)}`)).status).toBe(404)
   })
 
+  it('takes names as long as the customer can answer with', async () => {
+    const quote = await offered()
+    const name = 'K'.repeat(100)
+    const link = await linkTo(quote, { recipient: { name } })
+    const asked = await post(link, 'questions', { name, text: 'When can you deliver?' })
+    expect(asked.status).toBe(201)
+    expect((await accept(link, quote.totals.total, { name })).status).toBe(200)
+
+    const refused = await anna.call('POST', `/quotes/${quote.id}/proposals`, {
+      recipient: { name: `${name}K` },
+    })
+    expect(refused.status).toBe(422)
+    expect(problem(refused).issues).toMatchObject([{ path: ['recipient', 'name'] }])
+  })
+
   it('cannot be made for a draft', async () => {
     const draft = await anna.newQuote({ customer, lines: [seats] })
     const refused = await anna.call('POST', `/quotes/${draft.id}/proposals`, {})
