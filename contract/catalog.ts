@@ -25,8 +25,11 @@ export const attributes = z
   })
 
 const link = z.url({ protocol: /^https?$/ }).max(most('values', 'link'))
-/** An image of the application itself or elsewhere on the web. */
-const image = z.union([link, z.string().regex(/^\/(?!\/)[\w./-]{1,200}$/)])
+/** An image of the application itself, or elsewhere on the web where nobody on the way can change it. */
+export const image = z.union(
+  [z.url({ protocol: /^https$/ }).max(most('values', 'link')), z.string().regex(/^\/(?!\/)[\w./-]{1,200}$/)],
+  `must be an address that begins with "https://", of at most ${most('values', 'link')} characters, or a path of this application such as "/products/desk.svg"`,
+)
 
 export const lifecycle = z.enum(['draft', 'active', 'deprecated', 'retired'])
 

@@ -59,6 +59,7 @@ describe('a text', () => {
   test('that is an address leads to the web, a picture there or to one of ours', () => {
     const taken = (fields: object) => product.safeParse({ code: 'A', name: 'A', ...fields }).success
     expect(taken({ url: 'https://example.com/a', images: ['/products/a.svg'] })).toBe(true)
+    expect(taken({ url: 'http://example.com/a', images: ['https://example.com/a.jpg'] })).toBe(true)
     const others = [
       'javascript:alert(1)',
       'data:text/html,<b>',
@@ -70,6 +71,14 @@ describe('a text', () => {
       expect(taken({ url: address }), address).toBe(false)
       expect(taken({ images: [address] }), address).toBe(false)
     }
+  })
+
+  test('that is the address of a picture is one that every page can show', () => {
+    const { error } = product.safeParse({ code: 'A', name: 'A', images: ['http://example.com/a.jpg'] })
+    expect(error?.issues[0]).toMatchObject({
+      path: ['images', 0],
+      message: expect.stringMatching(/^must be an address that begins with "https:\/\/"/) as string,
+    })
   })
 
   test('keeps what people write, and loses what would make the rest read backwards', () => {

@@ -24,6 +24,12 @@ test('every address of the app gets the page, with its nonce and never from a ca
   }
 })
 
+test('a page shows pictures of its own and from elsewhere, and runs no script from there', async () => {
+  const policy = (await get('/')).headers['content-security-policy'] ?? ''
+  expect(policy.split('; ')).toContain("img-src 'self' data: blob: https:")
+  expect(policy.match(/https?:/g)).toHaveLength(1)
+})
+
 test('its files may be kept for ever, and come compressed', async () => {
   const script = /src="(\/assets\/[^"]+\.js)"/.exec((await get('/')).text)?.[1] ?? ''
   const { status, headers } = await get(script, { 'accept-encoding': 'br' })

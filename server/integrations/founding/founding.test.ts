@@ -115,6 +115,21 @@ describe('the examples of the founding document', () => {
     expect(published.status).toBe(200)
   })
 
+  it('lose pictures no page can show here, and nothing on their way out', async () => {
+    const [document] = readDocuments(Buffer.from(example('prices')))
+    const text = (document?.text ?? '')
+      .replace('439011', '439777')
+      .replaceAll('prod_NW', 'prod_PI')
+      .replace('"https://example.com/image1.jpg"', '"http://example.com/1.jpg","https://example.com/2.jpg"')
+    const { body } = await bring('prices', text)
+    const product = (await draftsOf(body.changeSet)).find(({ kind }) => kind === 'products')
+    expect(product?.after).toMatchObject({ images: ['https://example.com/2.jpg'] })
+    expect(body.remarks.map((each) => each.message)).toContain(
+      'the product prod_PIjs8kKbJWmuuc goes without the picture http://example.com/1.jpg: its address must begin with https://',
+    )
+    expect(await take('prices')).toContain(text)
+  })
+
   it('turn priority around, end tiers where the next begins, and let the price win over the percentage', async () => {
     const { body } = await bring('pricing_rules', example('pricing_rules').replace('439012', '439999'))
     const [rule] = await draftsOf(body.changeSet)

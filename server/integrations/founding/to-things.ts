@@ -1,3 +1,4 @@
+import { image } from '../../../contract/catalog.ts'
 import type { Collection } from '../../../contract/founding.ts'
 import type { ReferenceKind } from '../../../contract/revisions.ts'
 import { add, exact, toText } from '../../../engines/money/index.ts'
@@ -35,10 +36,15 @@ function priceThing({ fields, text: source }: Document): Made {
   const categories = list(fields.categories) ?? []
   switch (fields.object) {
     case 'PRODUCT': {
+      const images = list(fields.images) ?? []
+      for (const each of images.filter((one) => !canBeShown(one)))
+        remarks.push(
+          `the product ${code} goes without the picture ${each}: its address must begin with https://`,
+        )
       const body = given({
         ...known,
         categories,
-        images: list(fields.images) ?? [],
+        images: images.filter(canBeShown),
         url: text(fields.url),
         lifecycle: fields.active === false ? 'retired' : 'active',
       })
@@ -206,6 +212,7 @@ const whole = (value: Value | undefined): number | undefined =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : undefined
 const list = (value: Value | undefined): string[] | undefined =>
   Array.isArray(value) ? value.filter((each) => typeof each === 'string') : undefined
+const canBeShown = (address: string) => image.safeParse(address).success
 const negated = (value: Value | undefined): number | undefined => {
   const priority = whole(value)
   return priority === undefined ? undefined : 0 - priority

@@ -33,7 +33,7 @@ export function sendPage(reply: FastifyReply, html: string, development = false)
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
+    "img-src 'self' data: blob: https:", // pictures of products may be elsewhere on the web
     "font-src 'self'",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "worker-src 'self' blob:",

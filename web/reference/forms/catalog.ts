@@ -71,7 +71,7 @@ export const products: KindForm = {
           name: 'images',
           label: 'Images',
           kind: 'texts',
-          help: 'One address a line; the first one is shown in lists.',
+          help: 'One address a line, such as https://example.com/desk.jpg or /products/desk.svg; the first one is shown in lists.',
         },
       ],
     },
