@@ -8,7 +8,6 @@ const pageSize = 100
 
 /** Of these quotes, those of which something that was sold still runs, or did so after a day. */
 type Running = (quotes: readonly string[], since: Date) => Promise<ReadonlySet<string>>
-type Due = { id: string; updated_at: Date }
 
 /**
  * Removes documents and signatures of quotes that came to their end so many years ago, and so did what was sold by them.
@@ -19,14 +18,13 @@ export async function removeOldDocuments(ctx: Context, years: number, running: R
   const since = new Date(ctx.now)
   since.setUTCFullYear(since.getUTCFullYear() - years)
   const failures: unknown[] = []
-  let last: Due | undefined
+  let last: string | undefined
   do {
-    const due = await selectDue(ctx, since, last)
-    const ids = due.map(({ id }) => id)
+    const ids = await selectDue(ctx, since, last)
     const kept = await running(ids, since)
     for (const id of ids.filter((each) => !kept.has(each)))
       await removeOf(ctx, id).catch((failure: unknown) => failures.push(failure))
-    last = due.at(-1)
+    last = ids.at(-1)
   } while (last)
   if (failures.length > 0)
     throw new AggregateError(
@@ -35,16 +33,18 @@ export async function removeOldDocuments(ctx: Context, years: number, running: R
     )
 }
 
-function selectDue(ctx: Context, since: Date, after: Due | undefined): Promise<Due[]> {
-  return ctx.db.query<Due>(
-    `select q.id, q.updated_at from quotes q
+/** By their ids, which are read as exactly as they are kept: what stays where it is comes up once. */
+async function selectDue(ctx: Context, since: Date, after = ''): Promise<string[]> {
+  const rows = await ctx.db.query<{ id: string }>(
+    `select q.id from quotes q
      where q.status = any($1) and q.updated_at < $2
        and (exists (select from documents d where d.quote_id = q.id)
          or exists (select from signatures s where s.quote_id = q.id))
-       and (q.updated_at, q.id) > ($3::timestamptz, $4)
-     order by q.updated_at, q.id limit ${pageSize}`,
-    [ended, since, after?.updated_at ?? new Date(0), after?.id ?? ''],
+       and q.id > $3
+     order by q.id limit ${pageSize}`,
+    [ended, since, after],
   )
+  return rows.map(({ id }) => id)
 }
 
 function removeOf(ctx: Context, quoteId: string): Promise<void> {
