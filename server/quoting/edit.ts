@@ -19,7 +19,7 @@ import { type PricedQuote, priceQuote } from './price-quote.ts'
 import { showQuote } from './read-quote.ts'
 import { readShelf } from './shelf.ts'
 import { findHead, type Head, readVersion, saveDraft, type Version } from './store.ts'
-import { withRetired } from './unsold.ts'
+import { demandNoneRetired, withRetired } from './unsold.ts'
 import { wordsFor } from './words.ts'
 import { findWorkingCopy, keepWorkingCopy } from './working-copies.ts'
 
@@ -57,13 +57,16 @@ export async function contentAfter(
     command.type === 'setQuote' ? (command.fields.revision ?? []) : [],
   )
   const revision = moved.at(-1) ?? before.revision
-  if (revision > (await currentRevision(ctx))) {
+  const latest = await currentRevision(ctx)
+  if (revision > latest) {
     throw new DomainError('command.invalid', {
       index: 1,
       type: 'setQuote',
       reason: `there is no revision ${revision} yet`,
     })
   }
+  if (revision < latest && !before.contract)
+    await demandNoneRetired(tx, await readSnapshot(database, tx, latest), commands)
   const snapshot = await readSnapshot(database, tx, revision)
   const shelf = await readShelf(tx, snapshot, before, commands)
   const applied = applyCommands(before, commands, shelf, ctx.actor.name)

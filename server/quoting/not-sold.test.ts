@@ -48,6 +48,18 @@ describe('a deprecated product', () => {
   })
 })
 
+describe('a draft on an older revision', () => {
+  it('takes nothing that is retired by now', async () => {
+    const quote = await anna.newQuote({ lines: [{ product: 'BRIDGE-ESSENTIALS' }] })
+    await end('MON-34-UW', 'retired', 'MON-40-UW')
+    const added = await anna.commands(quote, [{ type: 'addLine', line: { product: 'MON-34-UW' } }])
+    expect([added.status, (added.body as unknown as Problem).detail]).toEqual([
+      422,
+      expect.stringMatching(/is retired and not sold; MON-40-UW takes its place/),
+    ])
+  })
+})
+
 describe('a subscription', () => {
   it('is renewed while its product is deprecated, and no more once that is retired', async () => {
     const { id } = await contractFor('BRIDGE-ESSENTIALS')

@@ -1,4 +1,5 @@
 import type { Product } from '../../contract/catalog.ts'
+import type { Command } from '../../contract/quotes.ts'
 import { DomainError, type Queries, type Tx } from '../platform/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
 import type { Content, Line } from './content.ts'
@@ -48,10 +49,27 @@ export async function demandSold(tx: Tx, database: object, head: Head, content: 
   }
 }
 
+/** Refuses to add what is retired by now to a draft that still stands on an older revision. */
+export async function demandNoneRetired(
+  db: Queries,
+  latest: Snapshot,
+  commands: readonly Command[],
+): Promise<void> {
+  const added = commands.flatMap((command, at) =>
+    command.type === 'addLine' ? [{ index: at + 1, product: command.line.product }] : [],
+  )
+  if (added.length === 0) return
+  const gone = await retiredAmong(db, latest, added)
+  for (const { index, product } of added) {
+    const reason = gone.get(product)
+    if (reason) throw new DomainError('command.invalid', { index, type: 'addLine', reason })
+  }
+}
+
 async function retiredAmong(
   db: Queries,
   snapshot: Snapshot,
-  lines: readonly Line[],
+  lines: readonly Pick<Line, 'product'>[],
 ): Promise<Map<string, string>> {
   const products = await snapshot.get(db, 'products', [...new Set(lines.map((line) => line.product))])
   return new Map(

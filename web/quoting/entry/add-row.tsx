@@ -9,7 +9,7 @@ import { useQuote, useStore } from '../store/use-quote.ts'
 import { every } from '../values/format.ts'
 import { useWorkspace } from '../workspace/workspace.ts'
 import css from './add-row.module.css'
-import { lookUpCodes, whyUnsold } from './look-up-codes.ts'
+import { whyUnsold } from './look-up-codes.ts'
 import { findOffers, type Offer } from './product-offers.ts'
 import { parseQuickAdd } from './quick-add.ts'
 
@@ -41,8 +41,8 @@ export function AddRow({
   const answered = asked === words && !found.isFetching
   const unsold = useQuery({
     queryKey: ['unsold', asked],
-    queryFn: async ({ signal }) => whyUnsold(asked, (await lookUpCodes([asked], signal)).get(asked)),
-    enabled: answered && offers.length === 0 && /^[\w.-]+$/.test(asked),
+    queryFn: ({ signal }) => whyUnsold(asked, signal),
+    enabled: answered && offers.length === 0,
     staleTime: 60_000,
   })
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
@@ -120,7 +120,7 @@ export function AddRow({
           ))}
           {offers.length === 0 && (
             <Combobox.Empty>
-              {found.isFetching || asked !== words
+              {found.isFetching || unsold.isFetching || asked !== words
                 ? 'Searching …'
                 : (unsold.data ?? `Nothing is called “${words}”.`)}
             </Combobox.Empty>

@@ -25,9 +25,12 @@ export async function lookUpCodes(
   return found
 }
 
-/** What is said of a code that nothing is offered for. */
-export function whyUnsold(code: string, found: Found | undefined): string {
-  return found?.kind === 'gone' ? found.sentence : `Nothing is called “${code}”.`
+/** What is said of words that nothing is offered for: that it is sold no more, and what takes its place. */
+export async function whyUnsold(words: string, signal: AbortSignal): Promise<string> {
+  const { data } = await call(listProducts, { query: { search: words, limit: 1 }, signal })
+  const [nearest] = data.items
+  const found = nearest && nearest.lifecycle !== 'active' ? await lookUp(nearest.code, signal) : undefined
+  return found?.kind === 'gone' ? found.sentence : `Nothing is called “${words}”.`
 }
 
 async function fromCatalog(
@@ -77,6 +80,6 @@ function ofSummary(product: ProductSummary): Found & { code?: string } {
 function retired(name: string, lifecycle: string, successor: string | undefined): Found {
   return {
     kind: 'gone',
-    sentence: `${name} is ${lifecycle}.${successor ? ` ${successor} takes its place.` : ''}`,
+    sentence: `${name} is ${lifecycle} and not sold any more.${successor ? ` ${successor} takes its place.` : ''}`,
   }
 }
