@@ -17,6 +17,7 @@ export function registerContactsAsPersons(app: App): void {
   definePersons(app, {
     kind: 'contact',
     prefix: 'con',
+    own: { table: 'contacts', what: 'contact of a customer', where: 'id = $1 or lower(email) = any($2)' },
     async find(db, id) {
       const contact = await findContact(db, id)
       return contact && toPerson(db, contact)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer } from '../../contract/customers.ts'
-import type { Erasure } from '../../contract/persons.ts'
+import type { Erasure, Kept } from '../../contract/persons.ts'
 import type { Quote } from '../../contract/quotes.ts'
 import type { User } from '../../contract/users.ts'
 import { systemContext } from '../platform/index.ts'
@@ -161,6 +161,12 @@ async function expectWholeTrail(): Promise<number> {
   return body.erased
 }
 
+/** What the page says is kept about somebody. */
+const keptOf = async (id: string) => (await admin.call<{ kept: Kept[] }>('GET', `/persons/${id}`)).body.kept
+/** The rows of one place, by what becomes of them. */
+const countOf = (kept: readonly Kept[] | undefined, what: string) =>
+  kept?.filter((each) => each.what === what).map(({ fate, count }) => `${count} ${fate}`)
+
 const sums = async () =>
   (await office.server.app.database.query('select count(*), sum(total), sum(net), sum(lines) from quotes'))[0]
 
@@ -182,7 +188,18 @@ test('an erased user stands in no table and no document, while totals and the tr
   const before = { sums: await sums(), quote: (await marta.call('GET', `/quotes/${other.id}`)).body }
   expect(await placesOf(words)).not.toEqual([])
 
+  // A row that goes is not said to be written anew besides.
+  const page = await keptOf(her.id)
+  const mails = await office.server.app.database.query(
+    `select id from mails where recipient ilike '%' || $1 || '%'`,
+    [rep.email],
+  )
+  expect(mails).not.toEqual([])
+  expect(countOf(page, 'mail to them')).toEqual([`${mails.length} removed`])
+
   const { report } = await erase(her.id)
+  for (const what of ['mail to them', 'mails'])
+    expect(countOf(report, what), what).toEqual(countOf(page, what))
   expect(await placesOf(words)).toEqual([])
   expect(await expectWholeTrail()).toBeGreaterThan(0)
   expect(await sums()).toEqual(before.sums)
@@ -199,7 +216,12 @@ test('an erased contact is left only under what they signed', { timeout }, async
   const contact = customer.contacts.find(({ email }) => email === buyer.email)?.id ?? ''
   const words = [buyer.email, buyer.familyName, buyer.phone, buyer.title]
   const before = await sums()
+  const page = await keptOf(contact)
   const { report } = await erase(contact)
+  for (const said of [page, report]) {
+    expect(countOf(said, 'contact of a customer')).toEqual(['1 removed'])
+    expect(countOf(said, 'contacts')).toEqual([])
+  }
   const left = await placesOf(words)
   expect(left.filter((place) => !place.includes(' in public.signatures'))).toEqual([])
   expect(report).toContainEqual(expect.objectContaining({ what: 'signatures under quotes', count: 1 }))

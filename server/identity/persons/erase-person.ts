@@ -18,7 +18,7 @@ import { finishErasure, insertErasure, noteFailure, selectErasures } from './era
 import { type Forget, forgetting } from './forget.ts'
 import type { Person } from './person.ts'
 import { conditionOf, knownOf, type PersonSource, sourceOf, valuesFor } from './personal.ts'
-import { inWords, ownRow, tablesElsewhere, whatStays } from './what-is-kept.ts'
+import { countRows, inWords, tablesElsewhere, whatStays } from './what-is-kept.ts'
 import { forgetInTable, wordyTables } from './wordy-columns.ts'
 
 const job: Job<{ id: string }> = { name: 'identity.erase-person', payload: z.object({ id: z.string() }) }
@@ -85,12 +85,14 @@ async function erase(app: App, tx: Tx, id: string): Promise<void> {
   const forget = forgetting(person)
   // Asked first: afterwards nothing says any more whose it is.
   const stays = await whatStays(app, tx, person)
+  const { own } = source
   const report: Kept[] = [
-    { what: ownRow[person.kind], count: 1, fate: 'removed' },
+    { what: own.what, count: await countRows(tx, own.table, own.where, valuesFor(person)), fate: 'removed' },
     ...(await removeRows(app, tx, person)),
-    ...(await rewriteWords(app, tx, forget)),
+    ...(await rewritePacked(app, tx, forget)),
   ]
   await source.remove(tx, person)
+  report.push(...(await rewriteWords(app, tx, forget)))
   const archives = await eraseFromArchives(tx, forget)
   const entries = await eraseFromAudit(tx, forget)
   report.push({ what: 'audit trail', count: entries, fate: 'rewritten' })
@@ -113,12 +115,17 @@ async function removeRows(app: App, tx: Tx, person: Person): Promise<Kept[]> {
   return report
 }
 
-async function rewriteWords(app: App, tx: Tx, forget: Forget): Promise<Kept[]> {
+/** Before the rows and words that lead to them are gone. */
+async function rewritePacked(app: App, tx: Tx, forget: Forget): Promise<Kept[]> {
   const report: Kept[] = []
-  // Before the words that lead to them are gone.
   for (const packed of knownOf(app).personal.flatMap((each) => each.packed ?? [])) {
     report.push({ what: packed.what, count: await packed.forget(tx, forget), fate: 'rewritten' })
   }
+  return report
+}
+
+async function rewriteWords(app: App, tx: Tx, forget: Forget): Promise<Kept[]> {
+  const report: Kept[] = []
   for (const table of await wordyTables(tx, tablesElsewhere(app))) {
     const count = await forgetInTable(tx, table, forget)
     report.push({ what: inWords(table.table), count, fate: 'rewritten' })

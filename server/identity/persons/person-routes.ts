@@ -17,14 +17,14 @@ export function servePersons(app: App): void {
     return { items: found.flat() as never } // ids come from the tables of their kind
   })
   serve(app, contract.readPerson, async (ctx, { params: { id } }) => {
-    const { person } = await getPerson(app, ctx, id)
+    const { person, source } = await getPerson(app, ctx, id)
     const { kind, name, of } = person
     return {
       id,
       kind,
       name,
       of,
-      kept: await whatIsKept(app, ctx.db, person),
+      kept: await whatIsKept(app, ctx.db, person, source),
       erasures: await selectErasures(ctx.db, 'person_id = $1', [id]),
     }
   })

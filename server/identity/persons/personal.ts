@@ -24,6 +24,8 @@ export type PersonSource = {
   kind: Person['kind']
   /** Of their ids: "usr". */
   prefix: string
+  /** Their own rows; `where` as in `Personal`. */
+  own: { table: string; what: string; where: string }
   find(db: Queries, id: string): Promise<Person | undefined>
   search(db: Queries, words: string, limit: number): Promise<Pick<Person, 'id' | 'kind' | 'name' | 'of'>[]>
   /** At once, when the erasure is asked for. */

@@ -12,6 +12,7 @@ export function registerUsersAsPersons(app: App): void {
   definePersons(app, {
     kind: 'user',
     prefix: 'usr',
+    own: { table: 'users', what: 'user account', where: 'id = $1' },
     find: findPerson,
     async search(db, words, limit) {
       return db.query(

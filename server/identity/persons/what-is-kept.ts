@@ -3,26 +3,29 @@ import type { App, Queries } from '../../platform/index.ts'
 import { countInAudit } from './erase-audit.ts'
 import { forgetting } from './forget.ts'
 import type { Person } from './person.ts'
-import { conditionOf, knownOf, valuesFor } from './personal.ts'
+import { conditionOf, knownOf, type PersonSource, valuesFor } from './personal.ts'
 import { countMentions, wordyTables } from './wordy-columns.ts'
 
-export const ownRow = { user: 'user account', contact: 'contact of a customer' } as const
-
 /** What is kept about a person, table by table, and what an erasure would do with it. */
-export async function whatIsKept(app: App, db: Queries, person: Person): Promise<Kept[]> {
+export async function whatIsKept(
+  app: App,
+  db: Queries,
+  person: Person,
+  { own }: PersonSource,
+): Promise<Kept[]> {
   const forget = forgetting(person)
   const { personal } = knownOf(app)
   const values = valuesFor(person)
-  const found: Kept[] = [{ what: ownRow[person.kind], count: 1, fate: 'removed' }]
-  for (const { table, what, where } of personal.flatMap(({ rows = [] }) => rows)) {
+  const goes = [own, ...personal.flatMap(({ rows = [] }) => rows)]
+  const found: Kept[] = []
+  for (const { table, what, where } of goes) {
     found.push({ what, count: await countRows(db, table, where, values), fate: 'removed' })
   }
+  // A row is counted where it goes, not again for the words in it.
   for (const table of await wordyTables(db, tablesElsewhere(app))) {
-    found.push({
-      what: inWords(table.table),
-      count: await countMentions(db, table, forget),
-      fate: 'rewritten',
-    })
+    const gone = goes.filter((each) => each.table === table.table).map(({ where }) => where)
+    const count = await countMentions(db, table, forget, gone)
+    found.push({ what: inWords(table.table), count, fate: 'rewritten' })
   }
   for (const { what, count } of personal.flatMap(({ packed = [] }) => packed)) {
     found.push({ what, count: await count(db, person), fate: 'rewritten' })
@@ -48,7 +51,7 @@ export const tablesElsewhere = (app: App) =>
 
 export const inWords = (table: string) => table.replaceAll('_', ' ')
 
-async function countRows(
+export async function countRows(
   db: Queries,
   table: string,
   where: string,

@@ -1,5 +1,6 @@
 import type { Queries, Tx } from '../../platform/index.ts'
 import type { Forget } from './forget.ts'
+import { conditionOf, valuesFor } from './personal.ts'
 
 /** A table with its columns that can hold words, as the database itself lists them: a new one cannot be forgotten. */
 export type WordyTable = {
@@ -33,11 +34,18 @@ export async function wordyTables(db: Queries, without: readonly string[]): Prom
   )
 }
 
-/** How many rows of a table may speak of the person. */
-export async function countMentions(db: Queries, table: WordyTable, { pattern }: Forget): Promise<number> {
+/** How many rows of a table may speak of the person, beside those that go with them: `gone` are conditions as in `where`. */
+export async function countMentions(
+  db: Queries,
+  table: WordyTable,
+  { person, pattern }: Forget,
+  gone: readonly string[],
+): Promise<number> {
+  const stays = gone.map((where) => `(${where}) is not true`)
   const [row] = await db.query<{ count: number }>(
-    `select count(*)::integer as count from ${quoted(table.table)} where ${mentions(table)}`,
-    [pattern],
+    `select count(*)::integer as count from ${quoted(table.table)}
+     where ${conditionOf([`(${mentions(table, 5)})`, ...stays].join(' and '))}`,
+    [...valuesFor(person), pattern],
   )
   return row?.count ?? 0
 }
@@ -119,7 +127,7 @@ const forgetsNothing = (before: string, after: string) =>
   JSON.stringify(JSON.parse(before)) === JSON.stringify(JSON.parse(after))
 
 const typeName = { text: 'text', array: 'text[]', json: 'json', jsonb: 'jsonb' } as const
-const mentions = ({ columns }: WordyTable) =>
-  columns.map(({ name }) => `${quoted(name)}::text ~* $1`).join(' or ')
+const mentions = ({ columns }: WordyTable, place = 1) =>
+  columns.map(({ name }) => `${quoted(name)}::text ~* $${place}`).join(' or ')
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
