@@ -20,7 +20,7 @@ const rowsAtOnce = 2000
 export const customers: Subject = {
   singular: 'customer',
   schema: customerRow,
-  permit: (ctx, action) => permit(ctx, `customers.${action}`),
+  permit: (ctx, action, owner) => permit(ctx, `customers.${action}`, owner),
   standing: (ctx, _, codes) => knownCustomers(ctx, codes),
   contradictions: (body) => contradictionsIn(body as ImportedRow['body']), // parsed by the schema above
   lookThrough: markDanglers,

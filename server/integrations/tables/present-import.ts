@@ -14,10 +14,10 @@ import {
 import { wordsWith } from './sealed-imports.ts'
 import { subjectOf } from './subject.ts'
 
-/** The import, for whoever may prepare changes of its kind. */
+/** The import, for whoever may prepare changes of its kind as far as to its owner. */
 export async function visibleImport(ctx: Context, id: string, lock = false): Promise<ImportRecord> {
   const record = await getImportRecord(ctx.db, id, lock)
-  subjectOf(record.kind).permit(ctx, 'write')
+  subjectOf(record.kind).permit(ctx, 'write', { ownerId: record.owner_id })
   return record
 }
 

@@ -28,7 +28,7 @@ export function referenceSubject(kind: ReferenceKind): Subject {
   return {
     singular,
     schema,
-    permit: (ctx, action) => permit(ctx, `${area}.${action}`),
+    permit: (ctx, action, owner) => permit(ctx, `${area}.${action}`, owner),
     standing: (ctx, record, codes) => standing(ctx, kind, record, codes),
     lookThrough: (tx, record) => lookThrough(tx, kind, record),
     put: (tx, record, rows) => put(tx, kind, record, rows),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { TableKind } from '../../../contract/exchange.ts'
 import type { Issue } from '../../../contract/problem.ts'
+import type { Owned } from '../../identity/index.ts'
 import type { Context, Queries, Tx } from '../../platform/index.ts'
 import { customers } from './customer-subject.ts'
 import type { ImportRecord, RowRecord } from './import-store.ts'
@@ -15,7 +16,7 @@ export type Subject = {
   /** For sentences: "price". */
   singular: string
   schema: z.ZodType
-  permit(ctx: Context, action: 'read' | 'write'): void
+  permit(ctx: Context, action: 'read' | 'write', owner?: Owned): void
   /** What each of the codes is now, by the code as it is written in the file. */
   standing(ctx: Context, record: ImportRecord, codes: readonly string[]): Promise<Map<string, Standing>>
   /** What the schema does not see, of one row. */
