@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Configuration, Configuring } from '../../contract/configurations.ts'
+import type { Configuration } from '../../contract/configurations.ts'
+import type { Configuring } from '../../contract/configuring.ts'
 import type { Explanation, Repair } from '../../engines/configurator/index.ts'
 import { add, compare, exact, toPlaces } from '../../engines/money/index.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'

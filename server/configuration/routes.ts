@@ -1,4 +1,5 @@
 import * as contract from '../../contract/configurations.ts'
+import { checkConfiguration, configure } from '../../contract/configuring.ts'
 import { check, partsOf, startSession } from '../../engines/configurator/index.ts'
 import { defineThing, ownedRow } from '../identity/index.ts'
 import { type App, answer, serve } from '../platform/index.ts'
@@ -73,7 +74,7 @@ export function registerConfiguration(app: App): void {
 
 /** Decisions in, domains out: nothing is kept. */
 function serveStateless(app: App): void {
-  serve(app, contract.configure, async (ctx, { params, body }) => {
+  serve(app, configure, async (ctx, { params, body }) => {
     const product = await getConfigurable(ctx, app.database, params.code, body.revision)
     const session = startSession(product.model)
     const refused = decideAll(session, body.decisions)
@@ -82,7 +83,7 @@ function serveStateless(app: App): void {
       ...(body.explain && explainIn(session, { decision: body.explain })),
     }
   })
-  serve(app, contract.checkConfiguration, async (ctx, { params, body }) => {
+  serve(app, checkConfiguration, async (ctx, { params, body }) => {
     const { revision, model } = await getConfigurable(ctx, app.database, params.code, body.revision)
     const result = check(model, { values: body.values })
     return { revision, ...result, parts: result.valid ? partsOf(model, { values: body.values }) : [] }

@@ -1,4 +1,4 @@
-import type { Configuring } from '../../contract/configurations.ts'
+import type { Configuring } from '../../contract/configuring.ts'
 import {
   type CompiledModel,
   type Decision,

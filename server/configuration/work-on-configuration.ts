@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Configuration, Configuring } from '../../contract/configurations.ts'
+import type { Configuration } from '../../contract/configurations.ts'
+import type { Configuring } from '../../contract/configuring.ts'
 import {
   type Decision,
   decisionsOf,

@@ -1,4 +1,5 @@
-import type { Configuration, Goal } from '../../contract/configurations.ts'
+import type { Configuration } from '../../contract/configurations.ts'
+import type { Goal } from '../../contract/configuring.ts'
 import {
   type CompiledModel,
   type Decision,

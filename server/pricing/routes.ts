@@ -1,5 +1,6 @@
 import * as catalogContract from '../../contract/catalog.ts'
 import * as configurations from '../../contract/configurations.ts'
+import { optimizeProduct } from '../../contract/configuring.ts'
 import { discountVerbs, ruleVerbs } from '../../contract/price-changes.ts'
 import * as contract from '../../contract/pricing.ts'
 import { maySay, shownFields } from '../../contract/sight.ts'
@@ -100,7 +101,7 @@ function serveVerbs(app: App, kind: 'rules' | 'discounts', verbs: typeof ruleVer
 
 /** What configurations cost, and which is best. */
 function serveConfigurations(app: App): void {
-  serve(app, configurations.optimizeProduct, (ctx, { params, body }) =>
+  serve(app, optimizeProduct, (ctx, { params, body }) =>
     optimizeConfiguration(ctx, app.database, { ...body, product: params.code }),
   )
   serve(app, configurations.optimizeConfiguration, (ctx, { params, body }) =>

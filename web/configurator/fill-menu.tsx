@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconChevronsDown, IconCoins, IconWand } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { optimizeProduct } from '../../contract/configurations.ts'
+import { optimizeProduct } from '../../contract/configuring.ts'
 import { type Decision, decisionsOf, type Model } from '../../engines/configurator/index.ts'
 import { call } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
