@@ -118,12 +118,16 @@ export function SimulatedQuotes({ simulation }: { simulation: Simulation }) {
           onOpen={setCompared}
           card={(quote) => (
             <span className={classes.card}>
-              <strong className={classes.number}>{quote.number}</strong>
-              <StatusBadge tone={outcomes[quote.outcome].tone}>{outcomes[quote.outcome].label}</StatusBadge>
-              <span className={classes.quiet}>{quote.customer ?? quote.name}</span>
-              <span className={classes.moved}>
-                <Money amount={quote.after.net} currency={quote.currency} />{' '}
-                <Moved by={quote.differencePercent} />
+              <span className={classes.cardLine}>
+                <strong className={classes.number}>{quote.number}</strong>
+                <StatusBadge tone={outcomes[quote.outcome].tone}>{outcomes[quote.outcome].label}</StatusBadge>
+              </span>
+              <span className={classes.cardLine}>
+                <span className={classes.quiet}>{quote.customer ?? quote.name}</span>
+                <span className={classes.moved}>
+                  <Money amount={quote.after.net} currency={quote.currency} />{' '}
+                  <Moved by={quote.differencePercent} />
+                </span>
               </span>
             </span>
           )}

@@ -122,7 +122,7 @@ function ScopeForm({ again, busy, onStart }: ScopeFormProps) {
 }
 
 function Outcome({ simulation }: { simulation: Simulation }) {
-  const { counts, before, after, currency, done } = simulation
+  const { counts, done } = simulation
   const touched = done - counts.same
   return (
     <>
@@ -142,24 +142,7 @@ function Outcome({ simulation }: { simulation: Simulation }) {
           Simulated <Instant value={simulation.createdAt} ago />.
         </span>
       </p>
-      <table className={classes.sums}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Figure</span>
-            </th>
-            <th scope="col">Published</th>
-            <th scope="col">With the change set</th>
-            <th scope="col">Difference</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Figures name="Revenue, net" before={before.net} after={after.net} currency={currency} />
-          {before.margin !== undefined && after.margin !== undefined && (
-            <Figures name="Margin" before={before.margin} after={after.margin} currency={currency} />
-          )}
-        </tbody>
-      </table>
+      <Sums simulation={simulation} />
       {touched > 0 && (
         <Suspense fallback={<div className={classes.chart} />}>
           <BandsChart bands={simulation.bands} />
@@ -170,21 +153,57 @@ function Outcome({ simulation }: { simulation: Simulation }) {
   )
 }
 
-type FiguresProps = { name: string; before: string; after: string; currency: string }
-
-function Figures({ name, before, after, currency }: FiguresProps) {
+/** Figures side by side, so that they fit on a phone. */
+function Sums({ simulation: { before, after, currency } }: { simulation: Simulation }) {
+  const net = { name: 'Revenue, net', before: before.net, after: after.net }
+  const figures =
+    before.margin === undefined || after.margin === undefined
+      ? [net]
+      : [net, { name: 'Margin', before: before.margin, after: after.margin }]
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>
-        <Money amount={before} currency={currency} />
-      </td>
-      <td>
-        <Money amount={after} currency={currency} />
-      </td>
-      <td>
-        <Money amount={toText(subtract(exact(after), exact(before)))} currency={currency} signed />
-      </td>
-    </tr>
+    <table className={classes.sums}>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">Which way</span>
+          </th>
+          {figures.map(({ name }) => (
+            <th key={name} scope="col">
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">Published</th>
+          {figures.map((each) => (
+            <td key={each.name}>
+              <Money amount={each.before} currency={currency} />
+            </td>
+          ))}
+        </tr>
+        <tr>
+          <th scope="row">With the change set</th>
+          {figures.map((each) => (
+            <td key={each.name}>
+              <Money amount={each.after} currency={currency} />
+            </td>
+          ))}
+        </tr>
+        <tr>
+          <th scope="row">Difference</th>
+          {figures.map((each) => (
+            <td key={each.name}>
+              <Money
+                amount={toText(subtract(exact(each.after), exact(each.before)))}
+                currency={currency}
+                signed
+              />
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
   )
 }

@@ -80,6 +80,7 @@ function Choices({ line, product }: { line: QuoteLine; product: Product }) {
               <ComponentRow
                 key={component.product}
                 component={component}
+                known={lines.find((each) => each.parent === line.id && each.product === component.product)}
                 rivals={components.filter(
                   (each) => component.group !== undefined && each.group === component.group,
                 )}
@@ -97,18 +98,20 @@ function Choices({ line, product }: { line: QuoteLine; product: Product }) {
 
 type ComponentRowProps = {
   component: Component
+  /** Its line, where the quote holds it: it knows its name. */
+  known: QuoteLine | undefined
   /** Those of its group, itself among them; one of them is taken. */
   rivals: readonly Component[]
   wanted: Wanted
   onChange: (wanted: Wanted) => void
 }
 
-function ComponentRow({ component, rivals, wanted, onChange }: ComponentRowProps) {
+function ComponentRow({ component, known, rivals, wanted, onChange }: ComponentRowProps) {
   const { product, plan, minQuantity, maxQuantity, defaultQuantity, pricing, group } = component
   const quantity = wanted[product] ?? '0'
   const taken = quantity !== '0'
   const fixed = minQuantity === maxQuantity
-  const name = useProductName(product)
+  const name = useProductName(product, known?.productName)
   const take = (on: boolean) => {
     const usual = defaultQuantity === '0' ? '1' : defaultQuantity
     const without = Object.fromEntries(
@@ -161,12 +164,13 @@ function chosen(components: readonly Component[], wanted: Wanted) {
   return { components: made }
 }
 
-function useProductName(code: string): string {
+function useProductName(code: string, known: string | undefined): string {
   const { data } = useQuery({
     queryKey: ['products', 'one', code],
     queryFn: async ({ signal }) => (await call(getProduct, { params: { code }, query: {}, signal })).data,
     staleTime: 60_000,
     retry: false,
+    enabled: known === undefined,
   })
-  return data?.product.name ?? code
+  return known ?? data?.product.name ?? code
 }
