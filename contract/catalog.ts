@@ -4,7 +4,7 @@ import { endpoint } from './http.ts'
 import { most } from './limits.ts'
 import { price } from './prices.ts'
 import { decision, waterfallRow } from './quotes.ts'
-import { code, decimal, id, label, page, paging, prose, quantity } from './values.ts'
+import { code, decimal, id, instant, label, page, paging, prose, quantity } from './values.ts'
 
 export const attributeLimits = {
   levels: most('catalog', 'attributeLevels'),
@@ -265,6 +265,8 @@ export const priceProduct = endpoint({
     /** Of a configurable product: completed by defaults and preferences, and priced with its parts. */
     decisions: z.array(decision).max(most('quotes', 'decisions')).optional(),
     revision: z.int().min(1).optional(),
+    /** When it shall hold; now when absent. */
+    asOf: instant.optional(),
   }),
   response: z.object({
     revision: z.number().int(),

@@ -5,7 +5,7 @@ import { condition } from './price-parts.ts'
 import { discount, priceRule, segment, surcharge, tax } from './price-rules.ts'
 import { contractPrice, price, priceBook } from './prices.ts'
 import { issue } from './problem.ts'
-import { code, currency, day, decimal, page, paging } from './values.ts'
+import { code, currency, day, decimal, instant, page, paging } from './values.ts'
 
 export * from './price-rules.ts'
 export * from './prices.ts'
@@ -94,6 +94,8 @@ export const lookupPrice = endpoint({
     currency: z.string().length(3).optional(),
     quantity: z.string().max(most('values', 'unit')).default('1'),
     customer: z.string().max(most('values', 'id')).optional(),
+    /** When it shall hold; now when absent. */
+    asOf: instant.optional(),
   }),
   response: z.object({
     revision: z.number().int(),

@@ -11,13 +11,15 @@ import { bundleLines } from './bundle-lines.ts'
 import { priceBookOf } from './price-book-of.ts'
 import { readPriceContext } from './price-context.ts'
 
-/** For whom, in what currency, by which book, on which revision. */
+/** For whom, in what currency, by which book, on which revision, and when. */
 export type Terms = {
   currency?: string | undefined
   priceBook?: string | undefined
   customer?: string | undefined
   discountCodes?: string[] | undefined
   revision?: number | undefined
+  /** Now when absent: what will hold then, or held, as far as the revision knows. */
+  asOf?: string | undefined
 }
 export type Question = Terms & {
   product: string
@@ -62,9 +64,10 @@ export async function priceLines(
   if (terms.customer && !customer) throw new DomainError('customer.not-found', { id: terms.customer })
   const settings = known ?? (await companySettings(ctx.db))
   const currency = terms.currency?.toUpperCase() ?? customer?.currency ?? settings.locale.currency
-  const asOf = ctx.now.toISOString()
+  const at = terms.asOf === undefined ? ctx.now : new Date(terms.asOf)
+  const asOf = at.toISOString()
   const priceBook =
-    terms.priceBook ?? (customer && (await priceBookOf(ctx.db, snapshot, customer, currency, ctx.now)))
+    terms.priceBook ?? (customer && (await priceBookOf(ctx.db, snapshot, customer, currency, at)))
   const discountCodes = terms.discountCodes ?? []
   const buyer = customer && pricedCustomer(customer)
   const context = await readPriceContext(ctx.db, snapshot, {

@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { Plan } from '../../contract/catalog.ts'
-import { listPrices } from '../../contract/pricing.ts'
 import { PriceAmount } from '../pricing/price-amount.tsx'
 import type { PriceRow } from '../pricing/price-row.ts'
-import { call } from '../shell/api.ts'
+import { placeOf } from '../reference/kind-names.ts'
 import { Failed } from '../shell/list-state.tsx'
-import { useCan } from '../shell/session.ts'
 import { type Column, DataTable, EmptyState, Money, Nothing, TableLoading, Tag } from '../ui/index.ts'
 import classes from './catalog.module.css'
+import { usePricesOf } from './use-prices-of.ts'
 import { chargeWords, intervalWords, modelWords } from './words.ts'
 
 const columns: Column<PriceRow>[] = [
@@ -51,15 +50,12 @@ const figureColumns = (['cost', 'floor'] as const).map(
   }),
 )
 
+const pageOf = ({ code }: PriceRow) => placeOf('prices', code)
+
 /** Each plan with its prices in every price book and currency. */
 export function PlanPrices({ product, plans }: { product: string; plans: readonly Plan[] }) {
-  const can = useCan()
-  const query = useQuery({
-    queryKey: ['pricing', 'prices', 'of', product],
-    queryFn: async ({ signal }) =>
-      (await call(listPrices, { query: { product, limit: 200 }, signal })).data.items,
-    enabled: can('prices.read'),
-  })
+  const navigate = useNavigate()
+  const query = usePricesOf(product)
   if (plans.length === 0)
     return <EmptyState title="No plans">Without a plan the product cannot be quoted.</EmptyState>
   if (query.error) return <Failed error={query.error} onRetry={() => void query.refetch()} />
@@ -80,6 +76,8 @@ export function PlanPrices({ product, plans }: { product: string; plans: readonl
             columns={[...columns, ...known]}
             rows={prices}
             rowKey={(price) => price.code}
+            href={pageOf}
+            onOpen={(price) => void navigate({ to: pageOf(price) as never })}
           />
         ) : (
           <p className={classes.quiet} style={{ padding: '0 16px 14px' }}>

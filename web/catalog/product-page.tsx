@@ -12,6 +12,7 @@ import { Facts, Page, Panel, Quantity } from '../ui/index.ts'
 import { Attributes } from './attributes.tsx'
 import classes from './catalog.module.css'
 import { PlanPrices } from './plan-prices.tsx'
+import { PriceLookup } from './price-lookup.tsx'
 import { ProductMarks } from './product-marks.tsx'
 import { useCategories } from './use-categories.ts'
 import { lifecycleWords } from './words.ts'
@@ -92,6 +93,7 @@ function ProductView({ product, plans, revision }: Answer) {
           <Panel title="Plans and prices" aside={`Revision ${revision}`} flush>
             <PlanPrices product={product.code} plans={plans} />
           </Panel>
+          {can('prices.read') && plans.length > 0 && <PriceLookup product={product} plans={plans} />}
           {product.components && product.components.length > 0 && (
             <Panel title="What the bundle holds" flush>
               <Components components={product.components} variants={product.variants ?? []} />
