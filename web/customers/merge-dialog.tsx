@@ -42,6 +42,7 @@ export function MergeDialog({
       <CustomerSelect
         label="The customer that is the same"
         labelShown
+        placeholder="Name, code or contact"
         description="Its contacts, addresses and accounts come here; it goes out of use. Its quotes and orders go on naming it."
         value={other}
         onChange={setOther}

@@ -42,14 +42,14 @@ export function VersionsPanel() {
       </div>
       {found.isError && <Alert color="red">{found.error.message}</Alert>}
       {found.data ? <Differences compared={found.data} /> : <Skeleton height={200} />}
-      <Restore version={from} />
+      {found.data && differ(found.data) && <Restore version={from} />}
     </div>
   )
 }
 
 function Differences({ compared }: { compared: Comparison }) {
   const { terms, lines, totals, currency } = compared
-  if (terms.length + lines.length + totals.length === 0) return <p>The two are the same.</p>
+  if (!differ(compared)) return <p>The two are the same.</p>
   return (
     <>
       <Changes title="Amounts" fields={totals} />
@@ -82,6 +82,10 @@ function Differences({ compared }: { compared: Comparison }) {
       )}
     </>
   )
+}
+
+function differ({ terms, lines, totals }: Comparison): boolean {
+  return terms.length + lines.length + totals.length > 0
 }
 
 type Field = Comparison['terms'][number]
