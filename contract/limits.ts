@@ -65,7 +65,10 @@ export const limits = {
       most: 100,
     },
     many: { what: 'contacts of a customer, offers of a guide', most: 200 },
-    together: { what: 'lines of several quotes or contracts changed in one request', most: 1000 },
+    together: {
+      what: 'lines of several quotes, or subscriptions of a contract, changed in one request',
+      most: 1000,
+    },
   },
   requests: {
     page: { what: 'items on one page of a list', most: 200 },

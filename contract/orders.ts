@@ -247,7 +247,7 @@ export const giveNotice = endpoint({
   body: z.strictObject({
     /** The day after the last; null takes the notice back. */
     endsOn: day.nullable(),
-    subscriptions: z.array(id('sub')).min(1).max(1000).optional(),
+    subscriptions: z.array(id('sub')).min(1).max(most('lists', 'together')).optional(),
   }),
   response: contract,
   errors: ['contract.not-found', 'contract.wrong-state', 'contract.cannot-change'],
