@@ -30,14 +30,14 @@ const rest: Column<QuoteSummary>[] = [
   {
     key: 'owner',
     title: 'Owner',
-    from: 'lg',
+    from: 'xl',
     render: (quote) => <span className={classes.owner}>{quote.owner.name}</span>,
   },
   {
     key: 'discount',
     title: 'Discount',
     align: 'end',
-    from: 'lg',
+    from: 'xl',
     render: (quote) => <Percent value={quote.discountPercent} places={1} />,
   },
   {

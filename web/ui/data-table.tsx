@@ -17,8 +17,8 @@ export type Column<Row> = {
   fill?: true
   /** Sortable by this name. */
   sort?: string
-  /** Left out where the window is narrower: sm 640, md 960, lg 1200 pixels. */
-  from?: 'sm' | 'md' | 'lg'
+  /** Left out where the window is narrower: sm 640, md 960, lg 1200, xl 1440 pixels. */
+  from?: 'sm' | 'md' | 'lg' | 'xl'
 }
 /** Ascending by a name, or descending. */
 export type Sort = { by: string; descending: boolean }
