@@ -1,4 +1,3 @@
-import './parse-without-eval.ts'
 import '@fontsource-variable/inter/index.css'
 import '@mantine/core/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
