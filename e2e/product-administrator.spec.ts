@@ -100,6 +100,17 @@ test('a model is built by hand, contradicts itself, and is mended by a table fro
     await expect(page.getByText('3 valid configurations')).toBeVisible()
   })
 
+  await test.step('a question gets another code, and its rules with it', async () => {
+    await page.getByText('Variables', { exact: true }).click()
+    await page
+      .getByRole('group', { name: 'Variable mount' })
+      .getByLabel('Code', { exact: true })
+      .fill('place')
+    await page.getByText('Rules', { exact: true }).click()
+    await expect(page.getByLabel('Table', { exact: true })).toHaveValue(/^frame +; place\n/)
+    await expect(page.getByText('3 valid configurations')).toBeVisible()
+  })
+
   await test.step('a slot holds a part made beside it', async () => {
     await page.getByText('Groups and slots').click()
     await page.getByRole('button', { name: 'New part' }).click()
