@@ -3,7 +3,7 @@ import type { Step } from '../engines/pricer/types.ts'
 import { endpoint } from './http.ts'
 import { priceRule } from './price-rules.ts'
 import { issue } from './problem.ts'
-import { person } from './quote.ts'
+import { person, quote } from './quote.ts'
 import { lineId } from './quote-commands.ts'
 import { decimal, id, instant } from './values.ts'
 
@@ -43,6 +43,18 @@ export const getWaterfall = endpoint({
     auditor: z.string(),
     steps: z.array(z.custom<Step>(() => true)),
   }),
+  errors: ['quote.not-found'],
+})
+
+export const getQuoteAsOf = endpoint({
+  method: 'GET',
+  path: '/quotes/:id/as-of',
+  tag,
+  summary: 'A quote as it would be priced at another time, past or to come, on its revision; nothing is kept',
+  permission: 'quotes.read',
+  params: quoteId,
+  query: z.object({ asOf: instant }),
+  response: quote,
   errors: ['quote.not-found'],
 })
 

@@ -18,6 +18,7 @@ import { listLines } from './list-lines.ts'
 import { listQuotes } from './list-quotes.ts'
 import { makeChanges } from './make-changes.ts'
 import { definePersonalOfQuotes } from './personal-words.ts'
+import { quoteAsOf } from './price-as-of.ts'
 import { customerHistory } from './proposals/history.ts'
 import { registerProposals } from './proposals/routes.ts'
 import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
@@ -159,6 +160,9 @@ export function registerQuoting(app: App): void {
 
   serve(app, contract.getWaterfall, (ctx, { params, query }) =>
     readWaterfall(ctx, database, params.id, query.line, query.version),
+  )
+  serve(app, contract.getQuoteAsOf, (ctx, { params, query }) =>
+    quoteAsOf(ctx, database, params.id, query.asOf),
   )
   serve(app, contract.quoteHistory, async (ctx, { params, query }) => {
     const head = await getHead(ctx, params.id)

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import {
+  IconCalendarTime,
   IconCopy,
   IconDots,
   IconDownload,
@@ -95,6 +96,9 @@ export function QuoteActions() {
           </Menu.Item>
           <Menu.Item leftSection={<IconWorld {...icon} />} onClick={() => open({ kind: 'customer' })}>
             The customer’s page
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCalendarTime {...icon} />} onClick={() => open({ kind: 'asOf' })}>
+            Prices of another day
           </Menu.Item>
           <Menu.Item leftSection={<IconHistory {...icon} />} onClick={() => open({ kind: 'history' })}>
             History

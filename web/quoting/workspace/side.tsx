@@ -1,5 +1,6 @@
 import { SidePanel } from '../../ui/index.ts'
 import { ApprovalPanel } from '../approval/approval-panel.tsx'
+import { AsOfPanel } from '../as-of/as-of-panel.tsx'
 import { BundlePanel } from '../bundle/bundle-panel.tsx'
 import { CustomerPanel } from '../customer/customer-panel.tsx'
 import { DiscountsPanel } from '../discounts/discounts-panel.tsx'
@@ -23,6 +24,7 @@ const titles: Record<Side['kind'], string> = {
   bundle: 'Variant and contents',
   versions: 'Compare versions',
   refresh: 'Refresh from the catalog',
+  asOf: 'Prices of another day',
 }
 
 /** Whatever is open beside the quote. */
@@ -49,6 +51,7 @@ export function WorkspaceSide() {
       {side?.kind === 'bundle' && line && <BundlePanel line={line} />}
       {side?.kind === 'versions' && <VersionsPanel />}
       {side?.kind === 'refresh' && <RefreshPanel />}
+      {side?.kind === 'asOf' && <AsOfPanel />}
     </SidePanel>
   )
 }

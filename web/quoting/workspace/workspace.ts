@@ -14,6 +14,7 @@ export type Side =
   | { kind: 'bundle'; line: string }
   | { kind: 'versions' }
   | { kind: 'refresh' }
+  | { kind: 'asOf' }
 
 /** What parts of the workspace ask of the page around them. */
 export type Workspace = {
