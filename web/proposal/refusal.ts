@@ -11,5 +11,18 @@ export function refusal(error: Error, words: CustomerWords['page']): string {
     'proposal.not-found': words.goneMore,
     'request.too-many': words.tooFast,
   }
-  return known[error.code] ?? words.failed
+  const asked = fieldOf(error, words)
+  return known[error.code] ?? (asked ? `${asked}: ${words.failed}` : words.failed)
+}
+
+/** The name, on the page, of the field whose value was refused. */
+function fieldOf({ problem }: ProblemError, words: CustomerWords['page']): string | undefined {
+  const labels: Partial<Record<string, string>> = {
+    name: words.yourName,
+    role: words.role,
+    signature: words.signature,
+    reason: words.reason,
+    text: words.yourQuestion,
+  }
+  return labels[String(problem.issues?.[0]?.path[0])]
 }
