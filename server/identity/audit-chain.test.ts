@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { systemContext } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { sealEntries } from './audit-chain.ts'
-import { app, ask } from './testing-bench.ts'
+import { app, ask, withServer } from './testing-bench.ts'
+
+withServer()
 
 type Verification = {
   whole: boolean

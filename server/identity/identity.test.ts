@@ -3,7 +3,9 @@ import type { User } from '../../contract/users.ts'
 import { systemContext } from '../platform/index.ts'
 import { createTeam, managerOf, record, usersWithRole } from './index.ts'
 import { signInAs, type TestPerson, tokenFor } from './testing.ts'
-import { admin, app, ask, login, make, me, nowAdministers, password } from './testing-bench.ts'
+import { admin, app, ask, login, make, me, nowAdministers, password, withServer } from './testing-bench.ts'
+
+withServer()
 
 describe('rights act at once', () => {
   test('when a role is taken away, on the open token', async () => {

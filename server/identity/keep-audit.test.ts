@@ -3,7 +3,9 @@ import { systemContext } from '../platform/index.ts'
 import { record } from './audit.ts'
 import { sealEntries } from './audit-chain.ts'
 import { tokenFor } from './testing.ts'
-import { admin, app, ask, nowAdministers, server } from './testing-bench.ts'
+import { admin, app, ask, nowAdministers, server, withServer } from './testing-bench.ts'
+
+withServer()
 
 const write = (count: number) =>
   systemContext(app).transaction(async (tx) => {

@@ -2,7 +2,22 @@ import { describe, expect, test } from 'vitest'
 import { systemContext } from '../platform/index.ts'
 import { createUser } from './index.ts'
 import { signInAs } from './testing.ts'
-import { app, ask, cookieOf, late, login, make, me, minute, password, seen, server } from './testing-bench.ts'
+import {
+  app,
+  ask,
+  cookieOf,
+  late,
+  login,
+  make,
+  me,
+  minute,
+  password,
+  seen,
+  server,
+  withServer,
+} from './testing-bench.ts'
+
+withServer()
 
 describe('signing in', () => {
   test('a program gets a token for an hour that says who, not what', async () => {

@@ -12,12 +12,15 @@ export let server: TestServer
 export let admin: TestPerson
 export const minute = 60_000
 
-beforeAll(async () => {
-  server = await startTestServer()
-  app = server.app
-  admin = await signInAs(app, 'system-admin')
-})
-afterAll(() => server.close())
+/** To be called by each file of tests, as modules are loaded once for many of them. */
+export function withServer(): void {
+  beforeAll(async () => {
+    server = await startTestServer()
+    app = server.app
+    admin = await signInAs(app, 'system-admin')
+  })
+  afterAll(() => server.close())
+}
 
 export function nowAdministers(person: TestPerson): void {
   admin = person
