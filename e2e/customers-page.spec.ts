@@ -14,7 +14,7 @@ async function offered(request: APIRequestContext): Promise<Quote> {
     if (!answer.ok()) throw new Error(await answer.text())
     return (await answer.json()) as Body
   }
-  const found = await api<{ items: { id: string }[] }>('GET', '/customers?q=C-10018')
+  const found = await api<{ items: { id: string }[] }>('GET', '/customers?q=C-10024')
   const draft = await api('POST', '/quotes', {
     customer: found.items[0]?.id,
     lines: [
@@ -34,7 +34,7 @@ async function offered(request: APIRequestContext): Promise<Quote> {
 
 async function linkTo(request: APIRequestContext, quote: Quote): Promise<{ path: string; id: string }> {
   const answer = await request.post(`/api/v1/quotes/${quote.id}/proposals`, {
-    data: { recipient: { name: 'Lotte Maes' } },
+    data: { recipient: { name: 'Freya Lockwood' } },
   })
   const { url, proposal } = (await answer.json()) as { url: string; proposal: { id: string } }
   return { path: new URL(url).pathname, id: proposal.id }
@@ -72,7 +72,7 @@ test.describe('the customer’s page', () => {
     await expect(dialog.getByText('Tick the box to agree')).toBeVisible()
     await dialog.getByRole('checkbox').check()
     await dialog.getByRole('button', { name: 'Sign', exact: true }).click()
-    await expect(page.getByText(/^Accepted by Lotte Maes/)).toBeVisible()
+    await expect(page.getByText(/^Accepted by Freya Lockwood/)).toBeVisible()
     await expect(page.getByRole('button', { name: 'Accept and sign' })).toHaveCount(0)
     const pdf = await page.request.get(link.path.replace('/p/', '/api/v1/proposals/') + '/pdf')
     expect(pdf.headers()['content-disposition']).toMatch(/-signed\.pdf/)
@@ -132,6 +132,6 @@ test.describe('the customer’s page', () => {
     await page.mouse.up()
     await dialog.getByRole('checkbox').check()
     await dialog.getByRole('button', { name: 'Sign', exact: true }).click()
-    await expect(page.getByText(/^Accepted by Lotte Maes/)).toBeVisible()
+    await expect(page.getByText(/^Accepted by Freya Lockwood/)).toBeVisible()
   })
 })
