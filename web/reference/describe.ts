@@ -51,7 +51,8 @@ export type FieldSpec = Described &
     | ListSpec
     /** A text in several languages. */
     | { kind: 'translations'; multiline?: boolean }
-    | { kind: 'tiers'; columns: readonly TierColumn[] }
+    /** `further` columns are shown once somebody asks for them, or a tier has them. */
+    | { kind: 'tiers'; columns: readonly TierColumn[]; further?: readonly TierColumn[] }
   )
 /** Several of something in order, each with fields of its own. */
 export type ListSpec = {
@@ -62,7 +63,7 @@ export type ListSpec = {
   /** What a new one begins with. */
   start: State
 }
-export type TierColumn = 'unitAmount' | 'flatAmount' | 'percentOff'
+export type TierColumn = 'unitAmount' | 'flatAmount' | 'percentOff' | 'packageSize' | 'percent'
 
 export type Section = { title: string; help?: string; fields: readonly FieldSpec[] }
 

@@ -185,6 +185,7 @@ export function Field({ field, state, around = state, errorAt, disabled, onChang
         <TiersField
           label={label}
           columns={field.columns}
+          further={field.further}
           tiers={(value ?? []) as never} // tiers as the server or this field made them
           errorAt={errorAt}
           disabled={disabled}

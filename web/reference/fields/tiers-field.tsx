@@ -1,5 +1,6 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconColumnInsertRight, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
 import type { TierColumn } from '../describe.ts'
 import classes from './fields.module.css'
 
@@ -7,6 +8,7 @@ type Tier = { from: string; to?: string } & Partial<Record<TierColumn, string>>
 type TiersFieldProps = {
   label: string
   columns: readonly TierColumn[]
+  further?: readonly TierColumn[] | undefined
   tiers: readonly Tier[]
   errorAt: (path: string) => string | undefined
   disabled?: boolean
@@ -16,10 +18,16 @@ const titles: Record<TierColumn, string> = {
   unitAmount: 'Per unit',
   flatAmount: 'Flat',
   percentOff: 'Percent off',
+  packageSize: 'Units in a pack',
+  percent: 'Percent of the quantity',
 }
 
 /** Tiers by where they begin: each ends where the next one begins, so that none overlap and nothing is left out. */
-export function TiersField({ label, columns, tiers, errorAt, disabled, onChange }: TiersFieldProps) {
+export function TiersField(props: TiersFieldProps) {
+  const { label, further = [], tiers, errorAt, disabled, onChange } = props
+  const [asked, setAsked] = useState(false)
+  const all = asked || tiers.some((tier) => further.some((column) => tier[column] !== undefined))
+  const columns = all ? [...props.columns, ...further] : props.columns
   const change = (index: number, part: Partial<Tier>) =>
     onChange(joined(tiers.map((tier, at) => (at === index ? { ...tier, ...part } : tier))))
   const add = () => {
@@ -85,6 +93,16 @@ export function TiersField({ label, columns, tiers, errorAt, disabled, onChange 
       <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} />} onClick={add}>
         Add tier
       </Button>
+      {!all && further.length > 0 && tiers.length > 0 && (
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconColumnInsertRight size={14} />}
+          onClick={() => setAsked(true)}
+        >
+          Packs and percentages
+        </Button>
+      )}
     </fieldset>
   )
 }

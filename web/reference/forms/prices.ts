@@ -162,6 +162,7 @@ export const prices: KindForm = {
           label: 'Tiers',
           kind: 'tiers',
           columns: ['unitAmount', 'flatAmount', 'percentOff'],
+          further: ['packageSize', 'percent'],
           wide: true,
           when: tiered,
         },
