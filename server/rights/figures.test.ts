@@ -118,6 +118,7 @@ function ways(): [name: string, way: string | { path: string; body: object }, ho
   const ofPrices: Figure[] = ['cost', 'floor']
   return [
     ['a quote', quote, all],
+    ['it on another day', `${quote}/as-of?asOf=2027-01-01T12:00:00Z`, all],
     ['what became of it', `${quote}/changes?since=0`, all],
     ['the waterfall', `${quote}/waterfall`, ['margin']],
     ['its history', `${quote}/history`, []],

@@ -25,6 +25,7 @@ const streams = (endpoint: Endpoint) => endpoint.produces === 'text/event-stream
 const queries: Record<string, string> = {
   'GET /quotes/:id/changes': '?since=0',
   'GET /quotes/:id/compare': '?from=1&to=1',
+  'GET /quotes/:id/as-of': '?asOf=2027-01-01T12:00:00Z',
 }
 /** What an endpoint needs of the thing where that is another right than the one it asks for at the door. */
 const rightOnThing: Partial<Record<string, Permission>> = {
