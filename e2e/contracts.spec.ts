@@ -1,22 +1,8 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
+import { asked } from './api.ts'
 import { beSignedIn } from './sign-in.ts'
 
 type Quote = { id: string; status: string; order?: { id: string } }
-
-const asked = async <Body = Quote>(
-  request: APIRequestContext,
-  method: string,
-  path: string,
-  data?: object,
-) => {
-  const answer = await request.fetch(`/api/v1${path}`, {
-    method,
-    headers: { 'if-match': '*' },
-    ...(data && { data }),
-  })
-  if (!answer.ok()) throw new Error(await answer.text())
-  return (await answer.json()) as Body
-}
 
 /** From a draft to its order, as the approval of small amounts allows without anybody. */
 async function sell(request: APIRequestContext, id: string): Promise<string> {

@@ -1,21 +1,13 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { asked } from './api.ts'
 import { beSignedIn } from './sign-in.ts'
 
 type Quote = { id: string; number: string; seq: number; status: string; lines: { id: string }[] }
 
 /** A finalized quote for a customer who reads English: seats from 1 to 5, and a monitor that may be taken. */
 async function offered(request: APIRequestContext): Promise<Quote> {
-  const api = async <Body = Quote>(method: string, path: string, data?: object) => {
-    const answer = await request.fetch(`/api/v1${path}`, {
-      method,
-      headers: { 'if-match': '*' },
-      ...(data && { data }),
-    })
-    if (!answer.ok()) throw new Error(await answer.text())
-    return (await answer.json()) as Body
-  }
-  const found = await api<{ items: { id: string }[] }>('GET', '/customers?q=C-10024')
-  const draft = await api('POST', '/quotes', {
+  const found = await asked<{ items: { id: string }[] }>(request, 'GET', '/customers?q=C-10024')
+  const draft = await asked(request, 'POST', '/quotes', {
     customer: found.items[0]?.id,
     lines: [
       { product: 'BRIDGE-ESSENTIALS', quantity: '2' },
@@ -23,13 +15,13 @@ async function offered(request: APIRequestContext): Promise<Quote> {
     ],
   })
   const fields = { customerQuantity: { min: '1', max: '5' } }
-  await api('POST', `/quotes/${draft.id}/commands`, {
+  await asked(request, 'POST', `/quotes/${draft.id}/commands`, {
     seq: draft.seq,
     commands: [{ type: 'setLine', line: draft.lines[0]?.id, fields }],
   })
-  await api('POST', `/quotes/${draft.id}/submit`, {})
-  await expect.poll(async () => (await api('GET', `/quotes/${draft.id}`)).status).toBe('APPROVED')
-  return api('POST', `/quotes/${draft.id}/finalize`, {})
+  await asked(request, 'POST', `/quotes/${draft.id}/submit`, {})
+  await expect.poll(async () => (await asked(request, 'GET', `/quotes/${draft.id}`)).status).toBe('APPROVED')
+  return asked(request, 'POST', `/quotes/${draft.id}/finalize`, {})
 }
 
 async function linkTo(request: APIRequestContext, quote: Quote): Promise<{ path: string; id: string }> {
@@ -60,7 +52,8 @@ test.describe('the customer’s page', () => {
     page,
   }) => {
     const before = await total(page).textContent()
-    await page.getByRole('checkbox', { name: /^Include Monitor/ }).check()
+    // The box stands as the server has answered, a moment after the click.
+    await page.getByRole('checkbox', { name: /^Include Monitor/ }).click()
     await expect(total(page)).not.toHaveText(before ?? '')
     const withMonitor = await total(page).textContent()
     await page.getByRole('button', { name: /^More Bridge/ }).click()

@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { asked } from './api.ts'
 import { beSignedIn } from './sign-in.ts'
 
 /** What would run, load or lead somewhere if any page took a text for more than a text. */
@@ -7,31 +8,17 @@ const hostile = (where: string) =>
 const link = '[click](javascript:stolen(3)) javascript:stolen(4)'
 const longWord = 'W'.repeat(9000)
 
-type Made = { id: string; seq: number; lines: { id: string }[] }
-const apiOf =
-  (request: APIRequestContext) =>
-  async <Body = Made>(method: string, path: string, data?: object) => {
-    const answer = await request.fetch(`/api/v1${path}`, {
-      method,
-      headers: { 'if-match': '*' },
-      ...(data && { data }),
-    })
-    if (!answer.ok()) throw new Error(await answer.text())
-    return (await answer.json()) as Body
-  }
-
 /** A customer and their quote, every text of which is hostile; it waits for Marta's word. */
 async function hostileQuote(request: APIRequestContext): Promise<{ customer: string; quote: string }> {
-  const api = apiOf(request)
   const text = `${hostile('text')}\n${link}\n${longWord}`
-  const customer = await api('POST', '/customers', {
+  const customer = await asked(request, 'POST', '/customers', {
     company: hostile('customer'),
     currency: 'EUR',
     contacts: [
       { givenName: hostile('contact'), familyName: 'B', email: 'zz@example.com', phone: '+49 30 1' },
     ],
   })
-  const draft = await api('POST', '/quotes', {
+  const draft = await asked(request, 'POST', '/quotes', {
     name: hostile('quote'),
     customer: customer.id,
     notes: text,
@@ -39,7 +26,7 @@ async function hostileQuote(request: APIRequestContext): Promise<{ customer: str
     lines: [{ product: 'MON-27', quantity: '8', notes: text }],
   })
   const reason = hostile('reason')
-  await api('POST', `/quotes/${draft.id}/commands`, {
+  await asked(request, 'POST', `/quotes/${draft.id}/commands`, {
     seq: draft.seq,
     commands: [
       { type: 'addGroup', name: hostile('group') },
@@ -47,7 +34,7 @@ async function hostileQuote(request: APIRequestContext): Promise<{ customer: str
       { type: 'setQuote', fields: { terms: text, paymentTerms: link } },
     ],
   })
-  await api('POST', `/quotes/${draft.id}/submit`, { comment: hostile('comment') })
+  await asked(request, 'POST', `/quotes/${draft.id}/submit`, { comment: hostile('comment') })
   return { customer: customer.id, quote: draft.id }
 }
 
@@ -85,17 +72,16 @@ test('whatever people write is shown as what they wrote, on every page, to the c
 
   await beSignedIn(page, 'marta')
   await reads(page, `/approvals/${quote}`, 'comment')
-  const api = apiOf(page.request)
   for (const approver of ['marta', 'frieda', 'lucia'] as const) {
     await beSignedIn(page, approver)
-    await api('POST', `/quotes/${quote}/approve`, { comment: hostile('decision') })
+    await asked(page.request, 'POST', `/quotes/${quote}/approve`, { comment: hostile('decision') })
   }
   await beSignedIn(page, 'anna')
   await expect
-    .poll(async () => (await api<{ status: string }>('GET', `/quotes/${quote}`)).status)
+    .poll(async () => (await asked(page.request, 'GET', `/quotes/${quote}`)).status)
     .toBe('APPROVED')
-  await api('POST', `/quotes/${quote}/finalize`, {})
-  const { url } = await api<{ url: string }>('POST', `/quotes/${quote}/proposals`, {
+  await asked(page.request, 'POST', `/quotes/${quote}/finalize`, {})
+  const { url } = await asked<{ url: string }>(page.request, 'POST', `/quotes/${quote}/proposals`, {
     recipient: { name: hostile('recipient') },
   })
 
