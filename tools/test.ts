@@ -1,56 +1,76 @@
-/** `npm test`: everything. Prints how many tests passed and failed, and ends with 1 if one failed. */
+/** `npm test`: everything. Says at the end how many tests passed, and which failed; ends with 1 if one did. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter'
 import { ensureBrowser } from './browser.ts'
+import type { Result } from './check/outcome-reporter.ts'
 import { checkAll, report, root } from './check/parts.ts'
 
-type Count = { passed: number; failed: number }
 const results = join(root, 'test-results')
 
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
-const counts = [await check(), unit(), browser()]
-const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-const failed = counts.reduce((sum, count) => sum + count.failed, 0)
-console.log(`\n${passed} passed, ${failed} failed`)
-process.exitCode = failed === 0 ? 0 : 1
+const parts = [await check(), unit(), browser()]
+const passed = parts.reduce((sum, part) => sum + part.passed, 0)
+const failed = parts.flatMap((part) => part.failed)
+const again = parts.flatMap((part) => part.again)
+for (const name of again) console.log(`\npassed only when tried again: ${name}`)
+for (const name of failed) console.log(`\nfailed: ${name}`)
+console.log(`\n${passed} passed, ${failed.length} failed`)
+process.exitCode = failed.length === 0 ? 0 : 1
 
-async function check(): Promise<Count> {
+async function check(): Promise<Result> {
   const outcomes = await checkAll()
   report(outcomes)
-  const ok = outcomes.filter((outcome) => outcome.ok).length
-  return { passed: ok, failed: outcomes.length - ok }
+  const bad = outcomes.filter((outcome) => !outcome.ok)
+  return { passed: outcomes.length - bad.length, failed: bad.map(({ name }) => name), again: [] }
 }
 
 /** Engines with their properties, modules over HTTP on PostgreSQL. */
-function unit(): Count {
+function unit(): Result {
   const file = join(results, 'unit.json')
-  const ok = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
-  if (!existsSync(file)) return { passed: 0, failed: 1 }
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>
-  // A file that cannot even be loaded has no tests to count.
-  return { passed: numPassedTests ?? 0, failed: Math.max(numFailedTests ?? 0, ok ? 0 : 1) }
+  const ok = run('vitest', ['run'], { TEST_RESULT: file })
+  if (!existsSync(file)) return { passed: 0, failed: ['unit tests: they did not come to an end'], again: [] }
+  return suspect(JSON.parse(readFileSync(file, 'utf8')) as Result, ok)
 }
 
-function browser(): Count {
-  if (globSync('e2e/**/*.spec.ts', { cwd: root }).length === 0) return { passed: 0, failed: 0 }
+function browser(): Result {
+  if (globSync('e2e/**/*.spec.ts', { cwd: root }).length === 0) return { passed: 0, failed: [], again: [] }
   let path: string
   try {
     path = ensureBrowser()
   } catch (error) {
-    console.error((error as Error).message)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: [(error as Error).message], again: [] }
   }
   const ok = run('playwright', ['test'], { CHROMIUM_PATH: path })
   const file = join(results, 'browser.json')
-  if (!existsSync(file)) return { passed: 0, failed: 1 }
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
-    stats: { expected: number; unexpected: number; flaky: number }
-  }
-  if (stats.flaky > 0)
-    console.log(`${stats.flaky} passed only when tried again; they are named above as flaky`)
-  return { passed: stats.expected + stats.flaky, failed: Math.max(stats.unexpected, ok ? 0 : 1) }
+  if (!existsSync(file))
+    return { passed: 0, failed: ['browser tests: they did not come to an end'], again: [] }
+  const { suites, errors, stats } = JSON.parse(readFileSync(file, 'utf8')) as JSONReport
+  return suspect(
+    {
+      passed: stats.expected + stats.flaky,
+      failed: [...named(suites, 'unexpected'), ...errors.map(({ message }) => message ?? 'browser tests')],
+      again: named(suites, 'flaky'),
+    },
+    ok,
+  )
+}
+
+function named(suites: readonly JSONReportSuite[], status: 'unexpected' | 'flaky'): string[] {
+  return suites.flatMap((suite) => [
+    ...suite.specs
+      .filter((spec) => spec.tests.some((test) => test.status === status))
+      .map((spec) => `e2e/${spec.file} › ${spec.title}`),
+    ...named(suite.suites ?? [], status),
+  ])
+}
+
+/** A run that ended badly without naming a test failed all the same. */
+function suspect(result: Result, ok: boolean): Result {
+  if (ok || result.failed.length > 0) return result
+  return { ...result, failed: ['a run of tests ended badly; what it printed says why'] }
 }
 
 function run(name: string, args: string[], env: Record<string, string> = {}): boolean {
