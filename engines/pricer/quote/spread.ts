@@ -182,7 +182,10 @@ export class Spread {
     return { run: this.run, original, gross, running, room, quantity, factor: one, lines: places.length }
   }
 
-  /** Lines a discount may touch: counted, of its role and targets, no net contract price, nothing that is credited. */
+  /**
+   * Lines a discount may touch: counted, of its role and targets, no net contract price, nothing that is credited. One
+   * with nothing left bears nothing, but its quantity and gross count.
+   */
   placesOf(discount: Pick<Discount, 'role' | 'products' | 'plans' | 'categories'>): number[] {
     const key = keyOf(discount)
     let places = this.#places.get(key)
@@ -201,7 +204,8 @@ export class Spread {
           base.role !== role ||
           base.price?.net ||
           base.line.givesBack !== undefined ||
-          amount * this.sign <= 0n ||
+          amount * this.sign < 0n ||
+          (amount === 0n && base.gross === 0n) ||
           !base.plan
         )
           return
