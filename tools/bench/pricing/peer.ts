@@ -36,7 +36,7 @@ export function comparePeer(): Record<string, number> {
   if (!peer) return {}
   const ours: number[] = []
   const theirs: number[] = []
-  for (let round = 0; round < 15; round++) {
+  for (let round = 0; round < 30; round++) {
     const cart = cartOf(count)
     theirs.push(secondsOf(() => void peer(cart, { includeTaxes: true })))
     const { request, context } = sameQuote(count)
