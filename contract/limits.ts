@@ -114,6 +114,9 @@ export const limits = {
     strokes: { what: 'strokes of a signature drawn by hand', most: 100 },
     strokePoints: { what: 'points of a stroke', most: 1000 },
     signaturePoints: { what: 'points of the whole signature', most: 4000 },
+    questions: { what: 'questions of the customer with one link, an hour', most: 20 },
+    pageOfAddress: { what: 'requests to customers’ pages from one address, a minute', most: 240 },
+    pageOfLink: { what: 'requests to a customer’s page with one link, a minute', most: 120 },
   },
   exchange: {
     fileBytes: { what: 'a file handed in for an import', most: 64 * MiB, unit: bytes },

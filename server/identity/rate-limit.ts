@@ -14,6 +14,9 @@ const limits = {
   'factor.person': { allowed: most('signIn', 'factorTries'), seconds: 3600 },
   /** Wishes for another mail address, by one person. */
   'email.person': { allowed: most('signIn', 'emailWishes'), seconds: 3600 },
+  /** Requests to customers' pages, from one address and with one link. */
+  'page.address': { allowed: most('quotes', 'pageOfAddress'), seconds: 60 },
+  'page.link': { allowed: most('quotes', 'pageOfLink'), seconds: 60 },
 } as const
 export type RateLimit = keyof typeof limits
 

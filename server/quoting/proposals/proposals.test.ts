@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { most } from '../../../contract/limits.ts'
 import type { Problem } from '../../../contract/problem.ts'
 import type { ProposalView } from '../../../contract/proposal-page.ts'
 import type { Quote } from '../../../contract/quotes.ts'
@@ -171,6 +172,23 @@ describe('the customer’s page', () => {
     ])
     for (let more = 0; more < 19; more++) await post(link, 'questions', { name: 'K', text: 'And?' })
     expect((await post(link, 'questions', { name: 'K', text: 'And?' })).status).toBe(429)
+  })
+
+  it('is not hammered on with one link, whatever node answers; with another link it opens', async () => {
+    const quote = await offered()
+    const [link, other] = [await linkTo(quote), await linkTo(quote)]
+    expect((await get(link)).status).toBe(200)
+    // What another node counted meanwhile.
+    const counted = await office.server.app.database.query(
+      `update rate_counts set count = $2 where what = 'page.link' and who in
+         (select id from proposals where quote_id = $1) returning who`,
+      [quote.id, most('quotes', 'pageOfLink')],
+    )
+    expect(counted).toHaveLength(1)
+    expect((await get(link)).status).toBe(429)
+    expect((await get(other)).status).toBe(200)
+    office.server.clock.advance({ minutes: 1.1 })
+    expect((await get(link)).status).toBe(200)
   })
 })
 

@@ -14,7 +14,7 @@ import { getHead, getQuote } from '../read-quote.ts'
 import { acceptProposal, declineProposal } from './answer-proposal.ts'
 import { createProposal, revokeProposal, shownProposal } from './create-proposal.ts'
 import { sendSigned } from './follow-up.ts'
-import { demandPace } from './limits.ts'
+import { demandPaceOfAddress, demandPaceOfLink } from './limits.ts'
 import { findProposal, readOffer } from './offer.ts'
 import { customerActor, linkTo } from './proposal.ts'
 import { draftMail, sendQuote } from './send-quote.ts'
@@ -69,8 +69,9 @@ function serveSeller(app: App): void {
 function serveCustomer(app: App): void {
   /** The context of whoever has the link; refuses links that lead nowhere. */
   async function customer(ctx: Context, token: string, name?: string): Promise<Context> {
-    demandPace(Date.now(), ctx.origin.ip ?? '', token)
+    await demandPaceOfAddress(ctx)
     const proposal = await findProposal(ctx, token)
+    await demandPaceOfLink(ctx, proposal.id)
     const { requestId, now, origin } = ctx
     return makeContext(app, customerActor(proposal, name), { requestId, now, origin })
   }
