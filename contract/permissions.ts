@@ -9,6 +9,8 @@ export const permissions = {
   'orders.write': 'Change the status of orders',
   'customers.read': 'See customers',
   'customers.write': 'Make and change customers',
+  'customers.conditions':
+    'Say what a customer’s prices and taxes follow from: segments, price book, account above, tax status',
   'configurations.read': 'See saved configurations',
   'configurations.write': 'Configure products',
   'catalog.read': 'See products, plans and models',

@@ -4,7 +4,7 @@ import { beSignedIn } from './sign-in.ts'
 test('a customer that is there already is noticed while it is written, merged, and parted again', async ({
   page,
 }) => {
-  await beSignedIn(page, 'anna')
+  await beSignedIn(page, 'marta')
   await page.goto('/customers')
   await page.getByRole('link', { name: 'New customer' }).first().click()
   const company = page.getByRole('textbox', { name: 'Company' })

@@ -8,9 +8,11 @@ type Followed = {
 }
 let office: SalesOffice
 let anna: Caller
+let marta: Caller
 beforeAll(async () => {
   office = await openSalesOffice()
   anna = await office.as('anna')
+  marta = await office.as('marta')
 })
 afterAll(() => office.server.close())
 
@@ -97,7 +99,7 @@ test('a guide that speaks of a question nobody asks is not published', async () 
 
 test('a customer buys from the price book of their segment, unless they have one of their own', async () => {
   const book = async (customer: object) => {
-    const made = await anna.call<{ id: string }>('POST', '/customers', customer)
+    const made = await marta.call<{ id: string }>('POST', '/customers', customer)
     const quote = await anna.newQuote({ customer: made.body.id, lines: [{ product: 'PILOT-T2' }] })
     return quote.priceBook
   }

@@ -3,7 +3,7 @@ import { differenceOf, permit, record } from '../identity/index.ts'
 import { announce, type Context, demandMatch } from '../platform/index.ts'
 import { checkCustomer } from './check-customer.ts'
 import { changedCustomer, replacedCustomer } from './customer.ts'
-import { notFound, permitWriting } from './policy.ts'
+import { notFound, permitConditions, permitWriting } from './policy.ts'
 import { lockCustomer, updateCustomer } from './store.ts'
 
 /** Changes some fields (PATCH). */
@@ -42,6 +42,7 @@ function save(
     const after = next(before, change, ctx.now)
     // Nobody gives a customer away to where they could not have put it.
     if (after.owner !== before.owner) permit(ctx, 'customers.write', { ownerId: after.owner })
+    permitConditions(ctx, before, after)
     await checkCustomer(tx, change, before, after)
 
     await updateCustomer(tx, after)

@@ -3,6 +3,7 @@ import { permit, record } from '../identity/index.ts'
 import { announce, newId, type Tx } from '../platform/index.ts'
 import { checkCustomer } from './check-customer.ts'
 import { blankCustomer, changedCustomer } from './customer.ts'
+import { permitConditions } from './policy.ts'
 import { insertCustomer, nextCode } from './store.ts'
 
 /** Makes a customer. Without an owner it belongs to the person who makes it, without a code it gets the next number. */
@@ -14,6 +15,7 @@ export async function createCustomer(tx: Tx, given: NewCustomer): Promise<Custom
 
   const blank = blankCustomer(newId('cus'), given.code ?? (await nextCode(tx)), now)
   const customer = changedCustomer(blank, change, now)
+  permitConditions(tx.ctx, blank, customer)
   await checkCustomer(tx, change, blank, customer)
 
   await insertCustomer(tx, customer)

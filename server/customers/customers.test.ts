@@ -16,7 +16,7 @@ const fresno = { type: 'SHIPPING', street: '2100 Tulare St', city: 'Fresno', sta
 beforeAll(async () => {
   server = await startTestServer()
   app = server.app
-  vera = await signInAs(app, 'sales-rep')
+  vera = await signInAs(app, 'sales-manager')
   auditor = await signInAs(app, 'system-admin')
   const made = await ask('POST', '/customers', {
     code: 'BOREALIS',

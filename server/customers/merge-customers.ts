@@ -1,7 +1,7 @@
 import type { Contact, Customer, CustomerId } from '../../contract/customers.ts'
 import { record } from '../identity/index.ts'
 import { announce, type Context, DomainError, demandMatch, newId } from '../platform/index.ts'
-import { notFound, permitWriting } from './policy.ts'
+import { notFound, permitConditions, permitWriting } from './policy.ts'
 import { isAbove, lockCustomer, updateCustomer } from './store.ts'
 import { openKept, sealKept } from './tax-ids.ts'
 
@@ -35,6 +35,7 @@ export function mergeCustomers(
     // What stands below the kept one has no account above to give: it would be the kept one itself, or lead back to it.
     const { parent: _, ...loose } = merged
     const next = together(kept, (await isAbove(tx, keptId, mergedId)) ? loose : merged, ctx.now)
+    permitConditions(ctx, kept, next)
     const children = await tx.query<{ id: string }>(
       'update customers set parent_id = $1 where parent_id = $2 and id <> $1 returning id',
       [keptId, mergedId],

@@ -13,6 +13,15 @@ export function permitWriting(ctx: Context, customer: Customer): void {
   permit(ctx, 'customers.write', { ownerId: customer.owner })
 }
 
+const conditions = ['segments', 'priceBook', 'parent', 'taxStatus'] as const
+
+/** Who sells to a customer does not by that say what it costs them: a segment can be worth more than any discount. */
+export function permitConditions(ctx: Context, before: Customer, after: Customer): void {
+  const of = (customer: Customer) => conditions.map((name) => [customer[name] ?? ''].flat().toSorted().join())
+  if (of(before).some((value, place) => value !== of(after)[place]))
+    permit(ctx, 'customers.conditions', { ownerId: after.owner })
+}
+
 export function notFound(id: string): DomainError {
   return new DomainError('customer.not-found', { id })
 }

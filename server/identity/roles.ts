@@ -45,6 +45,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
     name: 'Sales manager',
     grants: {
       ...everyoneInSales,
+      'customers.conditions': 'all',
       'quotes.read': 'team',
       'quotes.write': 'team',
       'quotes.accept': 'team',
@@ -115,6 +116,7 @@ export const builtInRoles: Readonly<Record<Role, BuiltInRole>> = {
       'orders.write': 'all',
       'configurations.write': 'all',
       'customers.write': 'all',
+      'customers.conditions': 'all',
       'stock.write': 'all',
     },
   },

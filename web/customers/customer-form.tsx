@@ -1,8 +1,9 @@
-import { Anchor, Button, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
+import { Anchor, Button, Checkbox, MultiSelect, Select, Text, TextInput } from '@mantine/core'
 import { Link, useBlocker } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Customer } from '../../contract/customers.ts'
 import { ProblemError } from '../shell/api.ts'
+import { useCan } from '../shell/session.ts'
 import { fieldError, Issues, otherIssues, Page, Panel } from '../ui/index.ts'
 import { AddressesField } from './addresses-field.tsx'
 import { ContactsField } from './contacts-field.tsx'
@@ -25,6 +26,7 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
   const save = useSaveCustomer(customer, etag)
   const segments = useSegmentChoices(state.segments)
   const priceBooks = usePriceBookChoices(state.priceBook)
+  const saysConditions = useCan()('customers.conditions')
   useBlocker({
     shouldBlockFn: () =>
       touched && !save.isSuccess && !window.confirm('Leave without saving what you entered?'),
@@ -89,6 +91,7 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
               value={state.segments}
               error={fieldError(issues, 'segments')}
               onChange={(value) => set({ segments: value })}
+              disabled={!saysConditions}
               searchable
               placeholder={state.segments.length ? undefined : 'None'}
             />
@@ -99,6 +102,7 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
               value={state.parent || undefined}
               error={fieldError(issues, 'parent')}
               onChange={(parent) => set({ parent: parent ?? '' })}
+              disabled={!saysConditions}
             />
             <TextInput label="E-mail" type="email" {...text('email')} />
             <TextInput label="Phone" type="tel" {...text('phone')} />
@@ -117,6 +121,12 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
               />
             )}
           </div>
+          {!saysConditions && (
+            <Text size="sm" c="dimmed" mt="sm">
+              Segments, the account above, price book and tax status decide what things cost this customer.
+              Your manager can set them.
+            </Text>
+          )}
           <DuplicatesNotice
             company={state.company}
             email={state.email}
@@ -137,6 +147,7 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
               placeholder="By segment, else the standard"
               data={priceBooks}
               {...choice('priceBook')}
+              disabled={!saysConditions}
             />
             <TextInput label="Payment terms" placeholder="30 days net" {...text('paymentTerms')} />
           </div>
@@ -148,6 +159,7 @@ export function CustomerForm({ customer, etag }: { customer?: Customer; etag?: s
               data={Object.entries(taxStatusWords).map(([value, label]) => ({ value, label }))}
               value={state.taxStatus}
               error={fieldError(issues, 'taxStatus')}
+              disabled={!saysConditions}
               onChange={(value) => set({ taxStatus: (value ?? 'TAXABLE') as Customer['taxStatus'] })}
             />
             {state.taxStatus !== 'TAXABLE' && (

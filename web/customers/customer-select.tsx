@@ -17,11 +17,13 @@ type CustomerSelectProps = {
   error?: string | undefined
   width?: number
   autoFocus?: boolean
+  disabled?: boolean
 }
 
 /** Choosing a customer by typing parts of its name, code or contacts; found by the server, however many there are. */
 export function CustomerSelect(props: CustomerSelectProps) {
-  const { label, labelShown, placeholder, description, value, onChange, error, width, autoFocus } = props
+  const { label, labelShown, placeholder, description, value, onChange, error, width, autoFocus, disabled } =
+    props
   const [text, setText] = useState('')
   const chosen = useQuery({ ...customerQuery((value ?? '') as CustomerId), enabled: value !== undefined })
   const chosenName = chosen.data?.data.company
@@ -45,6 +47,7 @@ export function CustomerSelect(props: CustomerSelectProps) {
       description={description}
       placeholder={placeholder}
       error={error}
+      disabled={disabled}
       w={width}
       searchable
       clearable
