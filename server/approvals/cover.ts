@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { type Condition, toJson } from '../../engines/expressions/index.ts'
 import { compare, exact } from '../../engines/money/index.ts'
 import { type Facts, type SectionName, type Sections, sectionsOfFields } from './facts.ts'
@@ -44,15 +45,18 @@ export function coverOf(condition: Condition, fields: readonly string[], section
   }
 }
 
-/** Whether an approval given for `before` is good for `now`: the same content, or content that only got better. */
+/**
+ * Whether an approval given for `before` is good for `now`: the same content, or content that only got better, and no
+ * figure worse. The same content can look worse by now: a cost rose, the customer became another kind, others were sold to.
+ */
 export function stillCovers(given: Cover, before: State, asked: Cover, now: State): boolean {
-  if (given.hash === asked.hash) return true
   const fields = Object.keys(asked.looked)
-  if (!fields.every((field) => field in given.looked)) return false
-  const parts = sectionsOfFields(fields)
-  return (
-    parts.every((part) => before.sections[part] === now.sections[part] || partGotBetter(part, before, now)) &&
-    fields.every((field) => factIsNoWorse(field, asked.looked[field] ?? 'any', before.facts, now.facts))
+  if (!fields.every((field) => factIsNoWorse(field, asked.looked[field] ?? 'any', before.facts, now.facts)))
+    return false
+  if (given.hash === asked.hash) return true
+  if (fields.length === 0 || !fields.every((field) => field in given.looked)) return false
+  return sectionsOfFields(fields).every(
+    (part) => before.sections[part] === now.sections[part] || partGotBetter(part, before, now),
   )
 }
 
@@ -92,12 +96,16 @@ const grownByBetterPrices = new Set(['total', 'net'])
 
 function factIsNoWorse(field: string, worse: Worse, before: Facts, now: Facts): boolean {
   const [was, is] = [factAt(before, field), factAt(now, field)]
-  if (JSON.stringify(was) === JSON.stringify(is)) return true
+  if (isDeepStrictEqual(asStored(was), asStored(is))) return true
   if (grownByBetterPrices.has(field) && worse === 'up') return true
   if (worse === 'any' || typeof was !== 'string' || typeof is !== 'string') return false
   const order = compare(exact(is), exact(was))
   return worse === 'up' ? order <= 0 : order >= 0
 }
+
+/** As the database gives it back: nothing is where nothing was said. */
+const asStored = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value))
 
 function factAt(facts: Facts, field: string): unknown {
   return field

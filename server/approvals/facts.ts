@@ -15,6 +15,7 @@ export const approvalScope: Scope = {
   priceOverride: { type: 'boolean', label: 'a price set by hand' },
   keptPrice: { type: 'boolean', label: 'a price kept from an earlier revision' },
   trialDays: { type: 'quantity', label: 'days given free, beyond what the price says' },
+  givenBack: { type: 'money', label: 'given back of a contract' },
   discountCodes: { type: 'list', of: { type: 'text' }, label: 'discount codes', max: 1_000 },
   paymentTerms: { type: 'text', label: 'payment terms' },
   paymentTermsDays: { type: 'quantity', label: 'days to pay' },
@@ -63,6 +64,8 @@ export type Requirement = {
 
 export type Facts = {
   total?: string | undefined
+  /** What the total can become by what the customer may choose, where that is more. */
+  mostTotal?: string | undefined
   net?: string | undefined
   recentTotal?: string | undefined
   discountAmount?: string | undefined
@@ -75,6 +78,7 @@ export type Facts = {
   priceOverride: boolean
   keptPrice: boolean
   trialDays?: string | undefined
+  givenBack?: string | undefined
   discountCodes: string[]
   paymentTerms?: string | undefined
   paymentTermsDays?: string | undefined
@@ -108,7 +112,14 @@ export type Facts = {
 }
 
 /** Amounts that are missing where no exchange rate is known. */
-export const companyAmounts: readonly string[] = ['total', 'net', 'recentTotal', 'discountAmount', 'lines']
+export const companyAmounts: readonly string[] = [
+  'total',
+  'net',
+  'recentTotal',
+  'discountAmount',
+  'givenBack',
+  'lines',
+]
 
 /** Parts of a quote's content, each as the hash of what it holds. */
 export const sectionNames = [
@@ -139,8 +150,9 @@ const madeOf: Record<string, readonly SectionName[]> = {
 }
 const everythingSold: readonly SectionName[] = ['goods', 'customer', 'shipping']
 
-/** The parts of the content that somebody looking at these facts sees. */
+/** The parts of the content that somebody looking at these facts sees; who looks at none in particular sees them all. */
 export function sectionsOfFields(fields: readonly string[]): SectionName[] {
+  if (fields.length === 0) return [...sectionNames]
   const names = new Set(fields.flatMap((field) => madeOf[field] ?? everythingSold))
   return sectionNames.filter((name) => names.has(name))
 }

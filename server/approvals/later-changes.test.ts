@@ -1,30 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Problem } from '../../contract/problem.ts'
 import type { Quote } from '../../contract/quotes.ts'
-import type { Caller } from '../quoting/testing.ts'
-import { type ApprovalOffice, above1000, openApprovalOffice } from './testing.ts'
+import { above1000, code, type Desk, openDesk, thirty } from './testing.ts'
 
 // What happens around a quote once it is approved: none of it reaches the customer unseen.
 
-let office: ApprovalOffice
-let anna: Caller
-let marta: Caller
-let admin: Caller
-let customer: string
+let { office, anna, marta, admin, customer } = {} as Desk
 beforeAll(async () => {
-  office = await openApprovalOffice()
-  anna = await office.as('anna')
-  marta = await office.as('marta')
-  admin = await office.as('admin')
-  customer = await office.customerId('C-10001')
+  ;({ office, anna, marta, admin, customer } = await openDesk())
   await office.only(above1000)
 })
 afterAll(() => office.server.close())
 
-const code = (response: { body: unknown }) => (response.body as Problem).code
 async function approved(): Promise<Quote> {
-  const lines = [{ product: 'BRIDGE-PRO', quantity: '30' }]
-  const quote = await office.submit(anna, await anna.newQuote({ customer, lines }))
+  const quote = await office.submit(anna, await anna.newQuote(thirty(customer)))
   const done = await marta.act(quote, 'approve')
   expect(done.body.status, done.text).toBe('APPROVED')
   return done.body

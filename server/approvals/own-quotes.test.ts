@@ -1,42 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Problem } from '../../contract/problem.ts'
 import type { Quote } from '../../contract/quotes.ts'
-import type { User } from '../../contract/users.ts'
-import type { Caller } from '../quoting/testing.ts'
-import { type ApprovalOffice, above1000, askRole, openApprovalOffice } from './testing.ts'
+import { above1000, askRole, code, type Desk, openDesk, percent, thirty } from './testing.ts'
 
-let office: ApprovalOffice
-let anna: Caller
-let marta: Caller
-let admin: Caller
-let customer: string
+let { office, anna, marta, admin, customer } = {} as Desk
 beforeAll(async () => {
-  office = await openApprovalOffice()
-  anna = await office.as('anna')
-  marta = await office.as('marta')
-  admin = await office.as('admin')
-  customer = await office.customerId('C-10001')
+  ;({ office, anna, marta, admin, customer } = await openDesk())
 })
 afterAll(() => office.server.close())
 
-const code = (response: { body: unknown }) => (response.body as Problem).code
-const thirty = () => ({ customer, lines: [{ product: 'BRIDGE-PRO', quantity: '30' }] })
-const fivePercent = [
-  { type: 'applyDiscount', discount: { type: 'PERCENTAGE', value: '5', reason: 'Competition' } },
-]
-const user = async (name: string) =>
-  (await admin.call<{ items: User[] }>('GET', `/users?q=${name}`)).body.items.find(
-    (one) => one.username === name,
-  ) as User
 const setRoles = async (name: string, roles: string[]) => {
-  const { id, version } = await user(name)
+  const { id, version } = await office.user(name)
   const answer = await admin.call('PATCH', `/users/${id}`, { roles }, { 'if-match': `"${version}"` })
   expect(answer.status, answer.text).toBe(200)
   await office.server.settle()
 }
 /** An administrator makes somebody the owner. */
 const handTo = async (name: string, quote: Quote) => {
-  const owner = (await user(name)).id
+  const owner = (await office.user(name)).id
   const handed = await admin.call('PATCH', `/quotes/${quote.id}`, { owner }, { 'if-match': '*' })
   expect(handed.status, handed.text).toBe(200)
   await office.server.settle()
@@ -46,7 +26,7 @@ const handTo = async (name: string, quote: Quote) => {
 describe('nobody decides on their own quote', () => {
   it('by the submitter as a program, as an administrator or with a role gained meanwhile', async () => {
     await office.only(above1000)
-    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    const quote = await office.submit(anna, await anna.newQuote(thirty(customer)))
     await setRoles('anna', ['sales-rep', 'sales-manager', 'system-admin'])
     const again = await office.as('anna')
     expect(code(await again.act(quote, 'approve'))).toBe('approval.own-quote')
@@ -60,7 +40,7 @@ describe('nobody decides on their own quote', () => {
 
   it('by who was asked for a role and has lost it since', async () => {
     await office.only({ ...above1000, groups: [askRole('finance')] })
-    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    const quote = await office.submit(anna, await anna.newQuote(thirty(customer)))
     await setRoles('thomas', ['legal'])
     expect(code(await (await office.as('thomas')).act(quote, 'approve'))).toBe('approval.not-asked')
     await setRoles('thomas', ['finance'])
@@ -69,10 +49,10 @@ describe('nobody decides on their own quote', () => {
 
   it('by the submitter under a delegation, or as a deputy', async () => {
     await office.only(above1000)
-    const quote = await office.submit(marta, await marta.newQuote(thirty()))
+    const quote = await office.submit(marta, await marta.newQuote(thirty(customer)))
     const ingrid = await office.as('ingrid')
     const [step] = (await office.request(quote)).steps
-    const me = (await user('marta')).id
+    const me = (await office.user('marta')).id
     expect(code(await ingrid.call('POST', `/approvals/steps/${step?.id}/delegate`, { to: me }))).toBe(
       'approval.cannot-decide',
     )
@@ -91,8 +71,8 @@ describe('nobody decides on their own quote', () => {
 
   it('by having somebody else hand in what one wrote, or copy it', async () => {
     await office.only(above1000)
-    const quote = await anna.newQuote(thirty())
-    const edited = (await marta.commands(quote, fivePercent)).body
+    const quote = await anna.newQuote(thirty(customer))
+    const edited = (await marta.commands(quote, [percent('5')])).body
     const handed = await office.submit(anna, edited)
     expect(code(await marta.act(handed, 'approve'))).toBe('approval.own-quote')
     const copy = (await anna.call('POST', `/quotes/${quote.id}/clone`, {})).body
@@ -101,7 +81,7 @@ describe('nobody decides on their own quote', () => {
 
   it('by having submitted it once, though somebody else submits it again', async () => {
     await office.only(above1000)
-    const quote = await office.submit(marta, await anna.newQuote(thirty()))
+    const quote = await office.submit(marta, await anna.newQuote(thirty(customer)))
     const draft = (await anna.act(quote, 'recall')).body
     const again = await office.submit(anna, draft)
     expect(code(await marta.act(again, 'approve'))).toBe('approval.own-quote')
@@ -110,7 +90,7 @@ describe('nobody decides on their own quote', () => {
 
   it('by becoming its owner while it is asked about: those above are asked then', async () => {
     await office.only(above1000)
-    const quote = await office.submit(anna, await anna.newQuote(thirty()))
+    const quote = await office.submit(anna, await anna.newQuote(thirty(customer)))
     const handed = await handTo('marta', quote)
     expect(handed).toMatchObject({ status: 'PENDING_APPROVAL', owner: { name: 'Marta Lindqvist' } })
     const { steps, requestedBy } = await office.request(quote)
@@ -123,7 +103,7 @@ describe('nobody decides on their own quote', () => {
   it('by taking over what one approved oneself; what others approved stands for a new owner', async () => {
     await office.only(above1000)
     const approve = async () => {
-      const quote = await office.submit(anna, await anna.newQuote(thirty()))
+      const quote = await office.submit(anna, await anna.newQuote(thirty(customer)))
       return (await marta.act(quote, 'approve')).body
     }
     expect((await handTo('jonas', await approve())).status).toBe('APPROVED')
@@ -138,7 +118,7 @@ describe('nobody decides on their own quote', () => {
       code: 'REPS',
       condition: { field: 'owner.roles', op: 'contains', value: 'sales-rep' },
     })
-    const quote = await office.submit(marta, await marta.newQuote(thirty()))
+    const quote = await office.submit(marta, await marta.newQuote(thirty(customer)))
     expect(quote.status).toBe('APPROVED')
     expect((await handTo('anna', quote)).status).toBe('PENDING_APPROVAL')
   })
@@ -147,7 +127,9 @@ describe('nobody decides on their own quote', () => {
     await office.only(above1000)
     const scopes = ['quotes.read', 'quotes.write', 'quotes.approve']
     const currentPassword = 'correct horse battery staple'
-    await admin.call('POST', `/users/${(await user('marta')).id}/password`, { password: currentPassword })
+    await admin.call('POST', `/users/${(await office.user('marta')).id}/password`, {
+      password: currentPassword,
+    })
     marta = await office.as('marta')
     const key = await marta.call<{ secret: string }>('POST', '/account/keys', {
       name: 'Robot',
@@ -161,9 +143,9 @@ describe('nobody decides on their own quote', () => {
         headers: { 'if-match': '*' },
         body: {},
       })
-    const own = await office.submit(marta, await marta.newQuote(thirty()))
+    const own = await office.submit(marta, await marta.newQuote(thirty(customer)))
     expect(code(await byProgram(own))).toBe('approval.own-quote')
-    const other = await office.submit(anna, await anna.newQuote(thirty()))
+    const other = await office.submit(anna, await anna.newQuote(thirty(customer)))
     expect((await byProgram(other)).body.status).toBe('APPROVED')
     const [decision] = (await office.request(other)).steps.flatMap((step) => step.decisions)
     expect(decision).toMatchObject({ by: { name: 'Marta Lindqvist' }, via: 'key' })

@@ -1,4 +1,5 @@
 import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
+import { compare, exact } from '../../engines/money/index.ts'
 import { announce, type Context, newId, type Queries, type Tx } from '../platform/index.ts'
 import { currentRevision } from '../revisions/index.ts'
 import { type Asked, askedPeople, neededOf } from './approvers.ts'
@@ -52,11 +53,18 @@ export async function requestApproval(tx: Tx, database: object, given: ToApprove
     decided_at: null,
     comment: given.comment ?? null,
   }
-  await insertRequest(tx, request, given, steps)
+  await insertRequest(tx, request, { ...given, facts: withMostTotal(given) }, steps)
   announce(tx, 'approval.requested', given.quote.id, { request: id, number: given.quote.number })
   await openNext(tx, request, steps)
   for (const step of steps) if (step.status === 'OPEN') await saveStep(tx, step)
   return { id, asksNobody }
+}
+
+/** Kept for the customer's next quotes: what is left to choose counts as if it were taken. */
+function withMostTotal({ facts, farther = [] }: ToApprove): Facts {
+  const totals = [facts, ...farther].flatMap((each) => each.total ?? [])
+  const most = totals.reduce((a, b) => (compare(exact(b), exact(a)) > 0 ? b : a), facts.total ?? '0')
+  return most === (facts.total ?? '0') ? facts : { ...facts, mostTotal: most }
 }
 
 export type Preview = {
@@ -79,20 +87,20 @@ export async function previewRoute(ctx: Context, database: object, given: ToAppr
   return { route, steps, policies }
 }
 
-/** What the customer's other quotes of the last thirty days come to, as they were submitted. */
+/** What a customer's other quotes of the last thirty days come to, as they were submitted, or as they can be chosen. */
 export async function recentTotalOf(
   db: Queries,
-  customerId: string,
+  customerIds: readonly string[],
   exceptQuote: string,
   now: Date,
 ): Promise<string> {
   const [row] = await db.query<{ total: string }>(
-    `select coalesce(sum((facts ->> 'total')::numeric), 0)::text as total from (
+    `select coalesce(sum(coalesce(facts ->> 'mostTotal', facts ->> 'total')::numeric), 0)::text as total from (
        select distinct on (quote_id) quote_id, facts, status from approval_requests
-       where customer_id = $1 and quote_id <> $2 and requested_at > $3
+       where customer_id = any($1::text[]) and quote_id <> $2 and requested_at > $3
        order by quote_id, requested_at desc, id desc) as latest
      where status in ('PENDING', 'APPROVED', 'NOT_REQUIRED')`,
-    [customerId, exceptQuote, new Date(now.getTime() - 30 * 86_400_000)],
+    [customerIds, exceptQuote, new Date(now.getTime() - 30 * 86_400_000)],
   )
   return row?.total ?? '0'
 }

@@ -1,6 +1,8 @@
 import type { ApprovalPolicy } from '../../contract/approval-policies.ts'
 import type { ApprovalRequest } from '../../contract/approvals.ts'
+import type { Problem } from '../../contract/problem.ts'
 import type { Quote } from '../../contract/quotes.ts'
+import type { User } from '../../contract/users.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
 
 /** A sales office with what tests of approvals do all the time. */
@@ -13,6 +15,22 @@ export type ApprovalOffice = SalesOffice & {
   now(who: Caller, quote: { id: string }): Promise<Quote>
   /** The latest request of a quote, as the administrator sees it. */
   request(quote: { id: string }): Promise<ApprovalRequest>
+  /** A person by user name. */
+  user(name: string): Promise<User>
+}
+
+/** The office with a rep, her manager, the administrator and a customer: what most tests of approvals are about. */
+export type Desk = { office: ApprovalOffice; anna: Caller; marta: Caller; admin: Caller; customer: string }
+
+export async function openDesk(): Promise<Desk> {
+  const office = await openApprovalOffice()
+  return {
+    office,
+    anna: await office.as('anna'),
+    marta: await office.as('marta'),
+    admin: await office.as('admin'),
+    customer: await office.customerId('C-10001'),
+  }
 }
 
 export async function openApprovalOffice(): Promise<ApprovalOffice> {
@@ -60,6 +78,12 @@ export async function openApprovalOffice(): Promise<ApprovalOffice> {
       if (!latest) throw new Error(`nothing was asked about ${quote.id}`)
       return latest
     },
+    async user(name) {
+      const { items } = (await (await admin()).call<{ items: User[] }>('GET', `/users?q=${name}`)).body
+      const found = items.find((one) => one.username === name)
+      if (!found) throw new Error(`there is no ${name}`)
+      return found
+    },
   }
 }
 
@@ -78,3 +102,18 @@ export const above1000 = {
   condition: { field: 'total', op: 'gte', value: '1000' },
   groups: [askManager],
 }
+
+/** Seats for more than 1,000: about these the manager is asked. */
+export const thirty = (customer: string) => ({
+  customer,
+  lines: [{ product: 'BRIDGE-PRO', quantity: '30' }],
+})
+
+/** The command that gives a discount, on a line or on the whole quote. */
+export const percent = (value: string, line?: string) => ({
+  type: 'applyDiscount',
+  ...(line && { line }),
+  discount: { type: 'PERCENTAGE', value, reason: 'Competition' },
+})
+
+export const code = (response: { body: unknown }) => (response.body as Problem).code

@@ -5,7 +5,6 @@ import {
   divide,
   type Exact,
   exact,
-  hundred,
   isZero,
   multiply,
   round,
@@ -17,7 +16,7 @@ import type { Facts, Requirement, Sections, Shown } from '../approvals/index.ts'
 import type { Customer } from '../customers/index.ts'
 import type { Amounts, LineAmounts } from './amounts.ts'
 import type { Content, Line } from './content.ts'
-import { shownFigures } from './figures.ts'
+import { agreedAmounts, percentOf, shownFigures } from './figures.ts'
 import { freeDays } from './free-days.ts'
 
 /** What approval policies look at beside the quote itself. */
@@ -34,26 +33,27 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
   const made = new Map(priced.lines.map((line) => [line.id, line]))
   const sold = content.lines.filter((line) => made.get(line.id)?.counted)
   const products = new Map(context.products.map((product) => [product.code, product]))
-  const figures = shownFigures(priced)
+  const agreed = agreedAmounts(content, priced)
   const free = freeDays(content, priced, context)
   const region = customer?.region ?? ''
   const convert = converter(context, content.currency)
-  const total = convert(priced.totals.total)
-  const lines = sold.map((line) =>
+  const inCompany = (amount: string) => convert(amount)?.replace(/^-/, '')
+  const places = (priced.totals.total.split('.')[1] ?? '').length
+  // An amendment is as large as what it changes, in whichever direction.
+  const total = inCompany(priced.totals.total)
+  const charged = sold.filter((line) => !line.givesBack)
+  const lines = charged.map((line) =>
     factsOfLine(line, made.get(line.id), content, { convert, free: free.ofLine(line.id) }),
   )
   const margins = lines.flatMap((line) => line.marginPercent ?? [])
   return {
     total,
-    net: convert(priced.totals.net),
+    net: inCompany(priced.totals.net),
     recentTotal: total && toPlaces(add(exact(total), exact(around.recentOthers)), 2),
-    discountAmount: convert(priced.totals.discount),
-    discountPercent: percentOf(
-      add(exact(priced.totals.discount), free.worth),
-      add(exact(priced.totals.list), free.worth),
-    ),
+    discountAmount: convert(toPlaces(agreed.discount, places)),
+    discountPercent: percentOf(add(agreed.discount, free.worth), add(agreed.list, free.worth)),
     maxLineDiscountPercent: highest(lines.map((line) => line.discountPercent)) ?? '0.00',
-    marginPercent: figures.marginPercent,
+    marginPercent: agreed.marginPercent,
     minLineMarginPercent: lowest(margins),
     belowFloor: priced.issues.some((issue) => /floor/.test(issue.code)),
     manualDiscount:
@@ -62,6 +62,7 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
     priceOverride: sold.some((line) => line.unitPriceOverride !== undefined),
     keptPrice: sold.some((line) => line.keptPrice !== undefined),
     trialDays: free.longest === 0 ? undefined : String(free.longest),
+    givenBack: isZero(agreed.givenBack) ? undefined : convert(toPlaces(agreed.givenBack, places)),
     discountCodes: [...new Set([...content.discountCodes, ...sold.flatMap((line) => line.discountCodes)])],
     paymentTerms: content.paymentTerms,
     paymentTermsDays: daysToPay(content.paymentTerms),
@@ -72,7 +73,7 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
     shippingChanged: content.shipping?.amount !== undefined,
     currency: content.currency,
     priceBook: content.priceBook,
-    lineCount: String(sold.length),
+    lineCount: String(charged.length),
     products: [...new Set(sold.map((line) => line.product))],
     categories: [...new Set(sold.flatMap((line) => products.get(line.product)?.categories ?? []))],
     lines,
@@ -139,7 +140,7 @@ export function shownOf(content: Content, priced: Amounts, customer: Customer | 
     customer: customer?.company,
     currency: content.currency,
     total: priced.totals.total,
-    discount: `${shownFigures(priced).discountPercent} %`,
+    discount: `${shownFigures(content, priced).discountPercent} %`,
     term: content.term && termWords(content.term),
     'payment terms': content.paymentTerms,
     terms: content.terms && `“${content.terms.slice(0, 300)}”`,
@@ -197,11 +198,6 @@ function factsOfLine(
 function discountOf(made: LineAmounts | undefined, free: Exact = zero): string {
   if (!made) return '0.00'
   return percentOf(add(exact(made.discount), free), add(exact(made.gross), free))
-}
-
-function percentOf(part: Exact, whole: Exact): string {
-  if (isZero(whole)) return '0.00'
-  return toPlaces(round(divide(multiply(part, hundred), whole), 2), 2)
 }
 
 /** The margin of a line in percent of what it sells for. */

@@ -115,7 +115,7 @@ async function saveNew(
       createdBy: ctx.actor.id,
     }
     if (content.discountCodes.length > 0) await reserveCodes(tx, head.id, content, snapshot)
-    await insertQuote(tx, head, content, priced, shownFigures(priced))
+    await insertQuote(tx, head, content, priced, shownFigures(content, priced))
     await noteEvent(tx, head, {
       kind: 'created',
       words: [how, ...wordsFor(commands.slice(1), start, content)],

@@ -183,7 +183,15 @@ export async function saveChange(
   const pricedQuote = await priceQuote(tx, snapshot, content, customer, former)
   const { priced } = pricedQuote
   const next: Head = { ...head, seq: head.seq + 1 }
-  const lineStatuses = await saveDraft(tx, next, version, content, priced, shownFigures(priced), forth.places)
+  const lineStatuses = await saveDraft(
+    tx,
+    next,
+    version,
+    content,
+    priced,
+    shownFigures(content, priced),
+    forth.places,
+  )
   await noteEvent(tx, next, { ...kind, before: back, after: forth, touched })
   await noteQuoted(tx, head.id, kind.commands ?? [])
   announce(tx, 'quote.changed', head.id, { seq: next.seq, version: head.version })

@@ -3,7 +3,7 @@ import type { Quote } from '../../contract/quotes.ts'
 import { prepare, price } from '../../engines/pricer/index.ts'
 import type { PriceContext, Priced } from '../../engines/pricer/types.ts'
 import { type Facts, recentTotalOf, requestApproval, type ToApprove } from '../approvals/index.ts'
-import { type Customer, findCustomer } from '../customers/index.ts'
+import { type Customer, findCustomer, idsOfSame } from '../customers/index.ts'
 import { findUser } from '../identity/index.ts'
 import { type Context, DomainError, enqueue, type Job, type Queries, type Tx } from '../platform/index.ts'
 import { readSnapshot } from '../revisions/index.ts'
@@ -91,7 +91,7 @@ export async function readToApprove(
   const around: Around = {
     customer,
     ownerRoles: await ownerRolesOf(db, head),
-    recentOthers: content.customer ? await recentTotalOf(db, content.customer, head.id, ctx.now) : '0',
+    recentOthers: await recentOthersOf(db, content.customer, head.id, ctx.now),
   }
   const involved = [head.ownerId, ctx.actor.id, ...(await editorsOf(db, head.id))]
   const given: ToApprove = {
@@ -103,6 +103,16 @@ export async function readToApprove(
     customerId: content.customer,
   }
   return { given, context, priced, repriced, customer, around }
+}
+
+/** What the customer's other quotes come to of late, also those from before two customers became one. */
+export async function recentOthersOf(
+  db: Queries,
+  customer: string | undefined,
+  quote: string,
+  now: Date,
+): Promise<string> {
+  return customer ? recentTotalOf(db, await idsOfSame(db, customer), quote, now) : '0'
 }
 
 /** What policies look at where customers choose as far from the offer as they can. */
@@ -136,7 +146,7 @@ function presentForApproval(
   priced: Amounts,
   customer: Customer | undefined,
 ): ToApprove['quote'] {
-  const { discountPercent, marginPercent } = shownFigures(priced)
+  const { discountPercent, marginPercent } = shownFigures(content, priced)
   return {
     id: head.id,
     number: head.number,

@@ -95,7 +95,7 @@ async function openChosenVersion(
     status: 'FINALIZED',
   }
   await insertNextVersion(tx, next, offered.version, 'As the customer chose')
-  await saveDraft(tx, next, offered, version.content, priced, shownFigures(priced))
+  await saveDraft(tx, next, offered, version.content, priced, shownFigures(version.content, priced))
   await setLineStatuses(tx, next, 'PRICED', 'APPROVED')
   await freezeContext(tx, next, context)
   await keepTrace(tx, next, priced)

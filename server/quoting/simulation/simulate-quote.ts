@@ -13,13 +13,14 @@ import {
   toPlaces,
 } from '../../../engines/money/index.ts'
 import type { Priced } from '../../../engines/pricer/types.ts'
-import { policiesOn, type Route, recentTotalOf, routeFor } from '../../approvals/index.ts'
+import { policiesOn, type Route, routeFor } from '../../approvals/index.ts'
 import { findCustomer } from '../../customers/index.ts'
 import type { Queries } from '../../platform/index.ts'
 import type { Snapshot } from '../../revisions/index.ts'
 import { converter, factsOf, sectionsOf } from '../approval-facts.ts'
 import type { Content } from '../content.ts'
 import { type PricedQuote, priceQuote } from '../price-quote.ts'
+import { recentOthersOf } from '../submit-quote.ts'
 import type { Figures, Result } from './store.ts'
 
 /** A quote priced twice for the same day: as published, and as the change set would have it. */
@@ -47,7 +48,7 @@ export async function simulateQuote(
 ): Promise<Result> {
   const priced = await pricedTwice(db, before, after, content)
   const customer = content.customer ? await findCustomer(db, content.customer) : undefined
-  const recentOthers = customer ? await recentTotalOf(db, customer.id, quote, now) : '0'
+  const recentOthers = await recentOthersOf(db, content.customer, quote, now)
   const route = async (snapshot: Snapshot, { priced: one, context }: PricedQuote) => {
     const { policies } = await policiesOn(db, snapshot)
     const around = { customer, ownerRoles, recentOthers }
