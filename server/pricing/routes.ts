@@ -2,18 +2,21 @@ import * as catalogContract from '../../contract/catalog.ts'
 import * as configurations from '../../contract/configurations.ts'
 import { optimizeProduct } from '../../contract/configuring.ts'
 import { discountVerbs, ruleVerbs } from '../../contract/price-changes.ts'
+import * as priceHistory from '../../contract/price-history.ts'
 import * as contract from '../../contract/pricing.ts'
 import { maySay, shownFields } from '../../contract/sight.ts'
-import { sightOf } from '../identity/index.ts'
-import { type App, type Context, serve } from '../platform/index.ts'
+import { record, sightOf } from '../identity/index.ts'
+import { type App, answer, type Context, type FileBody, serve } from '../platform/index.ts'
 import { currentRevision, type Row, readSnapshot } from '../revisions/index.ts'
 import { definePricingChecks } from './checks/index.ts'
 import { usesOf } from './discount-uses.ts'
 import { evaluateRules } from './evaluate-rules.ts'
+import { exportPriceChanges } from './export-price-changes.ts'
 import { shownPriced, shownPrices } from './hide-figures.ts'
 import { listRows } from './list-rows.ts'
 import { optimizeConfiguration, optimizeSaved } from './optimize-configuration.ts'
 import { prepare, prepareRemoval, readOne } from './prepare-change.ts'
+import { publishers, readPriceChanges } from './price-changes.ts'
 import { priceSaved } from './price-configuration.ts'
 import { priceOne } from './price-one.ts'
 import { waterfallRows } from './waterfall-rows.ts'
@@ -80,6 +83,7 @@ export function registerPricing(app: App): void {
   serveVerbs(app, 'rules', ruleVerbs)
   serveVerbs(app, 'discounts', discountVerbs as unknown as typeof ruleVerbs) // the same four, of another shape
   serveConfigurations(app)
+  servePriceHistory(app)
 }
 
 /** A rule or discount under its own address; changes go into a change set. */
@@ -110,6 +114,30 @@ function serveConfigurations(app: App): void {
   serve(app, configurations.priceConfiguration, (ctx, { params, body }) =>
     priceSaved(ctx, app.database, params.id, body),
   )
+}
+
+/** Who changed which price when, and why. */
+function servePriceHistory(app: App): void {
+  serve(app, priceHistory.listPriceChanges, async (ctx, { query }) => {
+    const [page, people] = await Promise.all([readPriceChanges(ctx, query), publishers(ctx.db)])
+    const items = page.items.map(({ differences, body: _, ...item }) => ({
+      ...item,
+      words: item.action === 'change' ? differences.map(({ words }) => words) : [],
+    }))
+    return { ...page, items, people }
+  })
+  serve(app, priceHistory.exportPriceChanges, async (ctx, { query }) => {
+    await ctx.transaction(async (tx) => {
+      record(tx, { action: 'price-changes.exported', subject: { kind: 'prices', id: 'csv' }, after: query })
+    })
+    return answer<FileBody>(exportPriceChanges(ctx, query), {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="price-changes-${ctx.now.toISOString().slice(0, 10)}.csv"`,
+        'cache-control': 'no-store',
+      },
+    })
+  })
 }
 
 async function plansOf(app: App, ctx: Context, product: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconListDetails, IconPlus } from '@tabler/icons-react'
+import { IconHistory, IconListDetails, IconPlus } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import type { ReferenceKind } from '../../contract/revisions.ts'
@@ -36,6 +36,16 @@ export function PricingPage() {
     <ThingsPage
       title="Pricing"
       kinds={pricingKinds}
+      further={
+        <Button
+          variant="default"
+          component={Link}
+          to="/price-changes"
+          leftSection={<IconHistory size={16} stroke={1.7} />}
+        >
+          Price changes
+        </Button>
+      }
       search={search}
       onSearch={(next) => void navigate({ search: next, replace: true })}
     />
@@ -74,11 +84,13 @@ type Search = { kind?: string | undefined; q?: string | undefined }
 type ThingsPageProps = {
   title: string
   kinds: readonly ReferenceKind[]
+  /** What else there is to look at, beside making a new one. */
+  further?: React.ReactNode
   search: Search
   onSearch: (search: Search) => void
 }
 
-function ThingsPage({ title, kinds, search, onSearch }: ThingsPageProps) {
+function ThingsPage({ title, kinds, further, search, onSearch }: ThingsPageProps) {
   const can = useCan()
   const field = useRef<HTMLInputElement>(null)
   useHotkeys([['/', () => field.current?.focus()]])
@@ -93,7 +105,15 @@ function ThingsPage({ title, kinds, search, onSearch }: ThingsPageProps) {
     </Button>
   )
   return (
-    <Page title={title} actions={make}>
+    <Page
+      title={title}
+      actions={
+        <>
+          {further}
+          {make}
+        </>
+      }
+    >
       <div className={classes.filters}>
         <FilterTabs
           label="What to show"

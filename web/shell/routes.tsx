@@ -13,6 +13,7 @@ import { modelsRoutes } from '../models/routes.ts'
 import { ordersRoutes } from '../orders/routes.ts'
 import { personsRoutes } from '../persons/routes.ts'
 import { policiesRoutes } from '../policies/routes.ts'
+import { pricingRoutes } from '../pricing/routes.ts'
 import { programsRoutes } from '../programs/routes.ts'
 import { quotesRoutes } from '../quotes/routes.ts'
 import { quotingRoutes } from '../quoting/routes.ts'
@@ -83,6 +84,7 @@ export const routeTree = root.addChildren([
     ...customersRoutes,
     ...catalogRoutes,
     ...referenceRoutes,
+    ...pricingRoutes,
     ...modelsRoutes,
     ...revisionsRoutes,
     ...exchangeRoutes,

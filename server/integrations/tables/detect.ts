@@ -1,7 +1,6 @@
 import type { Reading } from '../../../contract/exchange.ts'
 import { separators } from '../../../contract/exchange.ts'
-import { DomainError } from '../../platform/index.ts'
-import { unguarded } from './cells.ts'
+import { DomainError, unguarded } from '../../platform/index.ts'
 import { type Field, fieldFor } from './columns.ts'
 
 const utf8 = (bytes: Uint8Array): boolean => {

@@ -1,5 +1,5 @@
 import type { Reading, TableKind } from '../../../contract/exchange.ts'
-import { unguarded } from './cells.ts'
+import { unguarded } from '../../platform/index.ts'
 import { fieldsOf } from './columns.ts'
 import { csvRows, csvText } from './csv.ts'
 import {

@@ -1,5 +1,6 @@
 import type { Reading } from '../../../contract/exchange.ts'
-import { fromCell, guarded, toCell, unguarded } from './cells.ts'
+import { guarded, unguarded } from '../../platform/index.ts'
+import { fromCell, toCell } from './cells.ts'
 import { type Field, fieldFor, nameOf } from './columns.ts'
 
 type Body = Record<string, unknown>
