@@ -93,6 +93,7 @@ export const lookupPrice = endpoint({
     priceBook: code.optional(),
     currency: z.string().length(3).optional(),
     quantity: z.string().max(most('values', 'unit')).default('1'),
+    /** For whom: their contract prices count, and unless another is named, their currency and price book. */
     customer: z.string().max(most('values', 'id')).optional(),
     /** When it shall hold; now when absent. */
     asOf: instant.optional(),
@@ -105,7 +106,7 @@ export const lookupPrice = endpoint({
     because: z.array(z.string()),
     issues: z.array(issue),
   }),
-  errors: ['reference.not-found'],
+  errors: ['reference.not-found', 'customer.not-found'],
 })
 
 export const evaluateRules = endpoint({

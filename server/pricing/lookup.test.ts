@@ -58,3 +58,39 @@ it('which price holds is told for now and for a day to come, from a price book a
   })
   expect(JSON.stringify(priced)).toContain('BIKE.SPRING')
 })
+
+it('for a customer it is their contract price that holds, in their own currency and book', async () => {
+  const customer = await call<{ id: string }>('POST', '/customers', {
+    company: 'Rad ab',
+    currency: 'EUR',
+    priceBook: 'CLUBS',
+  })
+  const set = (await call<{ id: string }>('POST', '/change-sets', { title: 'Framework deal' })).id
+  const body = { customer: customer.id, plan: 'BIKE.BUY', currency: 'EUR', unitAmount: '850.00' }
+  const put = [{ kind: 'contract-prices', code: 'RAD-AB', body: { ...body, effectiveTo: spring } }]
+  await call('POST', `/change-sets/${set}/changes`, { put, remove: [] })
+  await call('POST', `/change-sets/${set}/publish`, {})
+  const amountOn = async (day: string) =>
+    (
+      await call<{ amount: string }>(
+        'GET',
+        `/price-books/lookup?product=BIKE&quantity=3&customer=${customer.id}&asOf=${day}`,
+      )
+    ).amount
+  expect(await amountOn('2031-02-28T00:00:00Z')).toBe('2550.00')
+  expect(await amountOn(spring)).toBe('2700.00')
+})
+
+it('what a customer pays is not told to those who do not see the customer', async () => {
+  const customer = await call<{ id: string }>('POST', '/customers', { company: 'Fern' })
+  const grants = { 'prices.read': 'all', 'customers.read': 'own' }
+  await call('POST', '/roles', { code: 'price-reader', name: 'Price reader', grants })
+  const { token } = await signInAs(server.app, 'price-reader' as 'read-only') // a role of the company's own
+  const question = { token, body: { quantity: '1', customer: customer.id, currency: 'EUR' } }
+  expect((await server.call('POST', '/products/BIKE/price', question)).status).toBe(404)
+  const lookup = `/price-books/lookup?product=BIKE&currency=EUR&customer=${customer.id}`
+  expect((await server.call('GET', lookup, { token })).status).toBe(404)
+  expect((await server.call('GET', '/price-books/lookup?product=BIKE&currency=EUR', { token })).status).toBe(
+    200,
+  )
+})

@@ -3,7 +3,7 @@ import type { Decision, Part } from '../../engines/configurator/index.ts'
 import { price } from '../../engines/pricer/index.ts'
 import type * as engine from '../../engines/pricer/types.ts'
 import { configure, getConfigurable } from '../configuration/index.ts'
-import { findCustomer, pricedCustomer } from '../customers/index.ts'
+import { getVisibleCustomer, pricedCustomer } from '../customers/index.ts'
 import { companySettings } from '../identity/index.ts'
 import { type Context, DomainError } from '../platform/index.ts'
 import { currentRevision, readSnapshot, type Snapshot } from '../revisions/index.ts'
@@ -60,8 +60,7 @@ export async function priceLines(
   lines: engine.RequestLine[],
   known?: Awaited<ReturnType<typeof companySettings>>,
 ): Promise<PricedLines> {
-  const customer = terms.customer ? await findCustomer(ctx.db, terms.customer) : undefined
-  if (terms.customer && !customer) throw new DomainError('customer.not-found', { id: terms.customer })
+  const customer = terms.customer ? await getVisibleCustomer(ctx, terms.customer) : undefined
   const settings = known ?? (await companySettings(ctx.db))
   const currency = terms.currency?.toUpperCase() ?? customer?.currency ?? settings.locale.currency
   const at = terms.asOf === undefined ? ctx.now : new Date(terms.asOf)

@@ -50,6 +50,10 @@ const figureColumns = (['cost', 'floor'] as const).map(
   }),
 )
 
+/** The list first, then book by book. */
+const byBook = (one: PriceRow, other: PriceRow) =>
+  (one.priceBook ?? '').localeCompare(other.priceBook ?? '') || one.currency.localeCompare(other.currency)
+
 const pageOf = ({ code }: PriceRow) => placeOf('prices', code)
 
 /** Each plan with its prices in every price book and currency. */
@@ -62,7 +66,7 @@ export function PlanPrices({ product, plans }: { product: string; plans: readonl
   if (query.isLoading) return <TableLoading rows={4} />
   const known = figureColumns.filter(({ key }) => query.data?.some((price) => price[key as 'cost' | 'floor']))
   return plans.map((plan) => {
-    const prices = query.data?.filter((price) => price.plan === plan.code) ?? []
+    const prices = (query.data ?? []).filter((price) => price.plan === plan.code).toSorted(byBook)
     return (
       <div key={plan.code} className={classes.plan}>
         <div className={classes.planHead}>

@@ -1,44 +1,48 @@
-import { Anchor, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { z } from 'zod'
-import type { Plan, Product } from '../../contract/catalog.ts'
-import { listPriceBooks, lookupPrice } from '../../contract/pricing.ts'
+import { type Plan, type Product, priceProduct } from '../../contract/catalog.ts'
+import { listPriceBooks } from '../../contract/pricing.ts'
+import { CustomerSelect } from '../customers/customer-select.tsx'
 import { readNumber } from '../quoting/values/read-number.ts'
 import { call } from '../shell/api.ts'
 import { Failed } from '../shell/list-state.tsx'
-import { Issues, Money, Panel, Quantity, useLocale } from '../ui/index.ts'
+import { useCan } from '../shell/session.ts'
+import { Panel, useLocale } from '../ui/index.ts'
 import classes from './catalog.module.css'
+import { LookedUp } from './looked-up.tsx'
 import { usePricesOf } from './use-prices-of.ts'
 
 type PriceLookupProps = { product: Product; plans: readonly Plan[] }
-type Found = z.output<typeof lookupPrice.response>
 
-/** Which price holds for a quantity, in a price book, at a time: what a quote would begin with. */
+/** What a quantity costs a customer, in a price book, at a time, and why: what a quote of one line would say. */
 export function PriceLookup({ product, plans }: PriceLookupProps) {
   const { zone } = useLocale()
-  const lists = useLists(product.code)
+  const can = useCan()
   const [plan, setPlan] = useState(plans.find(({ active }) => active)?.code ?? plans[0]?.code ?? '')
   const [variant, setVariant] = useState(product.variants?.[0]?.code ?? '')
+  const [customer, setCustomer] = useState<string>()
   const [list, setList] = useState<string>()
   const [typed, setTyped] = useState('1')
   const [at, setAt] = useState('')
+  const lists = useLists(product.code, customer !== undefined)
   const read = readNumber(typed)
   const chosen = lists.find(({ value }) => value === list) ?? lists[0]
   const question = {
-    product: product.code,
     plan,
     ...(variant && { variant }),
+    ...(customer && { customer }),
     ...chosen?.terms,
     quantity: read.kind === 'number' ? read.value : '',
     ...(at && { asOf: new Date(at).toISOString() }),
   }
   const query = useQuery({
-    queryKey: ['pricing', 'lookup', question],
-    queryFn: async ({ signal }) => (await call(lookupPrice, { query: question, signal })).data,
+    queryKey: ['pricing', 'lookup', product.code, question],
+    queryFn: async ({ signal }) =>
+      (await call(priceProduct, { params: { code: product.code }, body: question, signal })).data,
     enabled: plan !== '' && chosen !== undefined && read.kind === 'number',
     placeholderData: keepPreviousData,
+    retry: false,
   })
   return (
     <Panel title="What it costs">
@@ -59,6 +63,18 @@ export function PriceLookup({ product, plans }: PriceLookupProps) {
             onChange={(event) => setVariant(event.currentTarget.value)}
           />
         )}
+        {can('customers.read') && (
+          <CustomerSelect
+            label="Customer"
+            labelShown
+            placeholder="Any"
+            value={customer}
+            onChange={(id) => {
+              setCustomer(id)
+              setList(undefined)
+            }}
+          />
+        )}
         <NativeSelect
           label="Price book"
           data={lists.map(({ value, label }) => ({ value, label }))}
@@ -76,57 +92,25 @@ export function PriceLookup({ product, plans }: PriceLookupProps) {
           type="datetime-local"
           label="At"
           description={`Time of ${zone}; empty: now.`}
+          inputWrapperOrder={['label', 'input', 'description']}
           value={at}
           onChange={(event) => setAt(event.currentTarget.value)}
         />
       </div>
       <div role="status" className={classes.found}>
         {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
-        {query.data && chosen && !query.error && (
-          <Answer found={query.data} currency={chosen.terms.currency} quantity={question.quantity} />
-        )}
+        {query.data && !query.error && <LookedUp found={query.data} />}
       </div>
     </Panel>
   )
 }
 
-type AnswerProps = { found: Found; currency: string; quantity: string }
+type List = { value: string; label: string; terms: { currency?: string; priceBook?: string } }
 
-function Answer({ found, currency, quantity }: AnswerProps) {
-  const { price, unitPrice, amount, because, issues } = found
-  return (
-    <>
-      <Issues issues={issues} />
-      {amount !== undefined && (
-        <p>
-          {unitPrice !== undefined && (
-            <>
-              <Quantity value={quantity} /> × <Money amount={unitPrice} currency={currency} /> ={' '}
-            </>
-          )}
-          <Money amount={amount} currency={currency} strong />
-        </p>
-      )}
-      {price && (
-        <p className={classes.quiet}>
-          <Anchor
-            component={Link}
-            to="/reference/$kind/$code"
-            params={{ kind: 'prices', code: price.code } as never}
-          >
-            {price.code}
-          </Anchor>
-          {because.length > 0 && ` · ${because.join(', ')}`}
-        </p>
-      )}
-    </>
-  )
-}
+const own: List = { value: 'own', label: 'As the customer buys', terms: {} }
 
-type List = { value: string; label: string; terms: { currency: string; priceBook?: string } }
-
-/** The list in each currency the product has a price in, and every price book. */
-function useLists(product: string): List[] {
+/** The list in each currency the product has a price in, and every price book; of a customer first of all their own. */
+function useLists(product: string, forCustomer: boolean): List[] {
   const prices = usePricesOf(product).data ?? []
   const books = useQuery({
     queryKey: ['pricing', 'price-books', 'all'],
@@ -134,6 +118,7 @@ function useLists(product: string): List[] {
   })
   const currencies = [...new Set(prices.map(({ currency }) => currency))]
   return [
+    ...(forCustomer ? [own] : []),
     ...currencies.map((currency) => ({ value: currency, label: `List, ${currency}`, terms: { currency } })),
     ...(books.data ?? []).map(({ code, name, currency }) => ({
       value: `book ${code}`,

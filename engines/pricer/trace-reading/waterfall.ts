@@ -64,7 +64,7 @@ function ofQuote(priced: Priced): WaterfallRow[] {
       merged.set(key, sum ? { ...sum, amount: add(sum.amount, row.amount) } : { ...row, reason: row.label })
     }
   }
-  rows.start('List', list, `${counted.length} lines`)
+  rows.start('List', list, counted.length === 1 ? '1 line' : `${counted.length} lines`)
   for (const row of merged.values()) rows.change(row)
   for (const charge of priced.charges) {
     rows.change({
