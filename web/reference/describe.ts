@@ -26,10 +26,10 @@ export type FieldSpec = Described &
   (
     | { kind: 'text' | 'prose' | 'decimal' | 'percent' | 'integer' | 'currency' | 'instant' | 'region' }
     | { kind: 'boolean'; default?: boolean }
-    | { kind: 'choice'; options: readonly Choice[] }
+    /** `empty` says what it means that none is chosen. */
+    | { kind: 'choice'; options: readonly Choice[]; empty?: string }
     | { kind: 'choices'; options: readonly Choice[] | ((around: State) => readonly Choice[]) }
     | { kind: 'code'; of: ReferenceKind; parent?: (state: State) => string | undefined }
-    /** `empty` says what it means that none is chosen. */
     | { kind: 'codes'; of: ReferenceKind; empty?: string }
     | {
         kind:

@@ -14,6 +14,7 @@ import { ListField } from './list-field.tsx'
 import { PairsField } from './pairs-field.tsx'
 import { TiersField } from './tiers-field.tsx'
 import { VariantSelect } from './variant-select.tsx'
+import { withPoint } from './with-point.ts'
 
 /** Help stands under what it explains, so that fields side by side are at one height. */
 const helpBelow: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
@@ -119,6 +120,9 @@ export function Field({ field, state, around = state, errorAt, disabled, onChang
         <Select
           {...input}
           data={[...field.options]}
+          placeholder={field.empty}
+          clearable={field.empty !== undefined}
+          clearButtonProps={{ 'aria-label': `Clear ${label}` }}
           value={textOf(value) || null}
           onChange={(next) => set(next ?? '')}
         />
@@ -284,9 +288,6 @@ export function Field({ field, state, around = state, errorAt, disabled, onChang
 }
 
 const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
-
-/** "12,50" as many write it is 12.50; what has both signs is left to its writer. */
-const withPoint = (text: string) => (/^-?\d+,\d+$/.test(text.trim()) ? text.replace(',', '.') : text)
 
 /** An instant as the browser's field wants it, in the reader's own time. */
 function localOf(instant: string): string {

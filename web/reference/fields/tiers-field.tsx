@@ -3,8 +3,9 @@ import { IconColumnInsertRight, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { TierColumn } from '../describe.ts'
 import classes from './fields.module.css'
+import { joined, type Tier } from './joined-tiers.ts'
+import { withPoint } from './with-point.ts'
 
-type Tier = { from: string; to?: string } & Partial<Record<TierColumn, string>>
 type TiersFieldProps = {
   label: string
   columns: readonly TierColumn[]
@@ -28,20 +29,24 @@ export function TiersField(props: TiersFieldProps) {
   const [asked, setAsked] = useState(false)
   const all = asked || tiers.some((tier) => further.some((column) => tier[column] !== undefined))
   const columns = all ? [...props.columns, ...further] : props.columns
-  const change = (index: number, part: Partial<Tier>) =>
-    onChange(joined(tiers.map((tier, at) => (at === index ? { ...tier, ...part } : tier))))
+  const change = (index: number, part: Partial<Tier>) => {
+    const next = tiers.map((tier, at) => (at === index ? { ...tier, ...part } : tier))
+    onChange(joined(next, next.at(-1)?.to))
+  }
+  const isLast = (index: number) => index === tiers.length - 1
   const add = () => {
     const last = tiers.at(-1)
-    onChange(joined([...tiers, { from: last ? '' : '1' }]))
+    onChange(joined([...tiers, { from: last ? '' : '1' }], last?.to))
   }
   return (
     <fieldset className={classes.rows} disabled={disabled}>
       <legend>{label}</legend>
       {tiers.length > 0 && (
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.tiers}`}>
           <thead>
             <tr>
               <th scope="col">From quantity</th>
+              <th scope="col">To</th>
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {titles[column]}
@@ -56,30 +61,48 @@ export function TiersField(props: TiersFieldProps) {
             {tiers.map((tier, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a tier is its place
               <tr key={index}>
-                <td>
-                  <TextInput
-                    aria-label={`Tier ${index + 1} from quantity`}
-                    inputMode="decimal"
+                <td data-title="From quantity">
+                  <TierInput
+                    label={`Tier ${index + 1} from quantity`}
                     value={tier.from}
-                    error={errorAt(`${index}.from`) ?? errorAt(`${index}.to`)}
-                    onChange={(event) => change(index, { from: event.currentTarget.value })}
+                    error={errorAt(`${index}.from`) ?? (isLast(index) ? undefined : errorAt(`${index}.to`))}
+                    onChange={(from) => change(index, { from })}
                   />
                 </td>
+                <td data-title="To">
+                  {isLast(index) ? (
+                    <TierInput
+                      label={`Tier ${index + 1} to quantity`}
+                      placeholder="no end"
+                      value={tier.to ?? ''}
+                      error={errorAt(`${index}.to`)}
+                      onChange={(to) => change(index, { to: to || undefined })}
+                    />
+                  ) : (
+                    <span className={classes.next}>{tier.to}</span>
+                  )}
+                </td>
                 {columns.map((column) => (
-                  <td key={column}>
-                    <TextInput
-                      aria-label={`Tier ${index + 1} ${titles[column].toLowerCase()}`}
-                      inputMode="decimal"
+                  <td key={column} data-title={titles[column]}>
+                    <TierInput
+                      label={`Tier ${index + 1} ${titles[column].toLowerCase()}`}
                       value={tier[column] ?? ''}
                       error={errorAt(`${index}.${column}`)}
-                      onChange={(event) => change(index, { [column]: event.currentTarget.value })}
+                      onChange={(value) => change(index, { [column]: value })}
                     />
                   </td>
                 ))}
                 <td>
                   <ActionIcon
                     aria-label={`Remove tier ${index + 1}`}
-                    onClick={() => onChange(joined(tiers.filter((_, at) => at !== index)))}
+                    onClick={() =>
+                      onChange(
+                        joined(
+                          tiers.filter((_, at) => at !== index),
+                          tiers.at(-1)?.to,
+                        ),
+                      )
+                    }
                   >
                     <IconTrash size={16} stroke={1.7} />
                   </ActionIcon>
@@ -107,12 +130,24 @@ export function TiersField(props: TiersFieldProps) {
   )
 }
 
-/** Where a tier ends follows from the next; the end of the last one, if it has any, stays. */
-export function joined(tiers: readonly Tier[]): Tier[] {
-  return tiers.map((tier, index) => {
-    const next = tiers[index + 1]
-    const { to, ...open } = tier
-    if (next) return { ...open, to: next.from }
-    return index === tiers.length - 1 && to !== undefined && Number(to) > Number(tier.from) ? tier : open
-  })
+type TierInputProps = {
+  label: string
+  placeholder?: string
+  value: string
+  error: string | undefined
+  onChange: (text: string) => void
+}
+
+function TierInput({ label, placeholder, value, error, onChange }: TierInputProps) {
+  return (
+    <TextInput
+      aria-label={label}
+      inputMode="decimal"
+      placeholder={placeholder}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onBlur={() => value !== withPoint(value) && onChange(withPoint(value))}
+    />
+  )
 }
