@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { OutcomeReporter } from './tools/check/outcome-reporter.ts'
 
@@ -9,6 +10,7 @@ export default defineConfig({
     reporters: ['default', ...(resultFile ? [new OutcomeReporter(resultFile)] : [])],
     // Files share what is loaded, as modules of the product do in one node; each server test has a database of its own.
     isolate: false,
+    maxWorkers: Math.max(2, availableParallelism() - 1), // half of a server test is waiting for the database
     testTimeout: 30_000, // properties, also on a busy machine
     projects: [
       {
