@@ -26,7 +26,18 @@ export const customerLanguages: Readonly<Record<string, CustomerWords>> = {
 
 /** The words in a language, or in English where we don't have them. */
 export function customerWords(language: string): CustomerWords {
-  return customerLanguages[language.split('-')[0]?.toLowerCase() ?? 'en'] ?? english
+  return wordsIn(customerLanguages, language, english).words
+}
+
+/** Of words in several languages those of one, whatever its region, or the English ones. */
+export function wordsIn<Words>(
+  languages: Readonly<Record<string, Words>>,
+  language: string,
+  english: Words,
+): { words: Words; language: string } {
+  const short = language.split('-')[0]?.toLowerCase() ?? 'en'
+  const words = languages[short]
+  return words ? { words, language: short } : { words: english, language: 'en' }
 }
 
 /** Languages written from the right. */

@@ -1,3 +1,4 @@
+import { wordsIn } from '../../contract/customer-words/index.ts'
 import { arabic } from './languages/ar.ts'
 import { german } from './languages/de.ts'
 import { english, type Labels } from './languages/en.ts'
@@ -25,7 +26,6 @@ export const languages: Readonly<Record<string, Labels>> = {
 
 /** The words in a language, or in English where we don't have them. */
 export function labelsIn(language: string): { labels: Labels; language: string } {
-  const short = language.split('-')[0]?.toLowerCase() ?? 'en'
-  const labels = languages[short]
-  return labels ? { labels, language: short } : { labels: english, language: 'en' }
+  const found = wordsIn(languages, language, english)
+  return { labels: found.words, language: found.language }
 }

@@ -1,5 +1,6 @@
 import { type Labels, labelsIn } from './labels.ts'
 import { type Filling, termsOf } from './layout.ts'
+import { paymentIn } from './payment-terms.ts'
 import type { QuoteDocument } from './quote-document.ts'
 import { type Written, writtenIn } from './written.ts'
 
@@ -34,8 +35,10 @@ export function versionMade({ quote }: QuoteDocument): string {
 }
 
 /** What the texts of a template are filled with. */
-export function fillingOf(document: QuoteDocument, { labels, written, made }: Words): Filling {
+export function fillingOf(document: QuoteDocument, words: Words): Filling {
+  const { labels, written, made } = words
   const { quote, company, customer, language, facts } = document
+  const payment = quote.paymentTerms && paymentIn(quote.paymentTerms, words)
   const date = written.day(made)
   const validUntil = written.day(quote.validUntil)
   const version = String(quote.version)
@@ -52,7 +55,7 @@ export function fillingOf(document: QuoteDocument, { labels, written, made }: Wo
       date,
       validUntil,
       total: written.money(quote.totals.total),
-      paymentTerms: quote.paymentTerms ?? '',
+      paymentTerms: payment ?? '',
       owner: quote.owner.name,
       company: company.legalName ?? company.name,
     },
@@ -60,7 +63,7 @@ export function fillingOf(document: QuoteDocument, { labels, written, made }: Wo
       date: [labels.date, date],
       validUntil: [labels.validUntil, validUntil],
       version: [labels.version, version],
-      paymentTerms: quote.paymentTerms ? [labels.payment, quote.paymentTerms] : undefined,
+      paymentTerms: payment ? [labels.payment, payment] : undefined,
       contact: [labels.contact, quote.owner.name],
     },
   }
