@@ -1,10 +1,10 @@
 import { Alert, Skeleton, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { getQuoteAsOf, type Quote } from '../../../contract/quotes.ts'
+import { getQuoteAsOf } from '../../../contract/quotes.ts'
 import { call } from '../../shell/api.ts'
-import { Money } from '../../ui/index.ts'
 import { movedLines } from '../refresh/moved-lines.ts'
+import { MovedLines } from '../refresh/moved-lines-list.tsx'
 import { useQuote } from '../store/use-quote.ts'
 import css from '../versions/versions.module.css'
 
@@ -35,44 +35,15 @@ export function AsOfPanel() {
       />
       {found.isError && <Alert color="red">{found.error.message}</Alert>}
       {whole && found.isPending && <Skeleton height={160} />}
-      {found.data && <Difference quote={quote} then={found.data} />}
-    </div>
-  )
-}
-
-function Difference({ quote, then }: { quote: Quote; then: Quote }) {
-  const moved = movedLines(quote, then)
-  const problems = then.issues.filter((issue) => issue.severity === 'error')
-  const { currency } = quote
-  return (
-    <>
-      {problems.map((issue) => (
-        <Alert key={`${issue.path.join()} ${issue.message}`} color="orange">
-          {issue.message} {issue.suggestion}
-        </Alert>
-      ))}
-      <p>
-        Total <Money amount={quote.totals.total} currency={currency} muted /> →{' '}
-        <Money amount={then.totals.total} currency={currency} />
-      </p>
-      {moved.length === 0 ? (
-        <p>Each line costs the same on that day.</p>
-      ) : (
-        <ul className={css.lines}>
-          {moved.slice(0, 500).map((line) => (
-            <li key={line.id} className={css.line}>
-              <div className={css.head}>
-                <strong>{line.name}</strong>
-                <span className={css.net}>
-                  <Money amount={line.before} currency={currency} muted /> →{' '}
-                  <Money amount={line.after} currency={currency} />
-                </span>
-              </div>
-            </li>
-          ))}
-        </ul>
+      {found.data && (
+        <MovedLines
+          quote={quote}
+          then={found.data}
+          moved={movedLines(quote, found.data)}
+          none="Each line costs the same on that day."
+        />
       )}
-    </>
+    </div>
   )
 }
 

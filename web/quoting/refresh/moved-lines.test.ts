@@ -19,7 +19,7 @@ describe('taking over today’s prices', () => {
   })
 
   it('keeps the price of a line that is to stay', () => {
-    const commands = refreshCommands(5, movedLines(quote, fresh), new Set(['lin_tower00']))
+    const commands = refreshCommands(5, new Set(movedLines(quote, fresh).map(({ id }) => id)))
     expect(commands).toEqual([
       { type: 'setQuote', fields: { revision: 5 } },
       { type: 'setLine', line: 'lin_tower00', fields: { keepPrice: true } },

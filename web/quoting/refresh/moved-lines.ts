@@ -25,16 +25,10 @@ export function movedLines(quote: Pick<Quote, 'lines'>, fresh: Pick<Quote, 'line
 }
 
 /** Takes the revision over; what is kept keeps the price it was quoted with, as the server has it. */
-export function refreshCommands(
-  revision: number,
-  moved: readonly Moved[],
-  kept: ReadonlySet<string>,
-): Command[] {
+export function refreshCommands(revision: number, kept: ReadonlySet<Moved['id']>): Command[] {
   return [
     { type: 'setQuote', fields: { revision } },
-    ...moved
-      .filter((line) => line.canKeep && kept.has(line.id))
-      .map((line): Command => ({ type: 'setLine', line: line.id, fields: { keepPrice: true } })),
+    ...[...kept].map((line): Command => ({ type: 'setLine', line, fields: { keepPrice: true } })),
   ]
 }
 
