@@ -5,6 +5,7 @@ import {
   answer,
   type Context,
   DomainError,
+  defineCron,
   type FileBody,
   serve,
   subscribe,
@@ -12,6 +13,7 @@ import {
 import { defineLayoutChecks } from './check-layouts.ts'
 import { type Form, forms } from './forms/index.ts'
 import { gatherDocument, isFrozen } from './gather-document.ts'
+import { removeLeftovers } from './leftovers.ts'
 import { previewDocument, shownLines } from './preview-document.ts'
 import { quoteLoader } from './quote-loader.ts'
 import { drawQuote, renderQuote } from './render-quote.ts'
@@ -23,6 +25,7 @@ import { openVault } from './vault.ts'
 export function registerDocuments(app: App): void {
   openVault(app.config)
   defineLayoutChecks()
+  defineCron(app, 'documents.leftovers', '20 3 * * *', removeLeftovers)
   async function fileOf(ctx: Context, id: string, form: Form, version: number | undefined) {
     const quote = await quoteLoader(app)(ctx, id, version)
     if (isFrozen(quote)) {

@@ -4,9 +4,10 @@ import { record } from '../identity/index.ts'
 import { announce, type Context, newId } from '../platform/index.ts'
 import { type Form, forms } from './forms/index.ts'
 import { gatherDocument } from './gather-document.ts'
+import { contentIsNamed, noteContent } from './leftovers.ts'
 import type { QuoteDocument, SignatureRecord } from './quote-document.ts'
 import { type DocumentKind, insertDocument, selectOfVersion, type WithContent } from './store.ts'
-import { putAway } from './vault.ts'
+import { liesOutside, putAway } from './vault.ts'
 
 /**
  * The document of a frozen version: the one that is kept, or made now and kept. Asked twice at the same time, one of
@@ -71,9 +72,14 @@ async function keep(
   }
   // By its hash: put away twice it is the same, and nothing is ever written over.
   const key = `${quote.number}/v${quote.version}/${made.sha256.slice(0, 16)}-${name}`
-  const location = await putAway(key, content, type)
+  const location = liesOutside() ? key : undefined
+  if (location !== undefined) {
+    await noteContent(ctx, location)
+    await putAway(location, content, type)
+  }
   return ctx.transaction(async (tx) => {
     if (await insertDocument(tx, made, location, ctx.actor.id)) {
+      if (location !== undefined) await contentIsNamed(tx, location)
       const { content: _, ...noted } = made
       record(tx, { action: 'document.stored', subject: { kind: 'document', id: made.id }, after: noted })
       announce(tx, 'document.stored', quote.id, {

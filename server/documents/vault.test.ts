@@ -47,7 +47,7 @@ describe.each(Object.entries(stores))('a document in %s', (_, url) => {
   it('comes back as it was put away, twice or once', async () => {
     open()
     const key = 'QT-2026-TEST/v1/document.pdf'
-    expect(await putAway(key, content, 'application/pdf')).toBe(key)
+    await putAway(key, content, 'application/pdf')
     await putAway(key, content, 'application/pdf')
     expect(await fetchBack(key, sha256)).toEqual(content)
   })

@@ -19,16 +19,19 @@ export function openVault(config: Config): void {
   open = config.documentStore === undefined ? undefined : vaultAt(config.documentStore, config)
 }
 
-/** Puts a content away and says where; nothing where contents lie in the database. */
-export async function putAway(key: string, content: Buffer, type: string): Promise<string | undefined> {
-  await open?.put(key, content, type)
-  return open && key
+/** Whether contents lie outside the database. */
+export function liesOutside(): boolean {
+  return open !== undefined
+}
+
+/** Puts a content away. */
+export async function putAway(key: string, content: Buffer, type: string): Promise<void> {
+  await openVaultOf(key).put(key, content, type)
 }
 
 /** Fetches a content and checks that it is the one that was put away. */
 export async function fetchBack(key: string, sha256: string): Promise<Buffer> {
-  if (!open) throw new Error(`The document ${key} lies in a store that is not set up (DOCUMENT_STORE)`)
-  const content = await open.get(key)
+  const content = await openVaultOf(key).get(key)
   if (createHash('sha256').update(content).digest('hex') !== sha256)
     throw new Error(`The document ${key} is not what was stored: its hash differs`)
   return content
@@ -36,8 +39,12 @@ export async function fetchBack(key: string, sha256: string): Promise<Buffer> {
 
 /** Removes a content, once its time is over. */
 export async function throwAway(key: string): Promise<void> {
+  await openVaultOf(key).remove(key)
+}
+
+function openVaultOf(key: string): Vault {
   if (!open) throw new Error(`The document ${key} lies in a store that is not set up (DOCUMENT_STORE)`)
-  await open.remove(key)
+  return open
 }
 
 function vaultAt(url: string, keys: Pick<Config, 'documentStoreKey' | 'documentStoreSecret'>): Vault {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Quote } from '../../contract/quotes.ts'
+import { putAway } from '../documents/vault.ts'
 import { systemContext } from '../platform/index.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
 
@@ -98,6 +99,40 @@ describe.each(Object.entries(stores))('in %s', (_, url) => {
     expect(after.totals).toEqual(old.totals)
   })
 
+  it('a content no document names is removed after a day, and one that is named stays', {
+    timeout,
+  }, async () => {
+    const { app } = office.server
+    const quote = await quoteOf(0)
+    const crashed = { number: 'QT-2026-CRASHED1' }
+    const key = 'QT-2026-CRASHED1/v1/0123-QT-2026-CRASHED1-v1.pdf'
+    const [named] = await app.database.query<{ location: string }>(
+      'select location from documents where quote_id = $1',
+      [quote.id],
+    )
+    const sweep = () => app.jobs.handlers.get('documents.leftovers')?.(systemContext(app), {})
+    const left = () => app.database.query('select location from document_contents')
+    expect(await left()).toEqual([])
+
+    // A crash after the content was put away, before the row: what it leaves is noted, and not a day old yet.
+    await putAway(key, Buffer.from('%PDF'), 'application/pdf')
+    for (const [location, age] of [
+      [key, 23],
+      [named?.location, 48],
+    ])
+      await app.database.query(
+        `insert into document_contents (location, put_at) values ($1, now() - $2 * interval '1 hour')`,
+        [location, age],
+      )
+    await sweep()
+    for (const kept of [crashed, quote]) expect(contentsOf(kept)).not.toEqual([])
+    await app.database.query(`update document_contents set put_at = now() - interval '25 hours'`)
+    await sweep()
+    expect(contentsOf(crashed)).toEqual([])
+    expect(contentsOf(quote)).not.toEqual([])
+    expect(await left()).toEqual([])
+  })
+
   it('documents stay for as long after the end of what was sold by them', { timeout }, async () => {
     const { database } = office.server.app
     const sold = await quoteOf(9, ['accept', { name: 'Katrin Behrens' }], ['convert'])
@@ -142,7 +177,7 @@ describe.each(Object.entries(stores))('in %s', (_, url) => {
 })
 
 /** The files of a quote's documents, in whichever store. */
-function contentsOf({ number }: Quote): string[] {
+function contentsOf({ number }: Pick<Quote, 'number'>): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.includes(number))
