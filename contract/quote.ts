@@ -169,6 +169,7 @@ export const quoteSummary = z
     status: quoteStatus,
     customer: z.object({ id: z.string(), company: z.string(), country: z.string().optional() }).optional(),
     customerName: z.string().optional(),
+    opportunity: z.string().optional(),
     owner: person,
     currency: z.string(),
     total: decimal,

@@ -32,6 +32,8 @@ export const listQuotes = endpoint({
       .optional()
       .meta({ description: 'One or several statuses, separated by commas' }),
     customer: id('cus').optional(),
+    /** As the CRM calls it. */
+    opportunity: z.string().max(most('values', 'short')).optional(),
     owner: z.string().max(most('values', 'id')).optional(),
     /** Templates only; without it none. */
     template: z.enum(['true', 'false']).default('false'),

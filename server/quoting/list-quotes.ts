@@ -8,6 +8,7 @@ type Question = {
   search?: string | undefined
   status?: string | undefined
   customer?: string | undefined
+  opportunity?: string | undefined
   owner?: string | undefined
   template: 'true' | 'false'
   archived: 'true' | 'false'
@@ -22,6 +23,7 @@ type Row = {
   status: QuoteStatus
   name: string | null
   customer_id: string | null
+  opportunity: string | null
   owner_id: string
   currency: string
   total: string
@@ -52,7 +54,7 @@ export async function listQuotes(ctx: Context, question: Question) {
   const first = filter.values.length
   const [rows, counts] = await Promise.all([
     ctx.db.query<Row>(
-      `select id, number, version, status, name, customer_id, owner_id, currency, total, net, discount_percent,
+      `select id, number, version, status, name, customer_id, opportunity, owner_id, currency, total, net, discount_percent,
          margin_percent, lines, valid_until, created_at, updated_at
        from quotes
        where ${filter.sql} and ($${first + 1}::text[] is null or status = any($${first + 1}))
@@ -77,17 +79,20 @@ export async function listQuotes(ctx: Context, question: Question) {
 /** Everything but status and place: what the counts are of, too. */
 function filterOf(ctx: Context, question: Question): { sql: string; values: unknown[] } {
   const words = (question.search ?? '').split(/\s+/).filter(Boolean).slice(0, 10)
-  const reach = reachFilter(ctx, 'quotes.read', 'owner_id', 6)
+  const reach = reachFilter(ctx, 'quotes.read', 'owner_id', 7)
   return {
     // The customer's name is the customers' to know; it is looked up by a subquery, not kept a second time.
     sql: `($1::text[] = '{}' or (number || ' ' || coalesce(name, '')) ilike all ($1)
+        or opportunity ilike all ($1)
         or customer_id in (select id from customers where company ilike all ($1)))
       and ($2::text is null or customer_id = $2) and ($3::text is null or owner_id = $3)
-      and template = $4::boolean and (archived_at is not null) = $5::boolean and ${reach.sql}`,
+      and ($4::text is null or opportunity = $4)
+      and template = $5::boolean and (archived_at is not null) = $6::boolean and ${reach.sql}`,
     values: [
       words.map((word) => containing(word)),
       question.customer ?? null,
       question.owner === 'me' ? ctx.actor.id : (question.owner ?? null),
+      question.opportunity ?? null,
       question.template,
       question.archived,
       ...reach.values,
@@ -116,6 +121,7 @@ async function summaries(ctx: Context, rows: readonly Row[]): Promise<QuoteSumma
       status: row.status,
       customer: row.customer_id && company ? { id: row.customer_id, company } : undefined,
       customerName: company,
+      opportunity: row.opportunity ?? undefined,
       owner: { id: row.owner_id, name: owners.get(row.owner_id)?.name ?? row.owner_id },
       currency: row.currency,
       total: row.total,

@@ -297,6 +297,22 @@ describe('a quote', () => {
     expect(seen.body.totals.marginPercent).toBeTruthy()
   })
 
+  it('is found by its opportunity, in the list and by its words', async () => {
+    const [one, other] = [
+      await anna.newQuote({ opportunity: 'OPP-7781 Port office' }),
+      await anna.newQuote({}),
+    ]
+    const fields = { opportunity: 'OPP-7782' }
+    await anna.commands(other, [{ type: 'setQuote', fields }])
+    const found = async (query: string) =>
+      (await anna.call<{ items: QuoteSummary[] }>('GET', `/quotes?${query}`)).body.items
+    expect((await found('opportunity=OPP-7782')).map(({ id }) => id)).toEqual([other.id])
+    expect(await found('search=7781%20port')).toMatchObject([
+      { id: one.id, opportunity: 'OPP-7781 Port office' },
+    ])
+    expect((await found('search=opp-778')).length).toBe(2)
+  })
+
   it('is not there for a rep of another team', async () => {
     const quote = await anna.newQuote({ lines: [monitor] })
     const other = await office.as('haruka')

@@ -145,8 +145,8 @@ export async function insertQuote(
   await tx.query(
     `with quote as (
        insert into quotes (id, number, version, seq, status, name, customer_id, owner_id, currency, total, net,
-         discount_percent, margin_percent, lines, valid_until, created_at, created_by, updated_at)
-       values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $7, $15) returning id
+         discount_percent, margin_percent, lines, valid_until, created_at, created_by, updated_at, opportunity)
+       values ($1, $2, 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $7, $15, $19) returning id
      ), version as (
        insert into quote_versions (quote_id, version, status, content, priced, order_seq, created_at, created_by, updated_at, updated_by)
        select id, 1, $4, $16, $17, $3, $15, $7, $15, $7 from quote
@@ -173,6 +173,7 @@ export async function insertQuote(
       JSON.stringify(header),
       JSON.stringify(sealHead(tx, head.id, pricedHead)),
       linesJson(tx, head, content.lines, priced.lines),
+      content.opportunity ?? null,
     ],
   )
 }
@@ -191,7 +192,8 @@ export async function saveDraft(
   const pricedHead = headAmounts(priced)
   await tx.query(
     `update quotes set version = $2, seq = $3, status = $4, name = $5, customer_id = $6, currency = $7, total = $8,
-       net = $9, discount_percent = $10, margin_percent = $11, lines = $12, valid_until = $13, updated_at = $14 where id = $1`,
+       net = $9, discount_percent = $10, margin_percent = $11, lines = $12, valid_until = $13, updated_at = $14,
+       opportunity = $15 where id = $1`,
     [
       head.id,
       head.version,
@@ -207,6 +209,7 @@ export async function saveDraft(
       content.lines.length,
       content.validUntil,
       tx.ctx.now,
+      content.opportunity ?? null,
     ],
   )
   await tx.query(

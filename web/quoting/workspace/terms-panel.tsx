@@ -1,4 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Command } from '../../../contract/quotes.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
 import css from './workspace.module.css'
@@ -36,7 +37,15 @@ export function TermsPanel() {
         key={opportunityKey}
         {...opportunity}
         maxLength={100}
-        description="As it is called in your CRM"
+        description={
+          quote.opportunity ? (
+            <Link to="/quotes" search={{ q: quote.opportunity }}>
+              Its quotes
+            </Link>
+          ) : (
+            'As it is called in your CRM; its quotes are found by it'
+          )
+        }
       />
       <Textarea
         key={termsKey}
