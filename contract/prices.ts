@@ -60,6 +60,8 @@ export const price = inOrder(
         intervalCount: z.int().min(1).max(1000).default(1),
         trialPeriodDays: z.int().min(0).max(3650).optional(),
         usageType: z.enum(['licensed', 'metered']).optional(),
+        /** It goes on until somebody gives notice, unless the quote says for how long. */
+        evergreen: z.boolean().optional(),
       })
       .optional(),
     taxBehavior: z.enum(['inclusive', 'exclusive', 'unspecified']).optional(),

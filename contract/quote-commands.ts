@@ -25,13 +25,20 @@ export const decision: z.ZodType<Decision> = z.union([
   }),
 ])
 
-export const term = z.strictObject({
-  start: day.optional(),
-  months: z.int().min(1).max(240).optional(),
-  end: day.optional(),
-  /** Days at the start that are not charged; absent: as many as the price says. */
-  trialDays: z.int().min(0).max(3650).optional(),
-})
+export const term = z
+  .strictObject({
+    start: day.optional(),
+    months: z.int().min(1).max(240).optional(),
+    end: day.optional(),
+    /** It goes on until somebody gives notice; twelve months of it count in the quote. Absent, with months and end: as the price says. */
+    evergreen: z.literal(true).optional(),
+    /** Days at the start that are not charged; absent: as many as the price says. */
+    trialDays: z.int().min(0).max(3650).optional(),
+  })
+  .refine(({ months, end, evergreen }) => !evergreen || (months === undefined && end === undefined), {
+    path: ['evergreen'],
+    message: 'what has no end says neither months nor an end',
+  })
 
 export const manualDiscount = z.strictObject({
   id: manualDiscountId,

@@ -108,7 +108,8 @@ export const quoteLine = z
     tax: decimal.optional(),
     total: decimal.optional(),
     periodNet: decimal.optional(),
-    serviceTerm: z.object({ start: day, end: day }).optional(),
+    /** `evergreen`: it has no end; the amounts are for the time up to `end`. */
+    serviceTerm: z.object({ start: day, end: day, evergreen: z.literal(true).optional() }).optional(),
     /** Days at the start of the term that are not charged. */
     trialDays: z.number().int().optional(),
     discounts: z.array(appliedDiscount),
@@ -146,6 +147,8 @@ export const totals = z
     mrr: decimal,
     arr: decimal,
     tcv: decimal,
+    /** What `tcv` holds of lines without an end, twelve months of each. */
+    evergreen: decimal.optional(),
     cost: decimal.optional(),
     margin: decimal.optional(),
     marginPercent: decimal.optional(),

@@ -110,6 +110,10 @@ export function tiersOf(steps: [from: string, amount: string][]) {
   })
 }
 
+export const untilNotice = {
+  type: 'RECURRING',
+  recurring: { interval: 'month', intervalCount: 1, evergreen: true },
+} as const
 export const monthly = { type: 'RECURRING', recurring: { interval: 'month', intervalCount: 1 } } as const
 export const yearly = { type: 'RECURRING', recurring: { interval: 'year', intervalCount: 1 } } as const
 

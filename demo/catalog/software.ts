@@ -1,4 +1,4 @@
-import { articles, join, monthly, offer, yearly } from './entry.ts'
+import { articles, join, monthly, offer, untilNotice, yearly } from './entry.ts'
 
 const seat = {
   categories: ['subscriptions', 'software'],
@@ -63,7 +63,7 @@ const perSeat = join([
     { plan: 'YEARLY', name: 'Yearly by node', ...yearly, model: 'VOLUME', tiers: [['0', '240.00'], ['10', '210.00'], ['50', '180.00']] },
   ]),
   offer(seat, { code: 'INSIGHT', name: 'Insight performance analytics', unit: 'machine' }, [
-    { plan: 'MONTHLY', name: 'Monthly by machine', ...monthly, euro: '7.50' },
+    { plan: 'MONTHLY', name: 'Monthly by machine, until notice', ...untilNotice, euro: '7.50' },
   ]),
   offer(seat, { code: 'VAULT-AGENT', name: 'Vault backup agent', unit: 'machine' }, [
     { plan: 'MONTHLY', name: 'Monthly by machine', ...monthly, model: 'GRADUATED', tiers: [['0', '8.00'], ['20', '6.50'], ['100', '5.00']] },

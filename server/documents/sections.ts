@@ -176,23 +176,22 @@ const isPriced = (line: QuoteLine) => line.unitPrice !== undefined && !isZero(ex
 
 function notesOf(line: QuoteLine, { labels, written, ofQuote }: Means): string[] {
   const given = line.discounts.filter((each) => !ofQuote.has(each.code) && !isZero(exact(each.amount)))
-  const term =
-    line.type === 'RECURRING' && line.serviceTerm
-      ? [
-          filled(labels.termNote, {
-            start: written.shortDay(line.serviceTerm.start),
-            end: written.shortDay(dayBefore(line.serviceTerm.end)),
-          }),
-        ]
-      : []
   return [
     ...(line.optional ? [labels.optional] : []),
     ...(line.type === undefined || line.type === 'ONE_TIME' ? [] : [line.planName]),
-    ...term,
+    ...termOf(line, labels, written),
     ...(line.trialDays ? [filled(labels.trialNote, { days: written.span(line.trialDays, 'day') })] : []),
     ...given.map((each) => `${each.name} −${written.amount(each.amount)}`),
     ...(line.notes ? [line.notes] : []),
   ]
+}
+
+/** From when to when a recurring line runs. */
+export function termOf({ type, serviceTerm }: QuoteLine, labels: Labels, written: Written): string[] {
+  if (type !== 'RECURRING' || !serviceTerm) return []
+  const { start, end, evergreen } = serviceTerm
+  const days = { start: written.shortDay(start), end: written.shortDay(dayBefore(end)) }
+  return [filled(evergreen ? labels.noEndNote : labels.termNote, days)]
 }
 
 function quantityOf(quantity: string, unit: string | undefined, { labels, written }: Means): string {

@@ -65,6 +65,6 @@ export function glanceOf(quote: Quote, labels: Labels, written: Written): [strin
       written.money(amount),
     ]),
     [labels.firstPeriod, written.money(toPlaces(first, places))],
-    [labels.tcv, written.money(totals.tcv)],
+    [totals.evergreen === undefined ? labels.tcv : labels.tcvNoEnd, written.money(totals.tcv)],
   ]
 }

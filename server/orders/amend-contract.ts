@@ -45,7 +45,8 @@ export async function amendContract(
       if (credit) credits.push(creditLine(each, from, credit, back))
     }
     if (quantity === null) continue
-    const term = { start: from, ...(endsOn !== undefined && { end: endsOn }), trialDays: 0 }
+    const length = endsOn === undefined ? { evergreen: true as const } : { end: endsOn }
+    const term = { start: from, ...length, trialDays: 0 }
     next.push(
       ...successorsOf(changed, parts, { quantity, term, price: { mode: price }, group: on, by: number }),
     )
@@ -70,20 +71,22 @@ export async function amendContract(
   )
 }
 
-/** How much is given back; nothing where nothing was charged. */
-function creditOf({ made }: Running, from: string, { policy }: SoldVersion): string | undefined {
+type GivenBack = { amount: string; until: string }
+
+/** How much is given back, of the time until when; nothing where nothing was charged. */
+function creditOf({ made }: Running, from: string, { policy }: SoldVersion): GivenBack | undefined {
   // What is billed by use is charged when it was used; nothing of it is ahead.
   if (made.type !== 'RECURRING') return undefined
   const credit = creditFrom(made, from, policy ?? defaultPolicy)
   if ('problem' in credit) return undefined
   const amount = credit.amount.replace(/^-/, '')
-  return /[1-9]/.test(amount) ? amount : undefined
+  return /[1-9]/.test(amount) ? { amount, until: credit.until } : undefined
 }
 
 function creditLine(
-  { id, line, made, endsOn }: Running,
+  { id, line, made }: Running,
   from: string,
-  amount: string,
+  { amount, until }: GivenBack,
   group: Line['group'],
 ): Line {
   const { product, plan, productName, planName, image, unit, quantityDecimals } = line
@@ -101,7 +104,7 @@ function creditLine(
     perParent: false,
     optional: false,
     group,
-    term: { start: from, ...(endsOn !== undefined && { end: endsOn }) },
+    term: { start: from, end: until },
     discountCodes: [],
     manualDiscounts: [],
     givesBack: { subscription: id, amount },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Contract, Order } from '../../contract/orders.ts'
 import type { Problem } from '../../contract/problem.ts'
 import type { Quote } from '../../contract/quotes.ts'
-import { add, exact, toPlaces } from '../../engines/money/index.ts'
+import { add, divide, exact, multiply, round, toPlaces } from '../../engines/money/index.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
 
 let office: SalesOffice
@@ -165,25 +165,21 @@ describe('a renewal', () => {
 })
 
 describe('what has no end', () => {
-  /** Two seats, the first 30 days free, of which nobody said when they end. */
+  /** Two seats, the first 31 days free, sold without an end. */
   async function endless(): Promise<Contract> {
-    const lines = [{ product: 'BRIDGE-ESSENTIALS', quantity: '2', term: { ...term, trialDays: 30 } }]
-    const { contract } = await sold(await anna.newQuote({ customer, lines }))
-    for (const table of ['subscriptions', 'contracts'])
-      await office.server.app.database.query(
-        `update ${table} set ends_on = null where ${table === 'contracts' ? 'id' : 'contract_id'} = $1`,
-        [contract.id],
-      )
-    return contractOf(contract.id)
+    const term = { start: '2027-01-01', evergreen: true, trialDays: 31 }
+    const lines = [{ product: 'BRIDGE-ESSENTIALS', quantity: '2', term }]
+    return (await sold(await anna.newQuote({ customer, lines }))).contract
   }
   const notice = async (contract: Contract, body: object) =>
     (await office.as('ingrid')).call<Contract>('POST', `/contracts/${contract.id}/give-notice`, body)
 
   it('says its free days, ends with notice, and goes on when the notice is taken back', async () => {
     const contract = await endless()
-    expect(contract.subscriptions[0]).toMatchObject({ trialDays: 30, quantity: '2' })
+    expect(contract.subscriptions[0]).toMatchObject({ trialDays: 31, quantity: '2' })
+    expect(contract.endsOn).toBeUndefined()
     const order = (await anna.call<Order>('GET', `/orders/${contract.order.id}`)).body
-    expect(order.lines[0]?.trialDays).toBe(30)
+    expect(order.lines[0]?.trialDays).toBe(31)
 
     const given = (await notice(contract, { endsOn: '2027-04-01' })).body
     expect([given.status, given.endsOn]).toEqual(['ACTIVE', '2027-04-01'])
@@ -199,8 +195,14 @@ describe('what has no end', () => {
     const renewal = await anna.call('POST', `/contracts/${contract.id}/renew`, {})
     expect(problem(renewal).detail).toMatch(/no end and goes on by itself, so there is nothing to renew/)
     const changes = [{ subscription: contract.subscriptions[0]?.id, quantity: '3' }]
+    const inside = (await amend(contract, { from: '2027-07-16', changes })).body
+    // Half of July is left, and no more of it was charged yet.
+    const month = contract.subscriptions[0]?.periodNet ?? ''
+    const credit = toPlaces(round(multiply(exact(month), divide(exact('-16'), exact('31'))), 2), 2)
+    expect(inside.lines.map(({ net }) => net)[0]).toBe(credit)
+    // On the first nothing of the month was charged: there is nothing to give back.
     const { status, body: quote } = await amend(contract, { from: '2027-07-01', changes })
-    expect([status, quote.lines.at(-1)?.quantity]).toEqual([201, '3'])
+    expect([status, quote.lines.map(({ quantity }) => quantity)]).toEqual([201, ['3']])
     const { contract: after } = await sold(quote)
     expect(after.subscriptions.at(-1)).toMatchObject({ quantity: '3', status: 'ACTIVE' })
     expect([after.endsOn, after.subscriptions.at(-1)?.endsOn]).toEqual([undefined, undefined])

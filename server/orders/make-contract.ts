@@ -54,7 +54,6 @@ async function nameContract(tx: Tx, order: string, contract: string): Promise<vo
 }
 
 type Contract = NonNullable<Version['content']['contract']>
-type SoldLine = Version['content']['lines'][number]
 type Subscription = ReturnType<typeof subscriptionsOf>[number]
 
 /** What an amendment replaces ends on its day, once; what is new goes on under the same contract. */
@@ -94,11 +93,8 @@ export async function settleContract(tx: Tx, id: string): Promise<void> {
 }
 
 function subscriptionsOf(tx: Tx, version: Version, orderLines: OrderLines) {
-  // What had no end has none after an amendment either, though twelve months of it are priced.
-  const goesOn = (line: SoldLine) =>
-    contract?.kind === 'AMENDMENT' && line.term !== undefined && !line.term.end && !line.term.months
   const today = tx.ctx.now.toISOString().slice(0, 10)
-  const { term, contract } = version.content
+  const { term } = version.content
   return soldLines(version)
     .filter(({ line, made }) => made.type !== 'ONE_TIME' && !line.givesBack)
     .map(({ line, made }) => ({
@@ -115,7 +111,8 @@ function subscriptionsOf(tx: Tx, version: Version, orderLines: OrderLines) {
       period_net: made.periodNet,
       net: made.net,
       starts_on: made.term?.start ?? line.term?.start ?? term?.start ?? today,
-      ends_on: goesOn(line) ? null : (made.term?.end ?? line.term?.end ?? term?.end),
+      // What has no end has none here, though twelve months of it are priced.
+      ends_on: made.term?.evergreen ? null : (made.term?.end ?? line.term?.end ?? term?.end),
       trial_days: made.recurring?.trialPeriodDays || null,
     }))
 }

@@ -245,8 +245,13 @@ function lowest(values: readonly string[]): string | undefined {
   )
 }
 
-function termWords({ start, months, end }: NonNullable<Content['term']>): string {
-  return [months && `${months} months`, start && `from ${start}`, end && `until ${end}`]
+function termWords({ start, months, end, evergreen }: NonNullable<Content['term']>): string {
+  return [
+    months && `${months} months`,
+    start && `from ${start}`,
+    end && `until ${end}`,
+    evergreen && 'without an end',
+  ]
     .filter(Boolean)
     .join(' ')
 }

@@ -55,6 +55,7 @@ function inWords(value: unknown): string {
   if (variable !== undefined) return `${variable}: ${Object.values(rest).map(inWords).join(' to ')}`
   return Object.entries(rest)
     .filter(([, part]) => part !== undefined && part !== null)
-    .map(([key, part]) => `${key} ${inWords(part)}`)
+    .map(([key, part]): [string, unknown] => (key === 'evergreen' ? ['no end', ''] : [key, part]))
+    .map(([key, part]) => `${key} ${inWords(part)}`.trim())
     .join(', ')
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Problem } from '../../contract/problem.ts'
-import type { Comparison, Quote, QuoteChanges, QuoteLine } from '../../contract/quotes.ts'
+import type { Comparison, Quote, QuoteChanges, QuoteLine, QuoteSummary } from '../../contract/quotes.ts'
 import { add, exact, toText, zero } from '../../engines/money/index.ts'
 import { systemContext } from '../platform/make-context.ts'
 import { publishChangeSet, putChanges, startChangeSet } from '../revisions/index.ts'

@@ -243,6 +243,7 @@ function bucketOf(base: LineBase): string {
     }
     return known
   }
-  const period = recurring ? `${recurring.intervalCount} ${recurring.interval}` : ''
+  const every = recurring ? `${recurring.intervalCount} ${recurring.interval}` : ''
+  const period = base.term?.evergreen ? `${every} evergreen` : every
   return `${signature.key}|${base.type}|${period}|${toText(base.factor)}|${role}|${status}`
 }

@@ -5,6 +5,7 @@ import { numbers } from '../trace.ts'
 import type { Day, Recurring, Step, Term } from '../types.ts'
 import type { LineWork } from './work.ts'
 
+/** Where nobody says how long, and of what has no end: so much is charged on one quote. */
 const defaultMonths = 12
 
 /** Step 6: how many periods are charged, as an exact fraction; 1 for what is charged once. */
@@ -20,7 +21,7 @@ export function term(work: LineWork): void {
   if (!recurring || price.type === 'ONE_TIME') return
   const dates = datesOf(work, recurring)
   if (!dates) return
-  work.term = { start: dates.start, end: dates.end }
+  work.term = { start: dates.start, end: dates.end, ...(dates.evergreen && { evergreen: true }) }
   const key = `${dates.charged}|${dates.end}|${recurring.interval}|${recurring.intervalCount}`
   const known = factors.get(work.run) ?? new Map<string, Factor | FactorProblem>()
   factors.set(work.run, known)
@@ -48,8 +49,10 @@ export function recurringOf(work: { price: LineWork['price'] }): Recurring | und
   return undefined
 }
 
+type Dates = { start: Day; end: Day; charged: Day; evergreen: boolean }
+
 /** Start (the line's, the quote's, or the day of the quote), exclusive end, and where charging starts after a trial. */
-function datesOf(work: LineWork, recurring: Recurring): { start: Day; end: Day; charged: Day } | undefined {
+function datesOf(work: LineWork, recurring: Recurring): Dates | undefined {
   const { line, run } = work
   const own: Term = line.term ?? {}
   const common: Term = run.header.term ?? {}
@@ -59,8 +62,8 @@ function datesOf(work: LineWork, recurring: Recurring): { start: Day; end: Day; 
     reportDates(work, { problem: 'dates-unreadable' }, 'term')
     return undefined
   }
-  const months = own.months ?? (own.end === undefined ? common.months : undefined)
-  const givenEnd = own.end ?? (own.months === undefined ? common.end : undefined)
+  const asPriced: Term = recurring.evergreen ? { evergreen: true } : {}
+  const { months, end: givenEnd, evergreen } = [own, common].find(saysHowLong) ?? asPriced
   if (months !== undefined && (!Number.isInteger(months) || months <= 0)) {
     work.fail('term.months', 'term', `A term of ${months} months is none.`, 'Give a whole number of months.')
     return undefined
@@ -80,7 +83,16 @@ function datesOf(work: LineWork, recurring: Recurring): { start: Day; end: Day; 
     work.fail('term.trial', 'term', `A trial of ${trial} days is none.`, 'Give a whole number of days.')
     return undefined
   }
-  return { start, end, charged: trial > 0 ? dayOf(Math.min(first + trial, last)) : start }
+  return {
+    start,
+    end,
+    charged: trial > 0 ? dayOf(Math.min(first + trial, last)) : start,
+    evergreen: evergreen === true && months === undefined && givenEnd === undefined,
+  }
+}
+
+function saysHowLong({ months, end, evergreen }: Term): boolean {
+  return months !== undefined || end !== undefined || evergreen !== undefined
 }
 
 /** Days at the start that are not charged: agreed for the line, for the quote, or as the price says. */
@@ -94,6 +106,8 @@ function charge(work: LineWork, factor: Factor): void {
   work.steps?.push(words(work))
 }
 
+const evergreenRule = 'it has no end, so twelve months of it count'
+
 function words(work: LineWork): Step {
   const { period, term: dates } = work
   const factor = period as Factor
@@ -101,7 +115,11 @@ function words(work: LineWork): Step {
   const trial = recurring && trialOf(work, recurring)
   return {
     step: 'term',
-    because: [factor.because, ...(trial && dates ? [`charged after a trial of ${trial} days`] : [])],
+    because: [
+      factor.because,
+      ...(dates?.evergreen ? [evergreenRule] : []),
+      ...(trial && dates ? [`charged after a trial of ${trial} days`] : []),
+    ],
     in: numbers({
       method: factor.method,
       start: dates?.start,

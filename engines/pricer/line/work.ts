@@ -8,7 +8,7 @@ import { type TaxSignature, untaxed } from '../prepare/tax-choice.ts'
 import type { QuoteFacts } from '../quote/facts.ts'
 import type { Factor } from '../time/proration.ts'
 import { rejectedStep } from '../trace.ts'
-import type { LineRole, Price, PriceIssue, RequestLine, Step } from '../types.ts'
+import type { LineRole, Price, PricedLine, PriceIssue, RequestLine, Step } from '../types.ts'
 import type { Covered } from './percent-of-total.ts'
 
 /** A line with its quantity read and multiplied through its parents: what its price is a function of, with the quote. */
@@ -56,7 +56,7 @@ export class LineWork {
   unrounded: Exact | undefined
   factor: Exact = one
   period: Factor | undefined
-  term: { start: string; end: string } | undefined
+  term: PricedLine['term']
   list = 0n
   gross = 0n
   failed = false

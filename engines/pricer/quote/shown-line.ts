@@ -46,7 +46,7 @@ export class ShownLine implements PricedLine {
   declare margin?: string
   declare floor?: string
   declare target?: string
-  declare term?: { start: string; end: string }
+  declare term?: NonNullable<PricedLine['term']>
   declare taxes: PricedLine['taxes']
   declare discounts: PricedLine['discounts']
   declare counted: boolean

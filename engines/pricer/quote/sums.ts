@@ -11,6 +11,7 @@ export type Bucket = {
   type: Price['type']
   recurring: Recurring | undefined
   factor: Exact
+  evergreen: boolean
   role: LineRole
   counted: boolean
   /** Neither counted nor optional nor failed: an estimate of usage. */
@@ -125,6 +126,7 @@ function emptyBucket({ base, bucket: key }: LineState): Bucket {
     type: base.type,
     recurring: base.type === 'RECURRING' ? recurringOf(base) : undefined,
     factor: base.factor,
+    evergreen: base.term?.evergreen === true,
     role: base.role,
     counted: base.counted,
     estimate: !base.failed && !base.line.excluded && base.type === 'USAGE',

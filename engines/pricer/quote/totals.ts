@@ -65,6 +65,7 @@ export function totalsOf(settlement: Settlement, sums: Sums): Totalled {
     )
   const oneTime = total(netOf, (bucket) => bucket.type === 'ONE_TIME')
   const recurring = total(netOf, (bucket) => bucket.type === 'RECURRING')
+  const endless = counted.some((bucket) => bucket.evergreen)
 
   const totals: Totals = {
     list: text(total((bucket) => bucket.list, goods)),
@@ -94,6 +95,7 @@ export function totalsOf(settlement: Settlement, sums: Sums): Totalled {
     mrr: toPlaces(round(periods.monthly, run.units, run.mode), run.units),
     arr: toPlaces(round(multiply(periods.monthly, exact('12')), run.units, run.mode), run.units),
     tcv: text(oneTime + recurring),
+    ...(endless && { evergreen: text(total(netOf, (bucket) => bucket.evergreen)) }),
     ...(cost === undefined
       ? {}
       : {

@@ -2,7 +2,7 @@ import { add, type Exact, parseExact, sum, toPlaces } from '../../money/index.ts
 import type { Prepared } from '../prepare/prepared.ts'
 import { prepare } from '../prepare/prepared.ts'
 import { price, requestOf } from '../price.ts'
-import type { Day, Decimal, PriceContext, Priced, PriceIssue, RequestLine } from '../types.ts'
+import type { Day, Decimal, PriceContext, Priced, PricedLine, PriceIssue, RequestLine } from '../types.ts'
 import { type Credit, creditFrom } from './credit.ts'
 
 export type Amendment = {
@@ -37,10 +37,10 @@ export function amend(original: Priced, amendment: Amendment, context: PriceCont
     const former = original.lines.find((line) => line.id === id)
     if (former) {
       const credit = creditFrom(former, from, policy)
-      if ('problem' in credit) issues.push(noCredit(id, from, credit.problem))
-      else credits.push(credit)
+      if (!('problem' in credit)) credits.push(credit)
+      else if (credit.problem !== 'not-charged') issues.push(noCredit(id, from, credit.problem))
     }
-    if (next) lines.push({ ...next, id, term: remainingTerm(next, former?.term?.end, from) })
+    if (next) lines.push({ ...next, id, term: remainingTerm(next, former?.term, from) })
   }
   const remaining = price({ ...requestOf(original), lines, manualDiscounts: [], charges: [] }, context)
   const { totals } = remaining
@@ -55,9 +55,12 @@ export function amend(original: Priced, amendment: Amendment, context: PriceCont
   }
 }
 
-/** A changed line ends when the former one did; a new one when it says. */
-function remainingTerm(next: RequestLine, formerEnd: Day | undefined, from: Day): RequestLine['term'] {
-  const end = next.term?.end ?? (next.term?.months === undefined ? formerEnd : undefined)
+/** A changed line ends when the former one did, or not at all; a new one when it says. */
+function remainingTerm(next: RequestLine, former: PricedLine['term'], from: Day): RequestLine['term'] {
+  if (next.term?.evergreen) return { start: from, evergreen: true }
+  const free = next.term?.end === undefined && next.term?.months === undefined
+  if (free && former?.evergreen) return { start: from, evergreen: true }
+  const end = next.term?.end ?? (free ? former?.end : undefined)
   const months = end === undefined ? next.term?.months : undefined
   return {
     start: from,

@@ -10,14 +10,16 @@ import {
   toPlaces,
   toText,
 } from '../../money/index.ts'
-import type { Day, Decimal, Policy, PricedLine, Step } from '../types.ts'
-import { dayNumber, dayOf } from './day.ts'
+import type { Day, Decimal, Policy, PricedLine, Recurring, Step } from '../types.ts'
+import { addMonths, dayNumber, dayOf, wholeMonths } from './day.ts'
 import { periodsBetween } from './proration.ts'
 
 /** What is given back of a line from a day on, and what of it stays earned. All of a credit is below zero. */
 export type Credit = {
   line: string
   from: Day
+  /** Up to here it was charged, exclusive. */
+  until: Day
   /** Share of the charge that is earned until then, exact. */
   share: string
   earned: Decimal
@@ -36,17 +38,20 @@ export type CreditedLine = Pick<
   'id' | 'term' | 'recurring' | 'factor' | 'amount' | 'net' | 'taxes'
 >
 
-export type NoCredit = { problem: 'no-term' | 'outside-term' | 'dates-unreadable' }
+/** `not-charged`: it has no end, and that day begins a period, of which nothing was charged yet. */
+export type NoCredit = { problem: 'no-term' | 'outside-term' | 'dates-unreadable' | 'not-charged' }
 
 /**
  * The counter-amount of what was charged (R8): charged less earned until that day, never a new calculation. So what is
  * earned and what is credited are the whole to the cent, at the price, the rate of exchange and the tax of the original.
  */
 export function creditFrom(
-  line: CreditedLine,
+  sold: CreditedLine,
   from: Day,
   policy: Pick<Policy, 'proration' | 'rounding'>,
 ): Credit | NoCredit {
+  const line = sold.term?.evergreen ? periodAt(sold, from, policy.rounding) : sold
+  if ('problem' in line) return line
   const share = earnedShare(line, from, policy.proration)
   if ('problem' in share) return share
   const steps: Step[] = []
@@ -81,6 +86,7 @@ export function creditFrom(
   return {
     line: line.id,
     from,
+    until: line.term?.end ?? from,
     share: toText(share),
     earned: text(net.earned),
     amount: text(amount.credit),
@@ -90,6 +96,53 @@ export function creditFrom(
     taxes: taxes.map((each) => ({ ...each, amount: text(each.amount) })),
     steps,
   }
+}
+
+/** What has no end is charged a period at a time: the one that runs on a day, as a line of its own. */
+function periodAt(
+  line: CreditedLine,
+  from: Day,
+  rounding: Policy['rounding'],
+): (CreditedLine & { problem?: never }) | NoCredit {
+  const { term, recurring } = line
+  const whole = parseExact(line.factor)
+  if (!term || !recurring || !whole || whole.n === 0n) return { problem: 'no-term' }
+  const [start, day] = [dayNumber(term.start), dayNumber(from)]
+  if (start === undefined || day === undefined) return { problem: 'dates-unreadable' }
+  if (day < start) return { problem: 'outside-term' }
+  const first = start + (recurring.trialPeriodDays ?? 0)
+  const { begin, end } = periodAround(first, day, recurring)
+  if (day <= first || day === end) return { problem: 'not-charged' }
+  const ofOne = (amount: Decimal) => {
+    const places = decimalsOf(amount)
+    return toPlaces(round(divide(parseExact(amount) as Exact, whole), places, rounding), places)
+  }
+  return {
+    ...line,
+    term: { start: dayOf(begin), end: dayOf(end) },
+    recurring: { ...recurring, trialPeriodDays: 0 },
+    factor: '1',
+    amount: ofOne(line.amount),
+    net: ofOne(line.net),
+    taxes: line.taxes.map((tax) => ({ ...tax, amount: ofOne(tax.amount) })),
+  }
+}
+
+/** The billing period after whose first day a day falls, counted from the first one. */
+function periodAround(
+  first: number,
+  day: number,
+  { interval, intervalCount: count }: Recurring,
+): { begin: number; end: number } {
+  const before = Math.max(first, day - 1)
+  if (interval === 'day' || interval === 'week') {
+    const length = interval === 'week' ? 7 * count : count
+    const begin = before - ((before - first) % length)
+    return { begin, end: begin + length }
+  }
+  const length = interval === 'year' ? 12 * count : count
+  const gone = Math.floor(wholeMonths(first, before) / length) * length
+  return { begin: addMonths(first, gone), end: addMonths(first, gone + length) }
 }
 
 /** The periods until a day over those of the whole term. A trial is no part of what was charged. */

@@ -38,6 +38,8 @@ export function renew(priced: Priced, renewal: Renewal): PriceRequest {
   const lines = request.lines.flatMap((line): RequestLine[] => {
     const former = priced.lines.find(({ id }) => id === line.id)
     if (former?.type !== 'RECURRING' || !former.term || !former.counted) return []
+    // What has no end goes on by itself.
+    if (former.term.evergreen) return []
     const {
       manualDiscounts: _given,
       unitPriceOverride: _set,

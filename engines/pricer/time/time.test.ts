@@ -236,6 +236,76 @@ describe('a renewal', () => {
   })
 })
 
+describe('what has no end', () => {
+  const every = (interval: 'month' | 'year', evergreen = true) =>
+    shop({
+      prices: [
+        list('seat', {
+          unitAmount: '31',
+          type: 'RECURRING',
+          recurring: { interval, intervalCount: 1, evergreen },
+        }),
+      ],
+      taxes: [tax('VAT', '20')],
+    })
+  const lineOf = (context: ReturnType<typeof shop>, term: object, quoted?: object) =>
+    price({ ...quote([['SEAT', '1', { term }]]), ...(quoted && { term: quoted }) }, context)
+
+  test('counts for twelve months in the contract value, which says how much of it that is', () => {
+    const context = every('month', false)
+    const request = quote([
+      ['SEAT', '1', { term: { start: '2027-01-01', evergreen: true } }],
+      ['SEAT', '1', { term: { start: '2027-01-01', months: 36 } }],
+    ])
+    const { totals, lines } = price(request, context)
+    expect(totals).toMatchObject({ tcv: '1488.00', evergreen: '372.00', mrr: '62.00' })
+    expect(lines.map(({ term }) => term)).toEqual([
+      { start: '2027-01-01', end: '2028-01-01', evergreen: true },
+      { start: '2027-01-01', end: '2030-01-01' },
+    ])
+    expect(lines[0]?.steps.find(({ step }) => step === 'term')?.because.join()).toMatch(/has no end/)
+    const [, second] = request.lines
+    expect(price({ ...request, lines: second ? [second] : [] }, context).totals.evergreen).toBeUndefined()
+  })
+
+  test.each([
+    ['the price', {}, undefined, true],
+    ['the quote, before the price', {}, { months: 24 }, undefined],
+    ['the line, before the quote', { evergreen: true }, { months: 24 }, true],
+    ['the line, before the price', { months: 6 }, undefined, undefined],
+  ])('is so as %s says', (_, term, quoted, evergreen) => {
+    expect(lineOf(every('month'), term, quoted).lines[0]?.term?.evergreen).toBe(evergreen)
+  })
+
+  test.each([
+    ['2027-03-01', 'month', undefined],
+    ['2027-03-11', 'month', ['-21.00', '-4.20']],
+    ['2031-04-01', 'year', ['-23.25', '-4.65']],
+    ['2027-01-01', 'year', undefined],
+  ] as const)('gives back on %s what is left of the %s that runs', (from, interval, credited) => {
+    const context = every(interval)
+    const [line] = lineOf(context, { start: '2027-01-01' }).lines
+    const credit = line && creditFrom(line, from, context.policy)
+    if (!credit) throw new Error('no line')
+    expect('problem' in credit ? undefined : [credit.net, credit.tax]).toEqual(credited)
+  })
+
+  test('is not renewed, and stays without an end when it is amended', () => {
+    const context = every('month')
+    const former = lineOf(context, { start: '2027-01-01' })
+    expect(renew(former, { asOf: '2028-01-01', price: { mode: 'SAME' } }).lines).toEqual([])
+    const [seat] = quote([['SEAT', '2']]).lines
+    const amended = amend(former, { from: '2027-06-01', lines: { L1: seat ?? null } }, context)
+    expect(amended.issues).toEqual([])
+    expect(amended.credits).toEqual([])
+    expect(amended.remaining.lines[0]?.term).toEqual({
+      start: '2027-06-01',
+      end: '2028-06-01',
+      evergreen: true,
+    })
+  })
+})
+
 describe('what recurs is summed', () => {
   test('a yearly price as a month is a division for display, and a year is twelve exact months', () => {
     const context = shop({

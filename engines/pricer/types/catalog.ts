@@ -66,6 +66,8 @@ export type Recurring = {
   intervalCount: number
   trialPeriodDays?: number
   usageType?: 'licensed' | 'metered'
+  /** Goes on until somebody gives notice, unless the line or the quote says for how long. */
+  evergreen?: boolean
 }
 
 export type Price = Effective & {

@@ -49,10 +49,10 @@ export type PricedCustomer = {
 }
 
 /**
- * `end` is exclusive; give `months` or `end`, or neither for the default of 12 months. The days of a trial at the start
- * are not charged; absent: as many as the price says.
+ * `end` is exclusive; give `months`, `end` or `evergreen` (it has no end), or none of them for what the price says: no end,
+ * or 12 months. The days of a trial at the start are not charged; absent: as many as the price says.
  */
-export type Term = { start?: Day; months?: number; end?: Day; trialDays?: number }
+export type Term = { start?: Day; months?: number; end?: Day; evergreen?: true; trialDays?: number }
 
 /** How much of a period's price is charged. Ends are exclusive; where people give the last day, it is included. */
 export type Proration =

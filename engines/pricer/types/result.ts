@@ -58,7 +58,8 @@ export type PricedLine = {
   margin?: Decimal
   floor?: Decimal
   target?: Decimal
-  term?: { start: Day; end: Day }
+  /** `evergreen`: it has no end; up to `end` it is charged here. */
+  term?: { start: Day; end: Day; evergreen?: true }
   taxes: { code: string; rate: Decimal; amount: Decimal; reason?: string }[]
   discounts: {
     code: string
@@ -127,6 +128,8 @@ export type Totals = {
   mrr: Decimal
   arr: Decimal
   tcv: Decimal
+  /** What the contract value holds of lines without an end: twelve months of each. Absent where every line has one. */
+  evergreen?: Decimal
   cost?: Decimal
   margin?: Decimal
   marginPercent?: Decimal

@@ -201,7 +201,7 @@ function lineOf(line: QuoteLine, index: number, currency: string): Xml {
           element(
             'cac:PromisedDeliveryPeriod',
             text('cbc:StartDate', line.serviceTerm.start),
-            text('cbc:EndDate', line.serviceTerm.end),
+            line.serviceTerm.evergreen ? undefined : text('cbc:EndDate', line.serviceTerm.end),
           ),
         ),
       allowances(line, currency),

@@ -3,6 +3,7 @@ import { familiesOf } from '../families.ts'
 import { labelsIn } from '../labels.ts'
 import { type Passage, paragraphs, termsOf } from '../layout.ts'
 import type { QuoteDocument } from '../quote-document.ts'
+import { termOf } from '../sections.ts'
 import { totalsOf } from '../sums.ts'
 import { fillingOf, wordsOf } from '../words.ts'
 import { writtenIn } from '../written.ts'
@@ -24,6 +25,7 @@ const columnWidths = [6, 46, 22, 10, 14, 12, 16, 40]
 export async function xlsxOf(document: QuoteDocument): Promise<Buffer> {
   const { quote } = document
   const { labels, language } = labelsIn(document.language)
+  const written = writtenIn(language, quote.currency)
   const places = (quote.totals.total.split('.')[1] ?? '').length
   const money = (value: string | undefined) => figure(value, places)
   const headings = [
@@ -45,10 +47,13 @@ export async function xlsxOf(document: QuoteDocument): Promise<Buffer> {
       money(line.unitPrice),
       money(line.discount),
       money(line.net),
-      cell([line.optional && labels.optional, line.planName, line.notes].filter(Boolean).join(' · ')),
+      cell(
+        [line.optional && labels.optional, line.planName, ...termOf(line, labels, written), line.notes]
+          .filter(Boolean)
+          .join(' · '),
+      ),
     ]),
   )
-  const written = writtenIn(language, quote.currency)
   const totals = totalsOf(quote, labels, written).map(({ label, amount, kind }): Cell[] => [
     null,
     bold(label, kind !== 'plain'),

@@ -175,7 +175,8 @@ function TermCell({ line }: { line: QuoteLine }) {
   if (!line.serviceTerm) return <Nothing />
   return (
     <span className={css.soft}>
-      <Day value={line.serviceTerm.start} /> – <LastDay before={line.serviceTerm.end} />
+      <Day value={line.serviceTerm.start} /> –{' '}
+      {line.serviceTerm.evergreen ? 'no end' : <LastDay before={line.serviceTerm.end} />}
     </span>
   )
 }

@@ -6,6 +6,7 @@ import css from './header.module.css'
 
 type Term = Quote['term']
 type TermFieldProps = { term: Term; frozen: boolean; onChange: (term: Term | null, words: string) => void }
+const noEnd = 'no end'
 const lengths = [1, 3, 6, 12, 24, 36, 48, 60]
 
 /** From when and for how long recurring charges run, unless a line says otherwise. */
@@ -41,7 +42,7 @@ function TermText({ term }: { term: Term }) {
   if (!term) return <>Standard</>
   return (
     <>
-      {term.months ? months(term.months) : term.end ? '' : 'Standard'}
+      {term.months ? months(term.months) : term.evergreen ? 'No end' : term.end ? '' : 'Standard'}
       {term.start && (
         <>
           {' from '}
@@ -67,7 +68,7 @@ function TermForm({
   onDone: (term: Term | null | undefined, words: string) => void
 }) {
   const [start, setStart] = useState(term?.start ?? '')
-  const [length, setLength] = useState(String(term?.months ?? ''))
+  const [length, setLength] = useState(term?.evergreen ? noEnd : String(term?.months ?? ''))
   const [trial, setTrial] = useState<string | number>(term?.trialDays ?? '')
   const known = new Set([...lengths, ...(term?.months ? [term.months] : [])])
   return (
@@ -77,7 +78,7 @@ function TermForm({
         event.preventDefault()
         const next = {
           ...(start && { start }),
-          ...(length && { months: Number(length) }),
+          ...(length === noEnd ? { evergreen: true as const } : length && { months: Number(length) }),
           ...(trial !== '' && { trialDays: Number(trial) }),
         }
         onDone(Object.keys(next).length === 0 ? null : next, 'another term')
@@ -99,6 +100,7 @@ function TermForm({
           ...[...known]
             .sort((a, b) => a - b)
             .map((count) => ({ value: String(count), label: months(count) })),
+          { value: noEnd, label: 'No end, until notice' },
         ]}
         onChange={(value) => setLength(value ?? '')}
       />

@@ -13,7 +13,14 @@ export function LineTermPanel({ line }: { line: QuoteLine }) {
   const { readOnly } = useWorkspace()
   const running = line.serviceTerm && (
     <p>
-      Runs from <Day value={line.serviceTerm.start} /> to <LastDay before={line.serviceTerm.end} />
+      Runs from <Day value={line.serviceTerm.start} />{' '}
+      {line.serviceTerm.evergreen ? (
+        'without an end, until somebody gives notice; twelve months of it count in the totals'
+      ) : (
+        <>
+          to <LastDay before={line.serviceTerm.end} />
+        </>
+      )}
       {line.trialDays !== undefined && `, the first ${line.trialDays} days free`}.
     </p>
   )
@@ -37,9 +44,8 @@ export function LineTermPanel({ line }: { line: QuoteLine }) {
 function SameEnd({ line }: { line: QuoteLine }) {
   const store = useStore()
   const lines = useQuote((quote) => quote.lines)
-  const own = line.serviceTerm?.end
-  const ends = [...new Set(lines.flatMap((one) => one.serviceTerm?.end ?? []))]
-    .filter((end) => end !== own)
+  const ends = [...new Set(lines.flatMap((one) => endOf(one) ?? []))]
+    .filter((end) => end !== endOf(line))
     .sort()
   if (ends.length === 0) return null
   return (
@@ -71,7 +77,11 @@ function SameEnd({ line }: { line: QuoteLine }) {
   )
 }
 
+function endOf({ serviceTerm }: QuoteLine): string | undefined {
+  return serviceTerm?.evergreen ? undefined : serviceTerm?.end
+}
+
 function withEnd(term: QuoteLine['term'], end: string): QuoteLine['term'] {
-  const { months: _, ...rest } = term ?? {}
+  const { months: _, evergreen: __, ...rest } = term ?? {}
   return { ...rest, end }
 }

@@ -1,4 +1,4 @@
-import { Button, NumberInput, TextInput } from '@mantine/core'
+import { Button, Checkbox, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { QuoteLine } from '../../../contract/quotes.ts'
 import { useStore } from '../store/use-quote.ts'
@@ -10,6 +10,7 @@ export function OwnTerm({ line }: { line: QuoteLine }) {
   const [start, setStart] = useState(line.term?.start ?? '')
   const [months, setMonths] = useState<string | number>(line.term?.months ?? '')
   const [end, setEnd] = useState(line.term?.end ?? '')
+  const [evergreen, setEvergreen] = useState(line.term?.evergreen ?? false)
   const [trial, setTrial] = useState<string | number>(line.term?.trialDays ?? '')
   const set = (term: QuoteLine['term'] | null) =>
     store.change([{ type: 'setLine', line: line.id, fields: { term } }], `term of ${line.productName}`)
@@ -18,7 +19,13 @@ export function OwnTerm({ line }: { line: QuoteLine }) {
       className={css.panel}
       onSubmit={(event) => {
         event.preventDefault()
-        const length = end ? { end } : months === '' ? {} : { months: Number(months) }
+        const length = evergreen
+          ? { evergreen: true as const }
+          : end
+            ? { end }
+            : months === ''
+              ? {}
+              : { months: Number(months) }
         const free = trial === '' ? {} : { trialDays: Number(trial) }
         const term = { ...(start && { start }), ...length, ...free }
         set(Object.keys(term).length === 0 ? null : term)
@@ -37,14 +44,21 @@ export function OwnTerm({ line }: { line: QuoteLine }) {
         max={240}
         value={months}
         onChange={setMonths}
-        disabled={end !== ''}
+        disabled={evergreen || end !== ''}
       />
       <TextInput
         type="date"
         label="Or ends before"
         description="A part of a period is charged by its days"
         value={end}
+        disabled={evergreen}
         onChange={(event) => setEnd(event.currentTarget.value)}
+      />
+      <Checkbox
+        label="Or has no end"
+        description="It runs until somebody gives notice; twelve months of it count in the totals"
+        checked={evergreen}
+        onChange={(event) => setEvergreen(event.currentTarget.checked)}
       />
       <NumberInput
         label="Free days at the start"

@@ -112,19 +112,27 @@ function Recurring({ totals, currency }: { totals: Quote['totals']; currency: st
     ['ARR', totals.arr, 'Annual recurring revenue'],
     ['TCV', totals.tcv, 'Total contract value'],
   ] as const
+  const { evergreen } = totals
   return (
-    <dl className={css.figures}>
-      {figures.map(([name, amount, title]) => (
-        <div key={name} title={title}>
-          <dt>
-            <abbr title={title}>{name}</abbr>
-          </dt>
-          <dd>
-            <Money amount={amount} currency={currency} />
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className={css.figures}>
+        {figures.map(([name, amount, title]) => (
+          <div key={name} title={title}>
+            <dt>
+              <abbr title={title}>{name}</abbr>
+            </dt>
+            <dd>
+              <Money amount={amount} currency={currency} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {evergreen !== undefined && (
+        <p className={css.evergreen}>
+          Twelve months are counted of what has no end: <Money amount={evergreen} currency={currency} />
+        </p>
+      )}
+    </>
   )
 }
 

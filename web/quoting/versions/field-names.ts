@@ -20,8 +20,16 @@ export function fieldName(field: string): string {
 export function shownValue(value: string | undefined): string {
   if (value === undefined) return 'nothing'
   if (!/^[[{]/.test(value)) return value
-  const said = wordsIn(JSON.parse(value) as unknown).join(', ')
-  return said.length > 160 ? `${said.slice(0, 160)} …` : said
+  const words = wordsIn(JSON.parse(value) as unknown).join(', ')
+  return words.length > 160 ? `${words.slice(0, 160)} …` : words
+}
+
+/** What a figure alone would not say. */
+const said: Record<string, (value: unknown) => string[]> = {
+  months: (value) => [`${value} months`],
+  end: (value) => [`until ${value}`],
+  evergreen: () => ['no end'],
+  trialDays: (value) => [`${value} days free`],
 }
 
 function wordsIn(value: unknown): string[] {
@@ -29,7 +37,7 @@ function wordsIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(wordsIn)
   if (typeof value === 'object') {
     return Object.entries(value).flatMap(([name, inner]) =>
-      name === 'id' || name === 'by' ? [] : wordsIn(inner),
+      name === 'id' || name === 'by' ? [] : (said[name]?.(inner) ?? wordsIn(inner)),
     )
   }
   return [String(value)]

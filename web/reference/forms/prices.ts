@@ -82,6 +82,13 @@ export const prices: KindForm = {
           when: (state) => state.type === 'RECURRING',
         },
         {
+          name: 'recurring.evergreen',
+          label: 'No end',
+          kind: 'boolean',
+          help: 'It runs until somebody gives notice, unless the quote says for how long. Otherwise: twelve months.',
+          when: (state) => state.type === 'RECURRING',
+        },
+        {
           name: 'recurring.usageType',
           label: 'Counted',
           kind: 'choice',
