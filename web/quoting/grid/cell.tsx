@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { IconChevronRight, IconNote, IconSettings } from '@tabler/icons-react'
 import type { QuoteLine } from '../../../contract/quotes.ts'
 import { Day, LastDay, Money, Nothing, Percent, Quantity, StatusBadge, Tag } from '../../ui/index.ts'
-import { billingText, isNothing, perUnit, shareOf } from '../values/format.ts'
+import { billingText, isNothing, lengthText, perUnit, shareOf } from '../values/format.ts'
 import { lineStatusText, lineStatusTone } from '../values/statuses.ts'
 import { UnitPrice } from '../values/unit-price.tsx'
 import type { ColumnId } from './columns.ts'
@@ -39,11 +39,7 @@ export function CellContent({ line, column, currency, waits, familyNet }: CellPr
     case 'total':
       return amount(line.total)
     case 'billing':
-      return line.type ? (
-        <span className={css.soft}>{billingText(line.type, line.interval)}</span>
-      ) : (
-        <Nothing />
-      )
+      return <BillingCell line={line} />
     case 'cost':
       return <UnitPrice value={line.cost} currency={currency} bare muted={waits} />
     case 'floor':
@@ -141,12 +137,29 @@ export function Twist({
 }
 
 function QuantityCell({ line }: { line: QuoteLine }) {
-  // Pieces are what one expects; anything else is said.
+  // Pieces are what one expects; anything else is said, and shortened before a digit is.
+  if (!line.perParent && (!line.unit || line.unit === 'piece')) return <Quantity value={line.quantity} />
   if (!line.perParent)
-    return <Quantity value={line.quantity} unit={line.unit === 'piece' ? undefined : line.unit} />
+    return (
+      <span className={css.clip} title={line.unit}>
+        <Quantity value={line.quantity} unit={line.unit} />
+      </span>
+    )
   return (
     <span className={css.soft} title={line.effectiveQuantity && `${line.effectiveQuantity} in total`}>
       <Quantity value={line.quantity} /> each
+    </span>
+  )
+}
+
+/** How it is charged, and for how long: the net is that of the whole time. */
+function BillingCell({ line: { type, interval, parent, serviceTerm } }: { line: QuoteLine }) {
+  if (!type) return <Nothing />
+  const length = parent === undefined && serviceTerm && lengthText(serviceTerm)
+  return (
+    <span className={css.soft}>
+      {billingText(type, interval)}
+      {length && <span className={css.length}>{length}</span>}
     </span>
   )
 }

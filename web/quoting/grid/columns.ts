@@ -22,7 +22,7 @@ export type Column = {
 
 const all: Column[] = [
   { id: 'product', title: 'Product', width: 264, align: 'start' },
-  { id: 'quantity', title: 'Quantity', width: 80, align: 'end', editable: true },
+  { id: 'quantity', title: 'Quantity', width: 96, align: 'end', editable: true },
   { id: 'list', title: 'List price', width: 90, align: 'end', explained: true },
   { id: 'discount', title: 'Discount', width: 76, align: 'end', editable: true },
   { id: 'unitNet', title: 'Unit net', width: 90, align: 'end', explained: true },

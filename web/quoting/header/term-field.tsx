@@ -2,6 +2,7 @@ import { Button, NumberInput, Popover, Select, TextInput, UnstyledButton } from 
 import { useState } from 'react'
 import type { Quote } from '../../../contract/quotes.ts'
 import { Day, LastDay } from '../../ui/index.ts'
+import { monthsText } from '../values/format.ts'
 import css from './header.module.css'
 
 type Term = Quote['term']
@@ -42,7 +43,7 @@ function TermText({ term }: { term: Term }) {
   if (!term) return <>Standard</>
   return (
     <>
-      {term.months ? months(term.months) : term.evergreen ? 'No end' : term.end ? '' : 'Standard'}
+      {term.months ? monthsText(term.months) : term.evergreen ? 'No end' : term.end ? '' : 'Standard'}
       {term.start && (
         <>
           {' from '}
@@ -99,7 +100,7 @@ function TermForm({
           { value: '', label: 'Standard' },
           ...[...known]
             .sort((a, b) => a - b)
-            .map((count) => ({ value: String(count), label: months(count) })),
+            .map((count) => ({ value: String(count), label: monthsText(count) })),
           { value: noEnd, label: 'No end, until notice' },
         ]}
         onChange={(value) => setLength(value ?? '')}
@@ -120,9 +121,4 @@ function TermForm({
 
 function freeDays(count: number): string {
   return count === 1 ? '1 day' : `${count} days`
-}
-
-function months(count: number): string {
-  if (count % 12 === 0) return count === 12 ? '1 year' : `${count / 12} years`
-  return count === 1 ? '1 month' : `${count} months`
 }

@@ -6,7 +6,7 @@ import { IssueMark, type LineIssue } from '../grid/issue-mark.tsx'
 import { issuesByLine } from '../grid/line-issues.ts'
 import type { GridRow } from '../grid/rows.ts'
 import { useQuote, useQuoteState } from '../store/use-quote.ts'
-import { billingText, isNothing, shareOf } from '../values/format.ts'
+import { billingText, isNothing, lengthText, shareOf } from '../values/format.ts'
 import { UnitPrice } from '../values/unit-price.tsx'
 import css from './phone.module.css'
 
@@ -84,6 +84,9 @@ function Card({ row, currency, issues, waits, onOpen }: CardProps) {
           {!line.perParent && line.listUnitPrice && (
             <UnitPrice value={line.listUnitPrice} currency={currency} bare />
           )}
+          {!line.perParent && line.type && line.type !== 'ONE_TIME' && (
+            <> {billingText(line.type, line.interval)}</>
+          )}
           {line.discount && line.gross && !isNothing(line.discount) && (
             <>
               {' − '}
@@ -94,9 +97,7 @@ function Card({ row, currency, issues, waits, onOpen }: CardProps) {
       </span>
       <span className={css.cardAmount}>
         <Money amount={line.net} currency={currency} bare muted={waits} strong={!part} />
-        <span className={css.cardSub}>
-          {line.type && line.type !== 'ONE_TIME' && billingText(line.type, line.interval)}
-        </span>
+        {!part && line.serviceTerm && <span className={css.cardSub}>{lengthText(line.serviceTerm)}</span>}
       </span>
     </UnstyledButton>
   )

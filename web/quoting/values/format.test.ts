@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { billingText, every, perUnit, shareOf } from './format.ts'
+import { billingText, every, lengthText, perUnit, shareOf } from './format.ts'
 
 describe('figures beside the amounts', () => {
   it('a share is exact and rounded for show only', () => {
@@ -21,4 +21,15 @@ describe('figures beside the amounts', () => {
     expect(every('3 months')).toBe('every 3 months')
     expect(every('YEAR')).toBe('per year')
   })
+})
+
+it.each([
+  ['2026-12-02', '2029-12-02', '3 years'],
+  ['2026-12-02', '2027-12-02', '1 year'],
+  ['2027-01-01', '2028-07-01', '18 months'],
+  ['2027-01-31', '2027-02-28', '1 month'],
+  ['2027-01-01', '2027-02-10', '40 days'],
+])('from %s to before %s is %s', (start, end, length) => {
+  expect(lengthText({ start, end })).toBe(length)
+  expect(lengthText({ start, end, evergreen: true })).toBe('no end')
 })

@@ -1,3 +1,4 @@
+import type { QuoteLine } from '../../../contract/quotes.ts'
 import {
   divide,
   exact,
@@ -48,6 +49,26 @@ export function every(interval: string): string {
   const text = interval.toLowerCase()
   const [, count = '1', unit = text] = /^(?:(\d+)\s+)?([a-z]+?)s?$/.exec(text) ?? []
   return count === '1' ? `per ${unit}` : `every ${count} ${unit}s`
+}
+
+/** "3 years", "18 months", "no end"; where it is no whole number of months, "40 days". */
+export function lengthText({ start, end, evergreen }: NonNullable<QuoteLine['serviceTerm']>): string {
+  if (evergreen) return 'no end'
+  const [from = 0, to = 0] = [start, end].map((day) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)))
+  // A month begun on the 31st ends on the last day there is.
+  if (start.slice(8) === end.slice(8) || (end.slice(8) < start.slice(8) && isLastOfMonth(end)))
+    return monthsText(to - from)
+  const days = Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000)
+  return days === 1 ? '1 day' : `${days} days`
+}
+
+export function monthsText(count: number): string {
+  if (count % 12 === 0) return count === 12 ? '1 year' : `${count / 12} years`
+  return count === 1 ? '1 month' : `${count} months`
+}
+
+function isLastOfMonth(day: string): boolean {
+  return new Date(Date.parse(day) + 86_400_000).getUTCDate() === 1
 }
 
 function digitsOf(currency: string): number {
