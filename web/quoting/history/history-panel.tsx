@@ -1,21 +1,16 @@
 import { Alert, Skeleton } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { type QuoteLine, quoteHistory } from '../../../contract/quotes.ts'
-import { call } from '../../shell/api.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { QuoteLine } from '../../../contract/quotes.ts'
 import { Instant } from '../../ui/index.ts'
 import { useQuote } from '../store/use-quote.ts'
 import css from './history.module.css'
+import { historyQuery } from './history-query.ts'
 
 /** What happened to the quote, or to one line of it: who did what, when, newest first as the server tells it. */
 export function HistoryPanel({ line }: { line: QuoteLine['id'] | undefined }) {
   const id = useQuote((quote) => quote.id)
   const seq = useQuote((quote) => quote.seq)
-  const found = useQuery({
-    queryKey: ['quote-history', id, line, seq],
-    queryFn: async ({ signal }) =>
-      (await call(quoteHistory, { params: { id }, query: { line }, signal })).data.items,
-    placeholderData: (before) => before,
-  })
+  const found = useQuery({ ...historyQuery({ id, seq }, line), placeholderData: keepPreviousData })
   if (found.isError) return <Alert color="red">{found.error.message}</Alert>
   if (!found.data) return <Skeleton height={240} />
   return (

@@ -1,7 +1,10 @@
 import { Anchor, Button, CloseButton, Modal } from '@mantine/core'
 import { IconAlertCircle, IconCloudOff, IconContract, IconLock } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { QuoteStatus } from '../../../contract/quotes.ts'
 import { Day, Issues } from '../../ui/index.ts'
+import { historyQuery } from '../history/history-query.ts'
 import { useQuote, useQuoteState, useStore } from '../store/use-quote.ts'
 import css from './workspace.module.css'
 import { useWorkspace } from './workspace.ts'
@@ -26,9 +29,28 @@ function ReadOnlyNotice() {
   return (
     <div className={css.notice}>
       <IconLock size={16} stroke={1.8} aria-hidden />
-      {readOnly}
+      <span className={css.grow}>
+        {readOnly} <Reason />
+      </span>
     </div>
   )
+}
+
+/** Events that may have ended a quote's way, by the status they led to. */
+const endings: Partial<Record<QuoteStatus, readonly string[]>> = {
+  REJECTED: ['reject'],
+  DECLINED: ['decline', 'customer.declined'],
+  CANCELLED: ['cancel'],
+}
+
+/** Why it was rejected, declined or cancelled, in the words of whoever did it. */
+function Reason() {
+  const id = useQuote((quote) => quote.id)
+  const seq = useQuote((quote) => quote.seq)
+  const ends = useQuote((quote) => endings[quote.status])
+  const { data } = useQuery({ ...historyQuery({ id, seq }), enabled: ends !== undefined })
+  const ending = ends && data?.find(({ what, words }) => ends.includes(what) && words.length > 0)
+  return ending ? `${ending.who.name}: ${ending.words.map((words) => `“${words}”`).join(' ')}` : null
 }
 
 /** What an amendment or a renewal is about. */
