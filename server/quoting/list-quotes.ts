@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { QuoteStatus, QuoteSummary } from '../../contract/quotes.ts'
-import { findCustomerNames } from '../customers/index.ts'
+import { findCustomerNames, idsOfSame } from '../customers/index.ts'
 import { can, findUsers, reachFilter } from '../identity/index.ts'
 import { type Context, containing, decodeCursor, encodeCursor } from '../platform/index.ts'
 
@@ -49,7 +49,9 @@ export async function listQuotes(ctx: Context, question: Question) {
   const column = columns[question.sort.replace('-', '')]
   if (!column) throw new Error(`no such order: ${question.sort}`)
   const after = decodeCursor(question.cursor, z.tuple([z.string(), z.string()])) ?? [null, null]
-  const filter = filterOf(ctx, question)
+  // What became this customer by merging was sold to under its own name.
+  const customers = question.customer && (await idsOfSame(ctx.db, question.customer))
+  const filter = filterOf(ctx, question, customers || undefined)
   const statuses = question.status?.split(',') ?? null
   const first = filter.values.length
   const [rows, counts] = await Promise.all([
@@ -77,7 +79,11 @@ export async function listQuotes(ctx: Context, question: Question) {
 }
 
 /** Everything but status and place: what the counts are of, too. */
-function filterOf(ctx: Context, question: Question): { sql: string; values: unknown[] } {
+function filterOf(
+  ctx: Context,
+  question: Question,
+  customers: readonly string[] | undefined,
+): { sql: string; values: unknown[] } {
   const words = (question.search ?? '').split(/\s+/).filter(Boolean).slice(0, 10)
   const reach = reachFilter(ctx, 'quotes.read', 'owner_id', 7)
   return {
@@ -85,12 +91,12 @@ function filterOf(ctx: Context, question: Question): { sql: string; values: unkn
     sql: `($1::text[] = '{}' or (number || ' ' || coalesce(name, '')) ilike all ($1)
         or opportunity ilike all ($1)
         or customer_id in (select id from customers where company ilike all ($1)))
-      and ($2::text is null or customer_id = $2) and ($3::text is null or owner_id = $3)
+      and ($2::text[] is null or customer_id = any($2)) and ($3::text is null or owner_id = $3)
       and ($4::text is null or opportunity = $4)
       and template = $5::boolean and (archived_at is not null) = $6::boolean and ${reach.sql}`,
     values: [
       words.map((word) => containing(word)),
-      question.customer ?? null,
+      customers ?? null,
       question.owner === 'me' ? ctx.actor.id : (question.owner ?? null),
       question.opportunity ?? null,
       question.template,

@@ -313,6 +313,17 @@ describe('a quote', () => {
     expect((await found('search=opp-778')).length).toBe(2)
   })
 
+  it('is listed under the customer its own one became by merging', async () => {
+    const company = async (name: string) =>
+      (await anna.call<{ id: string; version: number }>('POST', '/customers', { company: name })).body
+    const [kept, other] = [await company('Fjordwerk AG'), await company('Fjordwerk Aktiengesellschaft')]
+    const quote = await anna.newQuote({ customer: other.id })
+    const headers = { 'if-match': `"${kept.version}"` }
+    await anna.call('POST', `/customers/${kept.id}/merge`, { customer: other.id }, headers)
+    const { items } = (await anna.call<{ items: QuoteSummary[] }>('GET', `/quotes?customer=${kept.id}`)).body
+    expect(items.map(({ id, customer }) => [id, customer?.id])).toEqual([[quote.id, other.id]])
+  })
+
   it('is not there for a rep of another team', async () => {
     const quote = await anna.newQuote({ lines: [monitor] })
     const other = await office.as('haruka')

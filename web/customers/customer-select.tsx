@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { type CustomerId, listCustomers } from '../../contract/customers.ts'
 import { call } from '../shell/api.ts'
 import { customerQuery } from './customer-query.ts'
+import css from './customers.module.css'
 
 type CustomerSelectProps = {
   label: string
@@ -38,6 +39,7 @@ export function CustomerSelect(props: CustomerSelectProps) {
     staleTime: 60_000,
   })
   const options = (found.data ?? []).map((each) => ({ value: each.id as string, label: each.company }))
+  const places = new Map((found.data ?? []).map(({ id, code, city }) => [id as string, [code, city]]))
   if (value && chosenName && !options.some((option) => option.value === value)) {
     options.unshift({ value, label: chosenName })
   }
@@ -61,6 +63,12 @@ export function CustomerSelect(props: CustomerSelectProps) {
       data={options}
       // The server has searched already, and forgives typing mistakes this filter would not.
       filter={({ options }) => options}
+      renderOption={({ option }) => (
+        <span className={css.option}>
+          {option.label}{' '}
+          <span className={css.place}>{places.get(option.value)?.filter(Boolean).join(' · ')}</span>
+        </span>
+      )}
       nothingFoundMessage={found.isFetching ? 'Searching…' : 'No customer found'}
       rightSection={found.isFetching && text ? <Loader size={14} color="gray" /> : undefined}
       clearButtonProps={{ 'aria-label': 'Clear the customer' }}

@@ -1,10 +1,12 @@
-import { Alert, Button, Modal } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button, Modal, UnstyledButton } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type Customer, type CustomerId, mergeCustomers, unmergeCustomer } from '../../contract/customers.ts'
 import { call } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
 import { CustomerSelect } from './customer-select.tsx'
+import classes from './customers.module.css'
+import { aboutDuplicate, duplicatesQuery } from './duplicates-query.ts'
 
 /** Takes another customer, which turned out to be this one, into it. It can be taken back right after. */
 export function MergeDialog({
@@ -48,6 +50,7 @@ export function MergeDialog({
         onChange={setOther}
         autoFocus
       />
+      <Likely customer={customer} chosen={other} onChoose={setOther} />
       {merge.isError && (
         <Alert color="red" mt="sm" role="alert">
           {merge.error.message}
@@ -63,5 +66,33 @@ export function MergeDialog({
         Merge
       </Button>
     </Modal>
+  )
+}
+
+type LikelyProps = {
+  customer: Customer
+  chosen: string | undefined
+  onChoose: (id: CustomerId) => void
+}
+
+/** Those that look the same: mostly it is one of them. */
+function Likely({ customer: { id, company, email = '', taxId = '' }, chosen, onChoose }: LikelyProps) {
+  const found = useQuery(duplicatesQuery({ company, email, taxId, except: id }))
+  if (!found.data || found.data.length === 0) return null
+  return (
+    <div role="group" aria-label="Could be the same">
+      <p className={classes.likelyTitle}>Could be the same</p>
+      {found.data.map((each) => (
+        <UnstyledButton
+          key={each.id}
+          className={classes.likely}
+          aria-pressed={chosen === each.id}
+          onClick={() => onChoose(each.id)}
+        >
+          <span>{each.company}</span>
+          <span className={classes.likelyWhy}>{aboutDuplicate(each)}</span>
+        </UnstyledButton>
+      ))}
+    </div>
   )
 }
