@@ -132,6 +132,19 @@ describe('a quote as JSON', () => {
   })
 })
 
+describe('a quote that was not approved', () => {
+  it('is marked as a draft in every form, and one that was is not', async () => {
+    for (const preview of [true, false]) {
+      const document = sampleDocument({ preview, language: 'en' })
+      const [[title]] = (await rowsOf(await xlsxOf(document))) as [[unknown]]
+      expect([preview, String(title).endsWith('· DRAFT')]).toEqual([preview, preview])
+      expect(ublOf(document).includes('<cbc:Note>DRAFT</cbc:Note>')).toBe(preview)
+      expect((JSON.parse(jsonOf(document)) as { draft?: boolean }).draft).toBe(preview || undefined)
+      if (folder) expect(await complaints(ublOf(document))).toEqual([])
+    }
+  }, 60_000)
+})
+
 async function rowsOf(bytes: Buffer): Promise<unknown[][]> {
   const sheets = (await readWorkbook(bytes)) as unknown as { data?: unknown[][] }[] | unknown[][]
   const [first] = sheets

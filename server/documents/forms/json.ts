@@ -27,6 +27,7 @@ export function jsonOf(document: QuoteDocument): string {
   const whole = {
     format: 'quoin-quote',
     formatVersion: 1,
+    ...(document.preview && { draft: true }),
     language,
     seller: company,
     buyer: customer,

@@ -1,6 +1,7 @@
 import type { Address } from '../../../contract/customers.ts'
 import type { Quote, QuoteLine } from '../../../contract/quotes.ts'
 import { add, exact, isZero, subtract, toPlaces, zero } from '../../../engines/money/index.ts'
+import { labelsIn } from '../labels.ts'
 import type { QuoteDocument } from '../quote-document.ts'
 import { termsText, versionMade } from '../words.ts'
 import { element, text, withAttributes, type Xml, xmlDocument } from './xml.ts'
@@ -16,6 +17,7 @@ export function ublOf(document: QuoteDocument): string {
     text('cbc:ID', `${quote.number}-v${quote.version}`),
     text('cbc:IssueDate', made.slice(0, 10)),
     text('cbc:IssueTime', `${made.slice(11, 19)}Z`),
+    document.preview && text('cbc:Note', labelsIn(document.language).labels.draft),
     text('cbc:Note', quote.notes),
     optionalNote(quote),
     text('cbc:PricingCurrencyCode', quote.currency),

@@ -61,7 +61,12 @@ export async function xlsxOf(document: QuoteDocument): Promise<Buffer> {
     bold(amount, kind !== 'plain'),
   ])
   const facts: Cell[][] = [
-    [bold(`${labels.quote} ${quote.number}`, true)],
+    [
+      bold(
+        [`${labels.quote} ${quote.number}`, document.preview && labels.draft].filter(Boolean).join(' · '),
+        true,
+      ),
+    ],
     [cell(document.customer?.company ?? quote.customerName ?? '')],
     [cell(`${labels.validUntil} ${written.day(quote.validUntil)} · ${labels.version} ${quote.version}`)],
     [],
