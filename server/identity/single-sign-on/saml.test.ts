@@ -144,6 +144,8 @@ describe('a SAML answer', () => {
     ['another key signed', (begun) => signed(begun, {}, forger.privateKey)],
     ['was changed after signing', (begun) => signed(begun).replaceAll('>vera<', '>admin<')],
     ['is for another audience', (begun) => signed(begun, { audience: 'https://other.example' })],
+    ['is for another recipient', (begun) => signed(begun, { recipient: 'https://other.example/acs' })],
+    ['is for no recipient', (begun) => signed(begun, { recipient: '' })],
     ['another provider issued', (begun) => signed(begun, { issuer: 'https://evil.example' })],
     ['is ten minutes old', (begun) => signed(begun, { ageMs: 600_000 })],
     ['is of a clock two minutes ahead', (begun) => signed(begun, { ageMs: -120_000 })],
@@ -171,6 +173,17 @@ describe('a SAML answer', () => {
             `<saml:Advice>${sign(assertionOf(usual(begun)), real.privateKey)}</saml:Advice></saml:Assertion>`,
           ),
         ),
+    ],
+    [
+      'takes the signature for a forged assertion, with the signed one inside it',
+      (begun) => {
+        const whole = sign(assertionOf(usual(begun)), real.privateKey)
+        const signature = /<Signature .*<\/Signature>/s.exec(whole)?.[0] ?? ''
+        const bare = whole.replace(signature, '')
+        const around = signature.replace('</Signature>', `<Object>${bare}</Object></Signature>`)
+        const forged = assertionOf(usual(begun, { name: 'admin' }))
+        return wrap(begun.id, forged.replace('</saml:Issuer>', `</saml:Issuer>${around}`))
+      },
     ],
     [
       'says nothing of how it ended',

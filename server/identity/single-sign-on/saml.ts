@@ -22,8 +22,9 @@ export function samlMetadata(ctx: Context, provider: StoredProvider, site: strin
 }
 
 /**
- * Who a signed response speaks of. The library takes only what the provider's certificate signed, for our audience and
- * address, in time give or take a minute, as an answer to a request of ours; each request is answered once.
+ * Who a signed response speaks of. The library takes only what the provider's certificate signed, for our audience, in time
+ * give or take a minute, as an answer to a request of ours; whom it was handed to is looked at here. Each request is
+ * answered once.
  */
 export async function samlClaims(
   tx: Tx,
@@ -42,6 +43,7 @@ export async function samlClaims(
     // The key alone is not enough: one that several tenants of a provider share signs for each of them.
     if (provider.settings.kind === 'saml' && profile.issuer !== provider.settings.idpIssuer)
       throw new NotLetIn('failed', `it was issued by ${profile.issuer}`)
+    await refuseOtherRecipients(profile.getAssertionXml?.() ?? '', acsOf(site, provider.code))
     const inResponseTo = typeof profile.inResponseTo === 'string' ? profile.inResponseTo : ''
     await refuseAllButSuccess(SAMLResponse)
     if (!(await firstAnswer(tx, provider.id, inResponseTo))) throw new NotLetIn('ended')
@@ -51,6 +53,16 @@ export async function samlClaims(
     const why = error instanceof Error ? error.message : String(error)
     throw new NotLetIn(error instanceof SamlStatusError ? endOf(error.xmlStatus) : 'failed', why)
   }
+}
+
+/** A provider says to whose address it hands an assertion out: what was meant for another is not for us. */
+async function refuseOtherRecipients(assertion: string, acs: string): Promise<void> {
+  const document = await parseDomFromString(assertion)
+  const named = xpath
+    .selectAttributes(document, "//*[local-name()='SubjectConfirmationData']/@Recipient")
+    .map((each) => each.value)
+  if (named.length === 0 || named.some((recipient) => recipient !== acs))
+    throw new NotLetIn('failed', `it was handed out for ${named.join(', ') || 'nobody'}`)
 }
 
 /** The library reads the status only of a response without an assertion. */
@@ -76,7 +88,7 @@ function samlOf(db: Queries, now: Date, { id, code, settings }: StoredProvider, 
   return new SAML({
     issuer,
     audience: issuer,
-    callbackUrl: `${site}/sso/${code}/acs`,
+    callbackUrl: acsOf(site, code),
     entryPoint: settings.entryPoint,
     idpIssuer: settings.idpIssuer,
     idpCert: settings.certificates,
@@ -91,6 +103,8 @@ function samlOf(db: Queries, now: Date, { id, code, settings }: StoredProvider, 
     cacheProvider: memoryOf(db, now, id),
   })
 }
+
+const acsOf = (site: string, code: string) => `${site}/sso/${code}/acs`
 
 /** Requests under way are remembered in the database: another node may get the answer. */
 function memoryOf(db: Queries, now: Date, providerId: string): CacheProvider {
