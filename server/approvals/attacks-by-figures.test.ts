@@ -140,6 +140,33 @@ describe('approval cannot be walked around', () => {
     )
   })
 
+  it('by options and quantities of which only some together give too much away', async () => {
+    await office.only({ code: 'DEEP', condition: { field: 'discountPercent', op: 'gt', value: '12' } })
+    const seats = (quantity: string, optional: boolean) => ({ product: 'BRIDGE-PRO', quantity, optional })
+    const lines = [seats('30', false), seats('10', true), seats('10', true), seats('30', true)]
+    const quote = await anna.newQuote({ customer, lines })
+    const cheap = (place: number) => percent('40', quote.lines[place]?.id)
+    expect((await office.submit(anna, (await anna.commands(quote, [cheap(1)])).body)).status).toBe('APPROVED')
+    const other = await anna.newQuote({ customer, lines })
+    const both = [1, 2].map((place) => percent('40', other.lines[place]?.id))
+    const two = await office.submit(anna, (await anna.commands(other, both)).body)
+    expect(two.status).toBe('PENDING_APPROVAL')
+
+    const third = await anna.newQuote({ customer, lines: [seats('30', false), seats('1', false)] })
+    const bounds = { min: '1', max: '30' }
+    const [large, small] = third.lines
+    const left = await anna.commands(third, [
+      percent('20', small?.id),
+      ...[large, small].map((line) => ({
+        type: 'setLine',
+        line: line?.id,
+        fields: { customerQuantity: bounds },
+      })),
+    ])
+    expect(left.status, left.text).toBe(200)
+    expect((await office.submit(anna, left.body)).status).toBe('PENDING_APPROVAL')
+  })
+
   it('by leaving a quantity to the customer, then or once it is approved', async () => {
     await office.only(above1000)
     const quote = await anna.newQuote({ customer, lines: [{ product: 'MON-24', quantity: '1' }] })

@@ -10,7 +10,7 @@ import { readSnapshot } from '../revisions/index.ts'
 import type { Amounts } from './amounts.ts'
 import { type Around, factsOf, sectionsOf, shownOf } from './approval-facts.ts'
 import type { Content } from './content.ts'
-import { farthestChoices } from './farthest-choices.ts'
+import { farthestChoices, worstMixes } from './farthest-choices.ts'
 import { shownFigures } from './figures.ts'
 import { editorsOf } from './history.ts'
 import { priceQuote, requestOf } from './price-quote.ts'
@@ -122,9 +122,14 @@ export function fartherFacts(
   context: PriceContext,
   around: Around,
 ): Facts[] {
-  return farthestChoices(content).map((chosen) =>
-    factsOf(chosen, price(requestOf(chosen, around.customer), prepared), context, around),
-  )
+  const trial = (chosen: Content) => ({
+    chosen,
+    priced: price(requestOf(chosen, around.customer), prepared),
+  })
+  const ends = farthestChoices(content).map(trial)
+  const [most] = ends
+  const mixes = most ? worstMixes(content, most.priced).map(trial) : []
+  return [...ends, ...mixes].map(({ chosen, priced }) => factsOf(chosen, priced, context, around))
 }
 
 /** What approvals are held against, of one content and its prices. */
