@@ -4,10 +4,31 @@ import type { Step } from '../engines/pricer/types.ts'
 import { configuring, decisions, explained, noModel, optimizing, optimum } from './configuring.ts'
 import { endpoint } from './http.ts'
 import { most } from './limits.ts'
-import { decision, waterfallRow } from './quotes.ts'
-import { code, decimal, id, instant, label, page, paging, quantity } from './values.ts'
+import { decision, quote, waterfallRow } from './quotes.ts'
+import { code, currency, decimal, id, instant, label, page, paging, quantity } from './values.ts'
 
 export const configurationStatus = z.enum(['DRAFT', 'VALIDATED', 'PRICED', 'QUOTED'])
+
+/** One of the products of a configuration, as it is saved. */
+export const configuredProduct = z
+  .object({
+    id: id('cfp'),
+    product: z.string(),
+    productName: z.string(),
+    plan: z.string().optional(),
+    variant: z.string().optional(),
+    quantity: decimal,
+    configurable: z.boolean().describe('There is a model, and so something to choose'),
+    decisions: z.array(decision),
+    choices: z
+      .array(z.object({ label: z.string(), value: z.string() }))
+      .describe('What it came out as, for people'),
+    valid: z.boolean(),
+    issues: z.array(z.custom<engine.Issue>(() => true)),
+    net: decimal.optional().describe('Its part in the price'),
+  })
+  .meta({ id: 'ConfiguredProduct' })
+export type ConfiguredProduct = z.infer<typeof configuredProduct>
 
 export const configuration = z
   .object({
@@ -17,13 +38,9 @@ export const configuration = z
       'DRAFT while something is wrong, VALIDATED when it is sound, PRICED once it was priced, QUOTED once on a quote',
     ),
     customer: z.string().optional(),
-    product: z.string(),
-    productName: z.string(),
-    quantity: decimal,
     revision: z.number().int(),
-    decisions: z.array(decision),
-    valid: z.boolean(),
-    issues: z.array(z.custom<engine.Issue>(() => true)),
+    products: z.array(configuredProduct),
+    valid: z.boolean().describe('Every one of its products is'),
     price: z.object({ currency: z.string(), net: decimal, at: instant }).optional(),
     quote: z.string().optional(),
     seq: z.number().int(),
@@ -33,10 +50,26 @@ export const configuration = z
   .meta({ id: 'Configuration' })
 export type Configuration = z.infer<typeof configuration>
 
+const newProduct = z.strictObject({
+  product: code,
+  /** The product's first plan when absent. */
+  plan: code.optional(),
+  /** The product's first variant when absent. */
+  variant: code.optional(),
+  quantity: quantity.default('1'),
+  /** What was chosen, where there is something to choose. */
+  decisions: decisions.default([]),
+})
+const someProducts = <Product extends z.ZodType>(product: Product) =>
+  z.array(product).min(1).max(most('lists', 'some'))
+
 const tag = 'Configuration'
 const one = z.object({ id: id('cfg') })
-const worked = z.object({ configuration, state: configuring })
+/** Which of its products is meant; of several it has to be said. */
+const item = { item: id('cfp').optional() }
+const worked = z.object({ configuration, item: id('cfp'), state: configuring })
 const notFound = ['configuration.not-found'] as const
+const notOne = [...notFound, 'configuration.which-product', ...noModel] as const
 
 export const listConfigurations = endpoint({
   method: 'GET',
@@ -62,9 +95,7 @@ export const saveConfiguration = endpoint({
   body: z.strictObject({
     name: label.optional(),
     customer: id('cus').optional(),
-    product: code,
-    quantity: quantity.default('1'),
-    decisions: decisions.default([]),
+    products: someProducts(newProduct),
   }),
   response: configuration,
   status: 201,
@@ -86,18 +117,20 @@ export const changeConfiguration = endpoint({
   method: 'PATCH',
   path: '/configurations/:id',
   tag,
-  summary: 'Change the name, customer, quantity or all decisions of a configuration',
+  summary: 'Change the name, the customer or the products of a configuration',
+  description:
+    'What is given takes the place of what was there. A product with its `id` stays the same one; one without is new; one ' +
+    'that is left out is gone.',
   permission: 'configurations.write',
   params: one,
   body: z.strictObject({
     name: label.nullable().optional(),
     customer: id('cus').nullable().optional(),
-    quantity: quantity.optional(),
-    decisions: decisions.optional(),
+    products: someProducts(newProduct.extend({ id: id('cfp').optional() })).optional(),
   }),
   response: configuration,
   ifMatch: true,
-  errors: [...notFound, 'customer.not-found'],
+  errors: [...notFound, ...noModel, 'customer.not-found'],
 })
 
 export const removeConfiguration = endpoint({
@@ -132,9 +165,9 @@ export const decideConfiguration = endpoint({
   summary: 'Decide: a later word on the same variable replaces the earlier',
   permission: 'configurations.write',
   params: one,
-  body: z.strictObject({ decisions: decisions.min(1) }),
+  body: z.strictObject({ ...item, decisions: decisions.min(1) }),
   response: worked,
-  errors: notFound,
+  errors: notOne,
 })
 
 export const retractConfiguration = endpoint({
@@ -144,9 +177,9 @@ export const retractConfiguration = endpoint({
   summary: 'Take back the decisions on a variable, or all of them',
   permission: 'configurations.write',
   params: one,
-  body: z.strictObject({ variable: z.string().max(most('values', 'variable')).optional() }),
+  body: z.strictObject({ ...item, variable: z.string().max(most('values', 'variable')).optional() }),
   response: worked,
-  errors: notFound,
+  errors: notOne,
 })
 
 export const explainConfiguration = endpoint({
@@ -157,11 +190,11 @@ export const explainConfiguration = endpoint({
   permission: 'configurations.read',
   params: one,
   body: z.union([
-    z.strictObject({ decision }),
-    z.strictObject({ forced: z.string().max(most('values', 'variable')) }),
+    z.strictObject({ ...item, decision }),
+    z.strictObject({ ...item, forced: z.string().max(most('values', 'variable')) }),
   ]),
   response: explained,
-  errors: notFound,
+  errors: notOne,
 })
 
 export const repairConfiguration = endpoint({
@@ -171,9 +204,9 @@ export const repairConfiguration = endpoint({
   summary: 'Give up some decisions for another, as a repair proposes',
   permission: 'configurations.write',
   params: one,
-  body: z.strictObject({ wanted: decision, drop: decisions }),
+  body: z.strictObject({ ...item, wanted: decision, drop: decisions }),
   response: worked,
-  errors: notFound,
+  errors: notOne,
 })
 
 export const completeConfiguration = endpoint({
@@ -183,9 +216,9 @@ export const completeConfiguration = endpoint({
   summary: 'Fill in the rest by defaults and preferences; with `keep`, as decisions of its own',
   permission: 'configurations.write',
   params: one,
-  body: z.strictObject({ keep: z.boolean().default(false) }),
+  body: z.strictObject({ ...item, keep: z.boolean().default(false) }),
   response: worked,
-  errors: notFound,
+  errors: notOne,
 })
 
 export const optimizeConfiguration = endpoint({
@@ -195,9 +228,9 @@ export const optimizeConfiguration = endpoint({
   summary: 'The best way to fill in the rest; with `keep`, as decisions of its own',
   permission: 'configurations.write',
   params: one,
-  body: z.strictObject({ ...optimizing, keep: z.boolean().default(false) }),
+  body: z.strictObject({ ...item, ...optimizing, keep: z.boolean().default(false) }),
   response: worked.extend(optimum.shape),
-  errors: [...notFound, 'configuration.no-goal', 'configuration.impossible'],
+  errors: [...notOne, 'configuration.no-goal', 'configuration.impossible'],
 })
 
 export const refreshConfiguration = endpoint({
@@ -208,15 +241,20 @@ export const refreshConfiguration = endpoint({
   permission: 'configurations.write',
   params: one,
   body: z.strictObject({}),
-  response: worked,
-  errors: notFound,
+  response: z.object({
+    configuration,
+    refused: z
+      .array(z.object({ item: id('cfp'), explanation: z.custom<engine.Explanation>(() => true) }))
+      .describe('Decisions that no longer hold, each with its reason; they were left out'),
+  }),
+  errors: [...notFound, ...noModel],
 })
 
 export const priceConfiguration = endpoint({
   method: 'POST',
   path: '/configurations/:id/price',
   tag: 'Pricing',
-  summary: 'Price a saved configuration with its quantity, for its customer',
+  summary: 'Price a saved configuration, all its products together, for its customer',
   permission: 'configurations.write',
   params: one,
   body: z.strictObject({ currency: z.string().length(3).optional(), priceBook: code.optional() }),
@@ -228,5 +266,18 @@ export const priceConfiguration = endpoint({
     rows: z.array(waterfallRow),
     steps: z.array(z.custom<Step>(() => true)),
   }),
+  errors: [...notFound, 'configuration.impossible'],
+})
+
+export const quoteConfiguration = endpoint({
+  method: 'POST',
+  path: '/configurations/:id/quote',
+  tag: 'Quotes',
+  summary: 'Make a quote of a saved configuration: for its customer, a line for each of its products',
+  permission: 'quotes.write',
+  params: one,
+  body: z.strictObject({ name: label.optional(), currency: currency.optional() }),
+  response: quote,
+  status: 201,
   errors: [...notFound, 'configuration.impossible'],
 })

@@ -154,6 +154,10 @@ export const errors = {
   'change-set.own-review': { status: 403, sentence: 'Nobody decides on a change set they prepared.' },
 
   'configuration.not-found': { status: 404, sentence: 'There is no configuration {id}.' },
+  'configuration.which-product': {
+    status: 422,
+    sentence: 'Say by `item` which product of the configuration is meant: {products}.',
+  },
   'configuration.no-model': { status: 422, sentence: 'The product "{product}" has nothing to configure.' },
   'configuration.no-goal': { status: 422, sentence: 'The model has no total "{total}"; it has {totals}.' },
   'configuration.impossible': {

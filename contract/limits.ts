@@ -57,7 +57,7 @@ export const limits = {
     answers: { what: 'answers to a question of a guide', most: 30 },
     steps: { what: 'blocks of a document template, periods of a ramp', most: 40 },
     some: {
-      what: 'addresses or segments of a customer, questions of a guide, roles that need a second factor',
+      what: 'addresses or segments of a customer, questions of a guide, products of a saved configuration, roles that need a second factor',
       most: 50,
     },
     hundred: {

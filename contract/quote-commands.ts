@@ -67,6 +67,8 @@ export const newLine = z.strictObject({
   decisions: z.array(decision).max(most('quotes', 'decisions')).optional(),
   /** A saved configuration it is made from: its decisions, unless others are given here. */
   configuration: id('cfg').optional(),
+  /** Which product of that configuration; when absent, the first of the same code. */
+  item: id('cfp').optional(),
   group: groupId.optional(),
   /** The line it comes after; at the end when absent, first when null. */
   after: lineId.nullable().optional(),

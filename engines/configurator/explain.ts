@@ -32,6 +32,28 @@ export function explainWanted(
   }
 }
 
+/** In words, why an earlier decision no longer goes with those before it: what it meets, and the rules in between. */
+export function whyDropped(compiled: Compiled, decisions: readonly Decision[], dropped: Decision): string {
+  const why = explainWanted(compiled, decisions, dropped)
+  const words = (d: Decision) => wordsOf(compiled, d)
+  const met = why?.decisions.length
+    ? `does not go with ${why.decisions.map(words).join(' and ')}`
+    : 'is not possible in the model as it is now'
+  const rules = [...(why?.constraints ?? []).map((each) => each.sentence), ...(why?.sentences ?? [])]
+  return [`${words(dropped)} ${met}`, ...rules].join('. ').replaceAll('..', '.')
+}
+
+/** "Case: Tower case, compact", "Drives: not 3", "Drives: 2 to 4". */
+function wordsOf({ flat }: Compiled, d: Decision): string {
+  const v = flat.names.get(d.variable)
+  const option = (value: Value) =>
+    (v?.spec?.kind === 'choice' && v.spec.options.find((o) => o.code === value)?.label) ||
+    (value === true ? 'yes' : value === false ? 'no' : value)
+  const range = () => ('value' in d || 'not' in d ? '' : `${d.min ?? '…'} to ${d.max ?? '…'}`)
+  const said = 'value' in d ? option(d.value) : 'not' in d ? `not ${option(d.not)}` : range()
+  return `${v?.label ?? d.variable}: ${said}`
+}
+
 /** What follows from the variables themselves: one value each, parts of components that have to be there. */
 function structuralReasons(compiled: Compiled, wanted: Decision, blamed: readonly Decision[]): string[] {
   const { flat } = compiled

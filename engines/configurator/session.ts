@@ -16,7 +16,7 @@ import { checkConfiguration } from './check.ts'
 import type { Compiled } from './compile.ts'
 import { completeSession } from './complete.ts'
 import { domainOf, meaningOf, saidOf, sameDecision } from './decisions.ts'
-import { explainWanted, possibleTogether, repairsFor } from './explain.ts'
+import { explainWanted, possibleTogether, repairsFor, whyDropped } from './explain.ts'
 import type { FlatVariable } from './flat.ts'
 import type { Engine } from './kernel/engine.ts'
 import type { Decimal } from './model.ts'
@@ -45,7 +45,7 @@ export class RunningSession implements Session {
     if ('problem' in meaning) {
       this.dropped.push({ decision, reason: meaning.problem, message: meaning.message })
     } else if (!this.push(decision, meaning.literals)) {
-      const message = 'It contradicts earlier decisions or the model as it is now'
+      const message = whyDropped(this.compiled, this.decisions(), decision)
       this.dropped.push({ decision, reason: 'conflict', message })
     }
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Configuration } from '../../contract/configurations.ts'
 import type { Configuring } from '../../contract/configuring.ts'
+import type { Quote } from '../../contract/quotes.ts'
 import type { Explanation, Repair } from '../../engines/configurator/index.ts'
 import { add, compare, exact, toPlaces } from '../../engines/money/index.ts'
 import { type Caller, openSalesOffice, type SalesOffice } from '../quoting/testing.ts'
@@ -16,11 +17,18 @@ afterAll(() => office.server.close())
 
 const compact = { variable: 'case', value: 'CHS-T-COMPACT' }
 const liquid = { variable: 'cooler', value: 'COOL-LIQ' }
-async function saved(body: Record<string, unknown> = {}): Promise<Configuration> {
-  const made = await anna.call<Configuration>('POST', '/configurations', { product: 'PILOT-T2', ...body })
-  expect(made.status).toBe(201)
+async function savedOf(
+  products: Record<string, unknown>[],
+  body: Record<string, unknown> = {},
+): Promise<Configuration> {
+  const made = await anna.call<Configuration>('POST', '/configurations', { ...body, products })
+  expect(made.status, JSON.stringify(made.body)).toBe(201)
   return made.body
 }
+/** Of one workstation. */
+const saved = (item: Record<string, unknown> = {}, name?: string) =>
+  savedOf([{ product: 'PILOT-T2', ...item }], { ...(name && { name }) })
+const decided = ({ products }: Configuration) => products[0]?.decisions
 const work = (id: string, verb: string, body: unknown = {}) =>
   anna.call<Worked>('POST', `/configurations/${id}/${verb}`, body)
 const stateOf = (state: Configuring, variable: string, value: string) => {
@@ -30,18 +38,22 @@ const stateOf = (state: Configuring, variable: string, value: string) => {
 
 describe('a configuration worked on step by step', () => {
   test('a choice shuts out what does not go with it, and is kept', async () => {
-    const { id } = await saved({ name: 'Seats for the studio' })
+    const { id } = await saved({}, 'Seats for the studio')
     const { body } = await work(id, 'decide', { decisions: [compact] })
     expect(stateOf(body.state, 'cooler', 'COOL-LIQ')).toBe('excluded')
-    expect(body.configuration).toMatchObject({ decisions: [compact], status: 'VALIDATED', seq: 2 })
+    expect(body.configuration).toMatchObject({
+      products: [{ decisions: [compact] }],
+      status: 'VALIDATED',
+      seq: 2,
+    })
     const read = await anna.call<Configuration>('GET', `/configurations/${id}`)
-    expect(read.body.decisions).toEqual([compact])
+    expect(decided(read.body)).toEqual([compact])
   })
 
   test('what does not go is refused with the choices and rules that exclude it, and repaired in one step', async () => {
     const { id } = await saved({ decisions: [compact] })
     const refused = await work(id, 'decide', { decisions: [liquid] })
-    expect(refused.body.configuration.decisions).toEqual([compact])
+    expect(decided(refused.body.configuration)).toEqual([compact])
     expect(refused.body.state.refused[0]).toMatchObject({
       decisions: [compact],
       constraints: [{ code: 'room-cooler' }],
@@ -54,23 +66,23 @@ describe('a configuration worked on step by step', () => {
     )
     expect(why.repairs[0]?.drop).toEqual([compact])
     const repaired = await work(id, 'repair', { wanted: liquid, drop: why.repairs[0]?.drop })
-    expect(repaired.body.configuration.decisions).toEqual([liquid])
+    expect(decided(repaired.body.configuration)).toEqual([liquid])
   })
 
   test('choices are taken back one by one or all at once', async () => {
     const { id } = await saved({ decisions: [compact, { variable: 'tpm', value: false }] })
     const one = await work(id, 'retract', { variable: 'case' })
-    expect(one.body.configuration.decisions).toEqual([{ variable: 'tpm', value: false }])
-    expect((await work(id, 'retract')).body.configuration.decisions).toEqual([])
+    expect(decided(one.body.configuration)).toEqual([{ variable: 'tpm', value: false }])
+    expect(decided((await work(id, 'retract')).body.configuration)).toEqual([])
   })
 
   test('the rest is filled in by defaults, and kept as choices only where asked', async () => {
     const { id } = await saved({ decisions: [compact] })
     const shown = await work(id, 'complete')
     expect(shown.body.state.completion?.because).toMatchObject({ case: 'decided', cpu: 'default' })
-    expect(shown.body.configuration.decisions).toEqual([compact])
+    expect(decided(shown.body.configuration)).toEqual([compact])
     const kept = await work(id, 'complete', { keep: true })
-    expect(kept.body.configuration.decisions.length).toBeGreaterThan(10)
+    expect(decided(kept.body.configuration)?.length).toBeGreaterThan(10)
   })
 
   test('why a value is the only one left is told too', async () => {
@@ -86,7 +98,12 @@ describe('a saved configuration', () => {
   test('that was made with choices that contradict each other is a draft and says why', async () => {
     const made = await saved({ decisions: [compact, liquid] })
     expect(made).toMatchObject({ status: 'DRAFT', valid: false })
-    expect(made.issues[0]?.path).toBe('cooler')
+    expect(made.products[0]?.issues).toMatchObject([
+      {
+        path: 'cooler',
+        message: expect.stringMatching(/^Cooling: .+ does not go with Case: .+ The liquid cooler fits/),
+      },
+    ])
   })
 
   test('is changed in the state it was seen, not in another', async () => {
@@ -130,9 +147,12 @@ describe('a saved configuration', () => {
   })
 
   test('is cloned, listed, removed', async () => {
-    const { id } = await saved({ name: 'Reception desk', decisions: [compact] })
+    const { id } = await saved({ decisions: [compact] }, 'Reception desk')
     const copy = await anna.call<Configuration>('POST', `/configurations/${id}/clone`, {})
-    expect(copy.body).toMatchObject({ name: 'Reception desk (copy)', decisions: [compact] })
+    expect(copy.body).toMatchObject({
+      name: 'Reception desk (copy)',
+      products: [{ decisions: [compact] }],
+    })
     const listed = () =>
       anna.call<{ items: Configuration[] }>('GET', '/configurations?search=reception&status=VALIDATED')
     expect((await listed()).body.items.map((each) => each.id)).toEqual([copy.body.id, id])
@@ -147,6 +167,121 @@ describe('a saved configuration', () => {
       403,
     )
     expect((await jonas.call('DELETE', `/configurations/${id}`)).status).toBe(403)
+  })
+})
+
+describe('a configuration of several products', () => {
+  const fourSeats = async () =>
+    savedOf(
+      [
+        { product: 'PILOT-T2', quantity: '3', decisions: [compact] },
+        { product: 'PILOT-T2', decisions: [liquid] },
+        { product: 'MON-27', quantity: '6' },
+        { product: 'BRIDGE-PRO', plan: 'BRIDGE-PRO.YEARLY', quantity: '4' },
+      ],
+      { name: 'Four seats', customer: await office.customerId('C-10005') },
+    )
+
+  test('says of each what was chosen and whether it is sound', async () => {
+    const made = await fourSeats()
+    expect(made.products.map((each) => [each.product, each.configurable, each.valid])).toEqual([
+      ['PILOT-T2', true, true],
+      ['PILOT-T2', true, true],
+      ['MON-27', false, true],
+      ['BRIDGE-PRO', false, true],
+    ])
+    expect(made.products[0]?.choices).toContainEqual({
+      label: 'Case',
+      value: expect.stringMatching(/compact/i),
+    })
+    const found = await anna.call<{ items: Configuration[] }>('GET', '/configurations?product=MON-27')
+    expect(found.body.items.map((each) => each.id)).toContain(made.id)
+  })
+
+  test('is worked on one product at a time, which has to be said', async () => {
+    const { id, products } = await fourSeats()
+    const unclear = await anna.call<{ code: string; detail: string }>(
+      'POST',
+      `/configurations/${id}/decide`,
+      {
+        decisions: [{ variable: 'tpm', value: false }],
+      },
+    )
+    expect([unclear.status, unclear.body.code]).toEqual([422, 'configuration.which-product'])
+    expect(unclear.body.detail).toContain(products[1]?.id)
+    const { body } = await work(id, 'decide', { item: products[1]?.id, decisions: [compact] })
+    expect(body.state.refused[0]?.decisions).toEqual([liquid])
+    const cleared = await work(id, 'retract', { item: products[1]?.id })
+    expect(cleared.body.configuration.products.map((each) => each.decisions)).toEqual([[compact], [], [], []])
+    const plain = await anna.call<{ code: string }>('POST', `/configurations/${id}/decide`, {
+      item: products[2]?.id,
+      decisions: [compact],
+    })
+    expect(plain.body.code).toBe('configuration.no-model')
+  })
+
+  test('is a draft while one of them has mistakes', async () => {
+    const made = await savedOf([{ product: 'MON-27' }, { product: 'PILOT-T2', decisions: [compact, liquid] }])
+    expect(made).toMatchObject({ status: 'DRAFT', valid: false })
+    expect(made.products.map((each) => each.valid)).toEqual([true, false])
+  })
+
+  test('costs what a quote of it costs, product for product, and is quoted in one step', async () => {
+    const { id } = await fourSeats()
+    const priced = await anna.call<{ configuration: Configuration; net: string }>(
+      'POST',
+      `/configurations/${id}/price`,
+      {},
+    )
+    expect(priced.body.configuration).toMatchObject({ status: 'PRICED', price: { net: priced.body.net } })
+    const { status, body: quote } = await anna.call<Quote>('POST', `/configurations/${id}/quote`, {})
+    expect([status, quote.name, quote.totals.net]).toEqual([201, 'Four seats', priced.body.net])
+    const own = quote.lines.filter((line) => !line.parent)
+    const netOf = (id: string) =>
+      quote.lines.filter((line) => line.id === id || line.parent === id).map((line) => exact(line.net ?? '0'))
+    const amounts = own.map((line) => toPlaces(netOf(line.id).reduce(add), 2))
+    expect(priced.body.configuration.products.map((each) => each.net)).toEqual(amounts)
+    expect(own.map((line) => [line.product, line.quantity, line.plan])).toEqual([
+      ['PILOT-T2', '3', expect.anything()],
+      ['PILOT-T2', '1', expect.anything()],
+      ['MON-27', '6', expect.anything()],
+      ['BRIDGE-PRO', '4', 'BRIDGE-PRO.YEARLY'],
+    ])
+    expect(own.map((line) => line.decisions)).toEqual([[compact], [liquid], undefined, undefined])
+    const { body } = await anna.call<Configuration>('GET', `/configurations/${id}`)
+    expect(body).toMatchObject({ status: 'QUOTED', quote: quote.id })
+  })
+
+  test('takes products in and lets them go; those that stay keep who they are', async () => {
+    const made = await fourSeats()
+    await anna.call('POST', `/configurations/${made.id}/price`, {})
+    const [first] = made.products
+    const change = (products: object[]) =>
+      office.server.call<Configuration>('PATCH', `/configurations/${made.id}`, {
+        headers: { authorization: annasToken(), 'if-match': '*' },
+        body: { products },
+      })
+    const kept = { id: first?.id, product: 'PILOT-T2', quantity: '2', decisions: first?.decisions }
+    const { body } = await change([kept, { product: 'MON-27', quantity: '2' }])
+    expect(body).toMatchObject({ status: 'VALIDATED', products: [kept, { product: 'MON-27' }] })
+    expect(body.price).toBeUndefined()
+    expect((await change([])).status).toBe(422)
+    const unknown = await change([{ product: 'MON-27', variant: 'PINK' }])
+    expect([unknown.status, (unknown.body as unknown as { code: string }).code]).toEqual([
+      404,
+      'reference.not-found',
+    ])
+  })
+
+  test('is brought up to the present catalog as a whole', async () => {
+    const { id, revision } = await fourSeats()
+    const { body } = await anna.call<{ configuration: Configuration; refused: unknown[] }>(
+      'POST',
+      `/configurations/${id}/refresh`,
+      {},
+    )
+    expect(body.refused).toEqual([])
+    expect(body.configuration).toMatchObject({ revision, status: 'VALIDATED' })
   })
 })
 

@@ -8,11 +8,14 @@ export async function notePrice(
   tx: Tx,
   id: string,
   price: { currency: string; net: string },
+  /** The part of each product, by its id. */
+  parts: ReadonlyMap<string, string>,
 ): Promise<Configuration> {
   const before = await lockConfiguration(tx, id)
   const status = before.status === 'VALIDATED' ? 'PRICED' : before.status
   const at = tx.ctx.now.toISOString()
-  const priced = { ...before, status, price: { ...price, at }, seq: before.seq + 1, updatedAt: at }
+  const products = before.products.map((each) => ({ ...each, net: parts.get(each.id) }))
+  const priced = { ...before, status, products, price: { ...price, at }, seq: before.seq + 1, updatedAt: at }
   await updateConfiguration(tx, priced)
   announce(tx, 'configuration.priced', id, price)
   return shown(priced)

@@ -11,6 +11,7 @@ import {
   decide,
   explainIn,
   explainSaved,
+  refresh,
   repair,
   retract,
   work,
@@ -24,7 +25,7 @@ export function registerConfiguration(app: App): void {
     find: (db, id) =>
       ownedRow(
         db,
-        'select owner_id as owner, coalesce(name, product_name) as name from configurations where id = $1',
+        `select owner_id as owner, coalesce(name, products -> 0 ->> 'productName') as name from configurations where id = $1`,
         id,
       ),
   })
@@ -53,20 +54,18 @@ export function registerConfiguration(app: App): void {
   )
 
   serve(app, contract.decideConfiguration, (ctx, { params, body }) =>
-    work(ctx, database, params.id, decide(body.decisions)),
+    work(ctx, database, params.id, body.item, decide(body.decisions)),
   )
   serve(app, contract.retractConfiguration, (ctx, { params, body }) =>
-    work(ctx, database, params.id, retract(body.variable)),
+    work(ctx, database, params.id, body.item, retract(body.variable)),
   )
   serve(app, contract.repairConfiguration, (ctx, { params, body }) =>
-    work(ctx, database, params.id, repair(body.wanted, body.drop)),
+    work(ctx, database, params.id, body.item, repair(body.wanted, body.drop)),
   )
   serve(app, contract.completeConfiguration, (ctx, { params, body }) =>
-    work(ctx, database, params.id, completeWith(body.keep), { complete: true }),
+    work(ctx, database, params.id, body.item, completeWith(body.keep), { complete: true }),
   )
-  serve(app, contract.refreshConfiguration, (ctx, { params }) =>
-    work(ctx, database, params.id, () => [], { atPresent: true }),
-  )
+  serve(app, contract.refreshConfiguration, (ctx, { params }) => refresh(ctx, database, params.id))
   serve(app, contract.explainConfiguration, (ctx, { params, body }) =>
     explainSaved(ctx, database, params.id, body),
   )

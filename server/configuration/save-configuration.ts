@@ -1,10 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Configuration } from '../../contract/configurations.ts'
-import type { CompiledModel, Decision } from '../../engines/configurator/index.ts'
 import { findCustomer } from '../customers/index.ts'
 import { differenceOf, permit, record } from '../identity/index.ts'
 import { announce, type Context, DomainError, demandMatch, newId, type Tx } from '../platform/index.ts'
-import { configure } from './configure.ts'
-import { getConfigurable } from './session.ts'
+import { type GivenProduct, judgeProducts } from './judge-products.ts'
 import {
   insertConfiguration,
   type Question,
@@ -18,25 +17,20 @@ import {
 export type NewConfiguration = {
   name?: string | undefined
   customer?: string | undefined
-  product: string
-  quantity: string
-  decisions: Decision[]
+  products: GivenProduct[]
 }
 
-/** Saves decisions on a product, checked against its model. */
+/** Saves one or several products with what was chosen, each checked against its model. */
 export async function saveConfiguration(
   ctx: Context,
   database: object,
   given: NewConfiguration,
 ): Promise<Configuration> {
-  const { revision, name, model } = await getConfigurable(ctx, database, given.product)
   const now = ctx.now.toISOString()
   const made: Saved = {
     ...given,
-    ...judged(model, given.decisions),
+    ...(await judgeProducts(ctx, database, given.products)),
     id: newId('cfg') as Configuration['id'],
-    productName: name,
-    revision,
     owner: ctx.actor.id,
     seq: 1,
     createdAt: now,
@@ -45,7 +39,7 @@ export async function saveConfiguration(
   await ctx.transaction(async (tx) => {
     await demandCustomer(tx, given.customer)
     await insertConfiguration(tx, made)
-    announce(tx, 'configuration.saved', made.id, { product: made.product, valid: made.valid })
+    announce(tx, 'configuration.saved', made.id, factsOf(made))
     record(tx, {
       action: 'configuration.saved',
       subject: { kind: 'configuration', id: made.id },
@@ -55,14 +49,18 @@ export async function saveConfiguration(
   return shown(made)
 }
 
+const factsOf = ({ products, valid }: Saved) => ({ products: products.map((each) => each.product), valid })
+
 export type ConfigurationChange = {
   name?: string | null | undefined
   customer?: string | null | undefined
-  quantity?: string | undefined
-  decisions?: Decision[] | undefined
+  products?: GivenProduct[] | undefined
 }
 
-/** Changes some of its fields; a price it had no longer counts. */
+/**
+ * Changes some of its fields; a price it had no longer counts once what is sold is otherwise. A product that is added
+ * comes from the present catalog, and takes the others along to it.
+ */
 export async function changeConfiguration(
   ctx: Context,
   database: object,
@@ -74,23 +72,27 @@ export async function changeConfiguration(
     const before = await lockConfiguration(tx, id)
     demandMatch(ifMatch, before.seq)
     await demandCustomer(tx, change.customer ?? undefined)
-    const { model } = await getConfigurable(tx.ctx, database, before.product, before.revision)
+    const known = new Set<string>(before.products.map((each) => each.id))
+    const products = change.products?.map(({ id: given, ...each }) =>
+      given && known.has(given) ? { ...each, id: given } : each,
+    )
+    const at = products?.every((each) => 'id' in each) ? before.revision : undefined
     return saveChanged(tx, before, {
       ...before,
       ...(change.name !== undefined && { name: change.name ?? undefined }),
       ...(change.customer !== undefined && { customer: change.customer ?? undefined }),
-      quantity: change.quantity ?? before.quantity,
-      ...judged(model, change.decisions ?? before.decisions),
+      ...(products && (await judgeProducts(tx.ctx, database, products, at))),
     })
   })
 }
 
 /** Stores the next state; whatever it was priced or quoted as belongs to the state before. */
 export async function saveChanged(tx: Tx, before: Saved, after: Saved): Promise<Configuration> {
-  const sold = differenceOf(sellable(before), sellable(after)).after
+  const sold = !isDeepStrictEqual(sellable(before), sellable(after))
   const changed: Saved = {
     ...after,
-    ...(Object.keys(sold).length > 0 && { price: undefined, quote: undefined }),
+    ...(sold && { price: undefined, quote: undefined, status: after.valid ? 'VALIDATED' : 'DRAFT' }),
+    products: after.products.map(({ net, ...each }) => ({ ...each, ...(!sold && net && { net }) })),
     seq: before.seq + 1,
     updatedAt: tx.ctx.now.toISOString(),
   }
@@ -100,25 +102,27 @@ export async function saveChanged(tx: Tx, before: Saved, after: Saved): Promise<
     subject: { kind: 'configuration', id: before.id },
     ...differenceOf(before, changed),
   })
-  announce(tx, 'configuration.changed', before.id, { product: changed.product, valid: changed.valid })
+  announce(tx, 'configuration.changed', before.id, factsOf(changed))
   return shown(changed)
 }
 
-const sellable = ({ decisions, quantity, customer, revision }: Saved) => ({
-  decisions,
-  quantity,
+const sellable = ({ products, customer, revision }: Saved) => ({
+  products: products.map(givenOf),
   customer,
   revision,
 })
 
+/** A saved product as it was asked for. */
+export function givenOf({ id, product, plan, variant, quantity, decisions }: Saved['products'][number]) {
+  return { id, product, plan, variant, quantity, decisions }
+}
+
 export async function cloneConfiguration(ctx: Context, database: object, id: string, name?: string) {
-  const { product, quantity, customer, decisions, ...source } = await getSaved(ctx, id)
+  const { products, customer, ...source } = await getSaved(ctx, id)
   return saveConfiguration(ctx, database, {
-    product,
-    quantity,
+    products: products.map(givenOf).map(({ id: _, ...each }) => each),
     customer,
-    decisions,
-    name: name ?? (source.name && `${source.name} (copy)`),
+    name: name ?? (source.name && `${source.name} (copy)`.slice(0, 200)),
   })
 }
 
@@ -137,16 +141,6 @@ export async function getConfiguration(ctx: Context, id: string): Promise<Config
 export async function listConfigurations(ctx: Context, question: Question) {
   const { items, ...page } = await selectConfigurations(ctx, question)
   return { ...page, items: items.map(shown) }
-}
-
-/** Whether decisions are sound, and what is wrong with them. */
-export function judged(
-  model: CompiledModel,
-  decisions: Decision[],
-): Pick<Saved, 'decisions' | 'valid' | 'issues' | 'status'> {
-  const { issues } = configure(model, decisions)
-  const valid = !issues.some((issue) => issue.severity === 'error')
-  return { decisions, valid, issues, status: valid ? 'VALIDATED' : 'DRAFT' }
 }
 
 export async function lockConfiguration(tx: Tx, id: string): Promise<Saved> {

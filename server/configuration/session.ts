@@ -1,3 +1,4 @@
+import type { Product } from '../../contract/catalog.ts'
 import type { Configuring } from '../../contract/configuring.ts'
 import {
   type CompiledModel,
@@ -13,7 +14,7 @@ import { readSnapshot } from '../revisions/index.ts'
 import { findModel } from './configurator.ts'
 
 /** A product with something to configure, as one revision has it. */
-export type Configurable = { revision: number; name: string; model: CompiledModel }
+export type Configurable = { revision: number; product: Product; model: CompiledModel }
 
 /** The product and its compiled model at a revision, the present one unless told; refuses where there is none. */
 export async function getConfigurable(
@@ -22,10 +23,16 @@ export async function getConfigurable(
   code: string,
   at?: number,
 ): Promise<Configurable> {
-  const { revision, product } = await getProduct(ctx, database, code, at)
-  const model = await findModel(ctx.db, await readSnapshot(database, ctx.db, revision), product)
+  const { model, ...found } = await getSellable(ctx, database, code, at)
   if (!model) throw new DomainError('configuration.no-model', { product: code })
-  return { revision, name: product.name, model }
+  return { ...found, model }
+}
+
+/** The product at a revision, with its model where there is something to configure. */
+export async function getSellable(ctx: Context, database: object, code: string, at?: number) {
+  const { revision, product, plans } = await getProduct(ctx, database, code, at)
+  const model = await findModel(ctx.db, await readSnapshot(database, ctx.db, revision), product)
+  return { revision, product, plans, model }
 }
 
 /** Decides one after the other; what contradicts earlier decisions is left out, with its reason. */

@@ -12,24 +12,22 @@ type Row = Omit<Saved, 'createdAt' | 'updatedAt' | 'price'> & {
   pricedAt: Date | null
 }
 
-const columns = `id, name, status, customer_id as customer, product, product_name as "productName", quantity::text,
-  revision, decisions, valid, issues, owner_id as owner, seq, quote_id as quote, price_currency as currency,
-  trim_scale(price_net)::text as net, priced_at as "pricedAt", created_at as "createdAt", updated_at as "updatedAt"`
+const columns = `id, name, status, customer_id as customer, revision, products, valid, owner_id as owner, seq,
+  quote_id as quote, price_currency as currency, price_net::text as net, priced_at as "pricedAt",
+  created_at as "createdAt", updated_at as "updatedAt"`
 
 export async function insertConfiguration(tx: Tx, made: Saved): Promise<void> {
   await tx.query(
-    `insert into configurations (id, name, status, customer_id, product, product_name, quantity, revision, decisions,
-       valid, issues, owner_id, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13)`,
+    `insert into configurations (id, name, status, customer_id, revision, products, valid, owner_id, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)`,
     [...valuesOf(made), made.owner, made.createdAt],
   )
 }
 
 export async function updateConfiguration(tx: Tx, changed: Saved): Promise<void> {
   await tx.query(
-    `update configurations set name = $2, status = $3, customer_id = $4, product = $5, product_name = $6, quantity = $7,
-       revision = $8, decisions = $9, valid = $10, issues = $11, seq = $12, price_currency = $13, price_net = $14,
-       priced_at = $15, quote_id = $16, updated_at = $17
+    `update configurations set name = $2, status = $3, customer_id = $4, revision = $5, products = $6, valid = $7, seq = $8,
+       price_currency = $9, price_net = $10, priced_at = $11, quote_id = $12, updated_at = $13
      where id = $1`,
     [
       ...valuesOf(changed),
@@ -48,13 +46,9 @@ const valuesOf = (of: Saved) => [
   of.name ?? null,
   of.status,
   of.customer ?? null,
-  of.product,
-  of.productName,
-  of.quantity,
   of.revision,
-  JSON.stringify(of.decisions),
+  JSON.stringify(of.products),
   of.valid,
-  JSON.stringify(of.issues),
 ]
 
 export async function removeRow(tx: Tx, id: string, at: Date): Promise<void> {
@@ -84,14 +78,15 @@ export async function selectConfigurations(ctx: Context, question: Question) {
   const reach = reachFilter(ctx, 'configurations.read', 'owner_id', 8)
   const rows = await ctx.db.query<Row>(
     `select ${columns} from configurations
-     where removed_at is null and ($1::text is null or product = $1) and ($2::text is null or customer_id = $2)
+     where removed_at is null and ($1::jsonb is null or products @> $1) and ($2::text is null or customer_id = $2)
        and ($3::timestamptz is null or (updated_at, id) < ($3, $4))
        and ($6::text is null or status = $6)
-       and ($7::text is null or position(lower($7) in lower(concat_ws(' ', name, product, product_name))) > 0)
+       and ($7::text is null or position(lower($7) in lower(concat_ws(' ', name,
+         jsonb_path_query_array(products, '$[*].product'), jsonb_path_query_array(products, '$[*].productName')))) > 0)
        and ${reach.sql}
      order by updated_at desc, id desc limit $5`,
     [
-      question.product ?? null,
+      question.product === undefined ? null : JSON.stringify([{ product: question.product }]),
       question.customer ?? null,
       before,
       id,

@@ -7,33 +7,65 @@ import {
   type Explanation,
   type Session,
 } from '../../engines/configurator/index.ts'
-import type { Context } from '../platform/index.ts'
-import { getConfiguration, judged, lockConfiguration, saveChanged } from './save-configuration.ts'
-import { decideAll, getConfigurable, resume, stateOf } from './session.ts'
+import { type Context, DomainError } from '../platform/index.ts'
+import { judgeProducts } from './judge-products.ts'
+import { getConfiguration, givenOf, lockConfiguration, saveChanged, shown } from './save-configuration.ts'
+import { decideAll, getConfigurable, getSellable, resume, stateOf } from './session.ts'
+import type { Saved } from './store.ts'
 
-export type Worked = { configuration: Configuration; state: Configuring }
+type Item = Saved['products'][number]
+export type Worked = { configuration: Configuration; item: Item['id']; state: Configuring }
 
-/** Takes a saved configuration up where it stands, acts on it, and saves what the session then holds. */
+/** Takes a product of a saved configuration up where it stands, acts on it, and saves what the session then holds. */
 export async function work(
   ctx: Context,
   database: object,
   id: string,
+  wanted: string | undefined,
   act: (session: Session) => Explanation[],
-  { complete = false, atPresent = false } = {},
+  { complete = false } = {},
 ): Promise<Worked> {
   return ctx.transaction(async (tx) => {
     const before = await lockConfiguration(tx, id)
-    const at = atPresent ? undefined : before.revision
-    const product = await getConfigurable(tx.ctx, database, before.product, at)
-    const { session, refused } = resume(product.model, before.decisions)
+    const item = itemOf(before, wanted)
+    const product = await getConfigurable(tx.ctx, database, item.product, before.revision)
+    const { session, refused } = resume(product.model, item.decisions)
     const refusals = [...refused, ...act(session)]
     const decisions = session.decisions()
     const state = stateOf(product, session, refusals, complete)
-    if (isDeepStrictEqual(decisions, before.decisions) && product.revision === before.revision) {
-      return { configuration: await getConfiguration(tx.ctx, id), state }
+    if (isDeepStrictEqual(decisions, item.decisions))
+      return { configuration: shown(before), item: item.id, state }
+    const products = before.products.map(givenOf)
+    const next = products.map((each) => (each.id === item.id ? { ...each, decisions } : each))
+    const after = { ...before, ...(await judgeProducts(tx.ctx, database, next, before.revision)) }
+    return { configuration: await saveChanged(tx, before, after), item: item.id, state }
+  })
+}
+
+/** The product that is meant: the one that is named, or the only one there is. */
+export function itemOf({ products }: Pick<Configuration, 'products'>, wanted: string | undefined): Item {
+  const found = wanted === undefined && products.length === 1 ? products[0] : undefined
+  const named = found ?? products.find((each) => each.id === wanted)
+  if (named) return named
+  const list = products.map((each) => `${each.id} (${each.productName})`).join(', ')
+  throw new DomainError('configuration.which-product', { products: list })
+}
+
+/** Moves all its products to the present revision; decisions that no longer hold are left out and told. */
+export async function refresh(ctx: Context, database: object, id: string) {
+  return ctx.transaction(async (tx) => {
+    const before = await lockConfiguration(tx, id)
+    const refused: { item: Item['id']; explanation: Explanation }[] = []
+    const next = []
+    for (const item of before.products) {
+      const { model } = await getSellable(tx.ctx, database, item.product)
+      const taken = model && resume(model, item.decisions)
+      refused.push(...(taken?.refused ?? []).map((explanation) => ({ item: item.id, explanation })))
+      next.push({ ...givenOf(item), decisions: taken?.session.decisions() ?? [] })
     }
-    const after = { ...before, ...judged(product.model, decisions), revision: product.revision }
-    return { configuration: await saveChanged(tx, before, after), state }
+    const judged = await judgeProducts(tx.ctx, database, next)
+    if (judged.revision === before.revision) return { configuration: shown(before), refused }
+    return { configuration: await saveChanged(tx, before, { ...before, ...judged }), refused }
   })
 }
 
@@ -64,19 +96,22 @@ export function completeWith(keep: boolean) {
     keep ? keepValues(session.complete().configuration.values)(session) : []
 }
 
+type Question = { decision: Decision } | { forced: string }
+
 /** Why a value is not to be had, or why it is the only one left; repairs only of what was wanted. */
 export async function explainSaved(
   ctx: Context,
   database: object,
   id: string,
-  question: { decision: Decision } | { forced: string },
+  { item: wanted, ...question }: Question & { item?: string | undefined },
 ) {
   const saved = await getConfiguration(ctx, id)
-  const { model } = await getConfigurable(ctx, database, saved.product, saved.revision)
-  return explainIn(resume(model, saved.decisions).session, question)
+  const item = itemOf(saved, wanted)
+  const { model } = await getConfigurable(ctx, database, item.product, saved.revision)
+  return explainIn(resume(model, item.decisions).session, question)
 }
 
-export function explainIn(session: Session, question: { decision: Decision } | { forced: string }) {
+export function explainIn(session: Session, question: Question) {
   if ('forced' in question) {
     return { explanation: session.explainForced(question.forced) ?? undefined, repairs: [] }
   }

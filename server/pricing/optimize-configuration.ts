@@ -14,6 +14,7 @@ import {
   type Configurable,
   getConfigurable,
   getConfiguration,
+  itemOf,
   keepValues,
   work,
 } from '../configuration/index.ts'
@@ -64,15 +65,16 @@ export async function optimizeSaved(
   ctx: Context,
   database: object,
   id: string,
-  { keep, ...wish }: Wish & { keep: boolean },
+  { keep, item: wanted, ...wish }: Wish & { keep: boolean; item?: string | undefined },
 ) {
   const saved = await getConfiguration(ctx, id)
   const goal =
     wish.goal.by === 'price' ? { ...wish.goal, customer: wish.goal.customer ?? customerOf(saved) } : wish.goal
-  const { product, revision, decisions } = saved
+  const { product, decisions } = itemOf(saved, wanted)
+  const { revision } = saved
   const found = await optimizeConfiguration(ctx, database, { ...wish, goal, product, revision, decisions })
   const { values } = found.optimum.configuration
-  const worked = await work(ctx, database, id, keep ? keepValues(values) : () => [])
+  const worked = await work(ctx, database, id, wanted, keep ? keepValues(values) : () => [])
   return { ...found, ...worked }
 }
 

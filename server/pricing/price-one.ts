@@ -21,7 +21,7 @@ export type Terms = {
   /** Now when absent: what will hold then, or held, as far as the revision knows. */
   asOf?: string | undefined
 }
-export type Question = Terms & {
+export type Sold = {
   product: string
   plan?: string | undefined
   /** The product's first when absent. */
@@ -32,24 +32,34 @@ export type Question = Terms & {
   /** Of a bundle: what it usually holds is priced with it. */
   contents?: boolean
 }
+export type Question = Terms & Sold
 export type PricedLines = { revision: number; context: engine.PriceContext; priced: engine.Priced }
 
 /** What a quantity of one product costs, as a quote of one line would say; a configured one with its parts. */
 export async function priceOne(ctx: Context, database: object, question: Question): Promise<PricedLines> {
   const revision = question.revision ?? (await currentRevision(ctx))
   const snapshot = await readSnapshot(database, ctx.db, revision)
-  const parts = question.decisions
-    ? configure((await getConfigurable(ctx, database, question.product, revision)).model, question.decisions)
-        .parts
-    : []
-  const { product, plan, variant, quantity } = question
   const [lines, settings] = await Promise.all([
-    linesOf(ctx, snapshot, { id: 'line', product, plan, variant, quantity }, parts),
+    soldLines(ctx, database, snapshot, 'line', question),
     companySettings(ctx.db),
   ])
-  const [head] = lines
-  if (question.contents && head) lines.push(...(await bundleLines(ctx, snapshot, head)))
   return priceLines(ctx, snapshot, question, lines, settings)
+}
+
+/** What a product is sold as: its line, and below it those of its configuration or of its bundle. */
+export async function soldLines(
+  ctx: Context,
+  database: object,
+  snapshot: Snapshot,
+  id: string,
+  { product, plan, variant, quantity, decisions, contents }: Sold,
+): Promise<engine.RequestLine[]> {
+  const parts = decisions
+    ? configure((await getConfigurable(ctx, database, product, snapshot.revision)).model, decisions).parts
+    : []
+  const lines = await linesOf(ctx, snapshot, { id, product, plan, variant, quantity }, parts)
+  const [head] = lines
+  return contents && head ? [...lines, ...(await bundleLines(ctx, snapshot, head))] : lines
 }
 
 /** Lines of a quote of their own, priced. */

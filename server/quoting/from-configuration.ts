@@ -1,5 +1,5 @@
 import type { Command } from '../../contract/quotes.ts'
-import { getConfiguration, markQuoted } from '../configuration/index.ts'
+import { getConfiguration, itemOf, markQuoted } from '../configuration/index.ts'
 import type { Tx } from '../platform/index.ts'
 
 /** Commands whose new lines are made from saved configurations, with what was decided there. */
@@ -11,8 +11,11 @@ export async function withDecisions(tx: Tx, commands: readonly Command[]): Promi
       known.push(command)
       continue
     }
-    const { decisions } = await getConfiguration(tx.ctx, id)
-    known.push({ ...command, line: { decisions, ...command.line } })
+    const { line } = command
+    const { products } = await getConfiguration(tx.ctx, id)
+    const item = line.item ?? products.find((each) => each.product === line.product)?.id ?? ''
+    const { decisions } = itemOf({ products }, item)
+    known.push({ ...command, line: { decisions, ...line } })
   }
   return known
 }

@@ -1,3 +1,4 @@
+import { quoteConfiguration as quoteConfigurationEndpoint } from '../../contract/configurations.ts'
 import { most } from '../../contract/limits.ts'
 import { getQuoteSheet, toSheet } from '../../contract/quote-sheet.ts'
 import type { Command, Quote, QuoteChanges } from '../../contract/quotes.ts'
@@ -21,6 +22,7 @@ import { definePersonalOfQuotes } from './personal-words.ts'
 import { quoteAsOf } from './price-as-of.ts'
 import { customerHistory } from './proposals/history.ts'
 import { registerProposals } from './proposals/routes.ts'
+import { quoteConfiguration } from './quote-configuration.ts'
 import { getHead, getQuote, getQuoteChanges } from './read-quote.ts'
 import { readQuoteContext } from './read-quote-context.ts'
 import { readWaterfall } from './read-waterfall.ts'
@@ -65,6 +67,10 @@ export function registerQuoting(app: App): void {
     },
     { bodyLimit: most('requests', 'quoteBody') },
   )
+  serve(app, quoteConfigurationEndpoint, async (ctx, { params, body }) => {
+    const quote = await quoteConfiguration(ctx, database, params.id, body)
+    return answer(quote, { etag: quote.seq, location: `/api/v1/quotes/${quote.id}` })
+  })
   serve(app, contract.getQuote, async (ctx, { params, query }) =>
     tagged(await getQuote(ctx, params.id, query.version)),
   )

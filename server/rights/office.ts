@@ -128,7 +128,9 @@ async function makeThings({ app, call }: TestServer): Promise<Things> {
   return {
     quotes: await post('/quotes', { lines: [{ product: 'MON-27', quantity: '2' }] }),
     customers: await post('/customers', { company: 'Rights and Sons' }),
-    configurations: await post('/configurations', { product: await configurable(app.database) }),
+    configurations: await post('/configurations', {
+      products: [{ product: await configurable(app.database) }],
+    }),
     orders: order,
     contracts: await first('select id from contracts order by id limit 1'),
     subscription: await first('select id from subscriptions order by contract_id, id limit 1'),

@@ -31,6 +31,7 @@ const queries: Record<string, string> = {
 const rightOnThing: Partial<Record<string, Permission>> = {
   'POST /quotes/:id/try-rule': 'quotes.read',
   'POST /configurations/:id/clone': 'configurations.read',
+  'POST /configurations/:id/quote': 'configurations.write',
 }
 /** Refused for what it is, after the right was looked at. */
 const saysNoLater = ['POST /customers/:id/unmerge']

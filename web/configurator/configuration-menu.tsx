@@ -1,30 +1,34 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconCalculator, IconCopy, IconDots, IconFileText, IconTrash } from '@tabler/icons-react'
+import { IconCalculator, IconCopy, IconDots, IconFileText, IconRefresh, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
   type Configuration,
   cloneConfiguration,
   priceConfiguration,
+  refreshConfiguration,
   removeConfiguration,
   saveConfiguration,
 } from '../../contract/configurations.ts'
 import { call } from '../shell/api.ts'
 import { useCan } from '../shell/session.ts'
 import { formatMoney, toast, useLocale } from '../ui/index.ts'
+import { givenOf, titleOf, useTake } from './use-saved.ts'
 
-/** What can be done with a saved configuration from the list. */
-export function ConfigurationMenu({ configuration }: { configuration: Configuration }) {
+type ConfigurationMenuProps = { configuration: Configuration; onRemoved?: () => void }
+
+/** What can be done with a saved configuration, from the list and on its page. */
+export function ConfigurationMenu({ configuration, onRemoved }: ConfigurationMenuProps) {
   const can = useCan()
   const navigate = useNavigate()
-  const act = useActions(configuration)
+  const act = useActions(configuration, onRemoved)
   if (!can('configurations.write')) return null
   const { quote } = configuration
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <ActionIcon
-          aria-label={`What to do with ${configuration.name ?? configuration.productName}`}
+          aria-label={`What to do with ${titleOf(configuration)}`}
           onClick={(event) => event.stopPropagation()}
         >
           <IconDots size={16} stroke={1.8} />
@@ -36,6 +40,9 @@ export function ConfigurationMenu({ configuration }: { configuration: Configurat
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => act.clone.mutate()}>
           Copy
+        </Menu.Item>
+        <Menu.Item leftSection={<IconRefresh size={15} />} onClick={() => act.refresh.mutate()}>
+          Bring up to the present catalog
         </Menu.Item>
         {quote && (
           <Menu.Item
@@ -54,35 +61,54 @@ export function ConfigurationMenu({ configuration }: { configuration: Configurat
   )
 }
 
-function useActions(configuration: Configuration) {
+function useActions(configuration: Configuration, onRemoved: (() => void) | undefined) {
   const client = useQueryClient()
+  const navigate = useNavigate()
+  const take = useTake()
   const { language } = useLocale()
   const refresh = () => client.invalidateQueries({ queryKey: ['configurations'] })
   const { id } = configuration
   const bringBack = async () => {
-    const { name, customer, product, quantity, decisions } = configuration
-    const body = { name, product, quantity, decisions, ...(customer && { customer: customer as never }) } // an id
-    await call(saveConfiguration, { body })
+    const { name, customer } = configuration
+    const products = configuration.products.map(givenOf).map(({ id: _, ...each }) => each)
+    const body = { name, products, ...(customer && { customer: customer as never }) } // an id
+    const { data } = await call(saveConfiguration, { body })
     await refresh()
+    if (onRemoved) await navigate({ to: '/configurations/$id', params: { id: data.id } })
   }
   return {
     price: useMutation({
       mutationFn: async () => (await call(priceConfiguration, { params: { id }, body: {} })).data,
-      onSuccess: ({ net, currency }) => {
+      onSuccess: ({ net, currency, configuration: priced }) => {
         toast.done(`${formatMoney(net, currency, language)} net.`)
-        return refresh()
+        take(priced)
       },
       onError: toast.failed,
     }),
     clone: useMutation({
-      mutationFn: () => call(cloneConfiguration, { params: { id }, body: {} }),
-      onSuccess: refresh,
+      mutationFn: async () => (await call(cloneConfiguration, { params: { id }, body: {} })).data,
+      onSuccess: (copy) => {
+        toast.done(`${titleOf(copy)} made.`)
+        if (onRemoved) void navigate({ to: '/configurations/$id', params: { id: copy.id } })
+        return refresh()
+      },
+      onError: toast.failed,
+    }),
+    refresh: useMutation({
+      mutationFn: async () => (await call(refreshConfiguration, { params: { id }, body: {} })).data,
+      onSuccess: ({ configuration: after, refused }) => {
+        take(after)
+        const lost = refused.flatMap(({ explanation }) => explanation.sentences)
+        if (lost.length > 0) toast.note(`Brought up to date. Left out: ${lost.join(' ')}`)
+        else toast.done('Up to date with the catalog; every choice holds.')
+      },
       onError: toast.failed,
     }),
     remove: useMutation({
       mutationFn: () => call(removeConfiguration, { params: { id } }),
       onSuccess: () => {
-        toast.done(`${configuration.name ?? configuration.productName} removed.`, { act: bringBack })
+        toast.done(`${titleOf(configuration)} removed.`, { act: bringBack })
+        onRemoved?.()
         return refresh()
       },
       onError: toast.failed,

@@ -18,12 +18,12 @@ import {
   Nothing,
   Page,
   Panel,
-  Quantity,
   SearchField,
 } from '../ui/index.ts'
 import { ConfigurationMenu } from './configuration-menu.tsx'
 import { ConfigurationStatus, statusWords } from './configuration-status.tsx'
 import css from './configurations.module.css'
+import { contentsText, titleOf } from './use-saved.ts'
 
 const route = getRouteApi('/inside/configurations')
 
@@ -31,17 +31,10 @@ const columns: Column<Configuration>[] = [
   {
     key: 'name',
     title: 'Configuration',
-    render: (each) => each.name ?? each.productName,
+    render: titleOf,
   },
-  { key: 'product', title: 'Product', from: 'sm', render: (each) => each.productName },
+  { key: 'product', title: 'Products', from: 'sm', render: ({ products }) => contentsText(products) },
   { key: 'status', title: 'Status', render: (each) => <ConfigurationStatus configuration={each} /> },
-  {
-    key: 'quantity',
-    title: 'Quantity',
-    align: 'end',
-    from: 'md',
-    render: (each) => <Quantity value={each.quantity} />,
-  },
   {
     key: 'net',
     title: 'Net',
@@ -138,9 +131,9 @@ function ConfigurationCard({ configuration }: { configuration: Configuration }) 
   return (
     <span className={css.card}>
       <span>
-        <strong>{configuration.name ?? configuration.productName}</strong>
+        <strong>{titleOf(configuration)}</strong>
         <span className={css.sub}>
-          {configuration.productName} · <Instant value={configuration.updatedAt} ago />
+          {contentsText(configuration.products)} · <Instant value={configuration.updatedAt} ago />
         </span>
       </span>
       <ConfigurationStatus configuration={configuration} />

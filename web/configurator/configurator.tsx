@@ -27,6 +27,8 @@ type ConfiguratorProps = {
   /** The product's picture; those of chosen options are laid over it. */
   image?: string | undefined
   title: string
+  /** Where one came from, and goes back to. */
+  from?: string
   /** Earlier choices; those that no longer hold are reported. */
   decisions: Decision[]
   /** The quote it is for, and the line as it is or will be there. */
@@ -93,7 +95,7 @@ export function Configurator(props: ConfiguratorProps) {
             leftSection={<IconArrowLeft size={15} stroke={1.8} />}
             onClick={props.onBack}
           >
-            {quote ? quote.number : 'Back'}
+            {quote ? quote.number : (props.from ?? 'Back')}
           </Button>
           <h1 ref={heading} tabIndex={-1} className={css.title}>
             {title}

@@ -62,6 +62,7 @@ function OfLine({ id }: { id: QuoteLine['id'] }) {
       actions={(decisions) => (
         <SaveForLater
           product={line.product}
+          plan={line.plan}
           quantity={line.quantity}
           customer={quote.customer}
           decisions={decisions}

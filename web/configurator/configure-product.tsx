@@ -98,7 +98,13 @@ export function ConfigureProduct({
           })
       }}
       actions={(made) => (
-        <SaveForLater product={code} quantity={quantity} customer={quote?.customer} decisions={made} />
+        <SaveForLater
+          product={code}
+          plan={plan}
+          quantity={quantity}
+          customer={quote?.customer}
+          decisions={made}
+        />
       )}
     />
   )

@@ -1,99 +1,73 @@
-import { Button } from '@mantine/core'
-import { IconFilePlus } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { type Configuration, changeConfiguration, getConfiguration } from '../../contract/configurations.ts'
-import { createQuote } from '../../contract/quotes.ts'
-import type { Decision } from '../../engines/configurator/index.ts'
-import { call, newIdempotencyKey } from '../shell/api.ts'
+import type { Configuration, ConfiguredProduct } from '../../contract/configurations.ts'
 import { Failed } from '../shell/list-state.tsx'
 import { PageLoading } from '../shell/page-loading.tsx'
 import { useCan, useSession } from '../shell/session.ts'
-import { toast } from '../ui/index.ts'
+import { EmptyState, toast } from '../ui/index.ts'
 import { Configurator } from './configurator.tsx'
 import { useModel } from './use-model.ts'
+import { givenOf, titleOf, useChange, useSaved } from './use-saved.ts'
 
-/** /configurations/$id: a saved configuration, to go on with and to make a quote of. */
-export function SavedConfigurationPage() {
-  const { id } = useParams({ strict: false }) as { id: Configuration['id'] }
-  const found = useQuery({
-    queryKey: ['configurations', 'one', id],
-    queryFn: ({ signal }) => call(getConfiguration, { params: { id }, signal }),
-    refetchOnWindowFocus: false,
-  })
-  const configuration = found.data?.data
-  const model = useModel(configuration?.product, configuration?.revision)
+/** /configurations/$id/$item: one product of a saved configuration, to go on with. */
+export function ConfigureSavedPage() {
+  const { id, item: wanted } = useParams({ strict: false }) as { id: Configuration['id']; item: string }
+  const found = useSaved(id)
+  const item = found.data?.products.find((each) => each.id === wanted)
+  const model = useModel(item?.product, found.data?.revision)
   const error = found.error ?? model.error
   if (error) return <Failed error={error} onRetry={() => void found.refetch()} />
-  if (!configuration || !model.data) return <PageLoading />
-  return <Saved key={id} configuration={configuration} etag={found.data?.etag} model={model.data} />
+  if (found.data && !item)
+    return (
+      <EmptyState title="It is no longer there">The product was taken out of the configuration.</EmptyState>
+    )
+  if (!found.data || !item || !model.data) return <PageLoading />
+  return <Saved key={wanted} configuration={found.data} item={item} model={model.data} />
 }
 
 type SavedProps = {
   configuration: Configuration
-  etag: string | undefined
+  item: ConfiguredProduct
   model: NonNullable<ReturnType<typeof useModel>['data']>
 }
 
-function Saved({ configuration, etag, model }: SavedProps) {
+function Saved({ configuration, item, model }: SavedProps) {
   const navigate = useNavigate()
   const can = useCan()
   const session = useSession()
-  const save = useSave(configuration, etag)
-  const quote = useMutation({
-    mutationFn: async (decisions: Decision[]) => {
-      if (can('configurations.write')) await save.mutateAsync(decisions)
-      const { id, product, quantity, customer } = configuration
-      const line = { product, quantity, configuration: id }
-      const body = { lines: [line], ...(customer && { customer: customer as never }) } // an id, as it was saved
-      return (await call(createQuote, { body, idempotencyKey: newIdempotencyKey() })).data
-    },
-    onSuccess: ({ id }) => navigate({ to: '/quotes/$id', params: { id } }),
-    onError: toast.failed,
-  })
+  const change = useChange(configuration)
+  const { id, products, revision, customer } = configuration
+  const back = () => void navigate({ to: '/configurations/$id', params: { id } })
   return (
     <Configurator
       model={model}
-      modelKey={`${configuration.product}@${configuration.revision}`}
-      product={configuration.product}
-      revision={configuration.revision}
-      title={configuration.name ?? configuration.productName}
-      decisions={configuration.decisions}
+      modelKey={`${item.product}@${revision}`}
+      product={item.product}
+      revision={revision}
+      title={item.productName}
+      from={titleOf(configuration)}
+      decisions={item.decisions}
       currency={session.company.currency}
-      terms={{ quantity: configuration.quantity, customer: configuration.customer }}
+      terms={{ quantity: item.quantity, customer }}
       readOnly={!can('configurations.write')}
-      onBack={() => void navigate({ to: '/configurations' })}
+      onBack={back}
       saveLabel="Save"
-      busy={save.isPending}
+      busy={change.isPending}
       onSave={(decisions) =>
-        save.mutate(decisions, { onSuccess: () => toast.done('Saved.'), onError: toast.failed })
-      }
-      actions={
-        can('quotes.write')
-          ? (decisions) => (
-              <Button
-                variant="default"
-                leftSection={<IconFilePlus size={15} stroke={1.8} />}
-                loading={quote.isPending}
-                onClick={() => quote.mutate(decisions)}
-              >
-                Make a quote of it
-              </Button>
-            )
-          : undefined
+        change.mutate(
+          {
+            products: products.map((each) => ({
+              ...givenOf(each),
+              ...(each.id === item.id && { decisions }),
+            })),
+          },
+          {
+            onSuccess: () => {
+              toast.done('Saved.')
+              back()
+            },
+          },
+        )
       }
     />
   )
-}
-
-function useSave({ id, seq }: Configuration, etag: string | undefined) {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (decisions: Decision[]) =>
-      call(changeConfiguration, { params: { id }, body: { decisions }, ifMatch: etag ?? seq }),
-    onSuccess: (saved) => {
-      client.setQueryData(['configurations', 'one', id], saved)
-      void client.invalidateQueries({ queryKey: ['configurations', 'list'] })
-    },
-  })
 }

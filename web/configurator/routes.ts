@@ -27,7 +27,12 @@ const modelFile = createRoute({
 const savedConfiguration = createRoute({
   getParentRoute: () => inside,
   path: '/configurations/$id',
-  component: lazyRouteComponent(() => import('./configure-saved.tsx'), 'SavedConfigurationPage'),
+  component: lazyRouteComponent(() => import('./saved-page.tsx'), 'SavedConfigurationPage'),
+})
+const configureSaved = createRoute({
+  getParentRoute: () => inside,
+  path: '/configurations/$id/$item',
+  component: lazyRouteComponent(() => import('./configure-saved.tsx'), 'ConfigureSavedPage'),
 })
 
 export const configuratorRoutes = [
@@ -36,4 +41,5 @@ export const configuratorRoutes = [
   configurations,
   modelFile,
   savedConfiguration,
+  configureSaved,
 ] as const

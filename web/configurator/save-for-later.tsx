@@ -9,16 +9,18 @@ import type { Decision } from '../../engines/configurator/index.ts'
 import { call, newIdempotencyKey } from '../shell/api.ts'
 import { toast } from '../ui/index.ts'
 import css from './configurator.module.css'
+import { titleOf } from './use-saved.ts'
 
 type SaveForLaterProps = {
   product: string
+  plan: string | undefined
   quantity: string
   customer: Quote['customer'] | undefined
   decisions: Decision[]
 }
 
 /** Keeps the choices under a name, to go on with or to use again. */
-export function SaveForLater({ product, quantity, customer, decisions }: SaveForLaterProps) {
+export function SaveForLater({ product, plan, quantity, customer, decisions }: SaveForLaterProps) {
   const [naming, setNaming] = useState(false)
   const [name, setName] = useState('')
   const [saved, setSaved] = useState<Configuration>()
@@ -28,9 +30,7 @@ export function SaveForLater({ product, quantity, customer, decisions }: SaveFor
       (
         await call(saveConfiguration, {
           body: {
-            product,
-            quantity,
-            decisions,
+            products: [{ product, quantity, decisions, ...(plan && { plan }) }],
             ...(name.trim() && { name: name.trim() }),
             ...(customer && { customer: customer.id as never }), // the id of the quote's customer
           },
@@ -49,7 +49,7 @@ export function SaveForLater({ product, quantity, customer, decisions }: SaveFor
       <p className={css.saved} role="status">
         Saved as{' '}
         <Link to="/configurations/$id" params={{ id: saved.id }}>
-          {saved.name ?? saved.productName}
+          {titleOf(saved)}
         </Link>
         .
       </p>

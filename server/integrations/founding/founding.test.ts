@@ -147,6 +147,61 @@ describe('the examples of the founding document', () => {
   })
 })
 
+describe('a configuration made here', () => {
+  it('goes out with all its products, what is simply yes as options, all else as attributes', async () => {
+    const model = {
+      code: 'DESK',
+      variables: [
+        { kind: 'boolean', code: 'lamp' },
+        { kind: 'choice', code: 'top', options: [{ code: 'OAK' }, { code: 'GLASS' }] },
+        { kind: 'integer', code: 'drawers', min: '0', max: '4' },
+      ],
+    }
+    const things: [string, string, object][] = [
+      ['models', 'DESK', { name: 'Desk', model }],
+      ['products', 'DESK', { name: 'Desk', model: 'DESK' }],
+      ['plans', 'DESK.BUY', { name: 'Purchase', product: 'DESK' }],
+      ['products', 'CHAIR', { name: 'Chair' }],
+      ['plans', 'CHAIR.BUY', { name: 'Purchase', product: 'CHAIR' }],
+      ['prices', 'DESK.EUR', { plan: 'DESK.BUY', currency: 'EUR', type: 'ONE_TIME', unitAmount: '900' }],
+      ['prices', 'CHAIR.EUR', { plan: 'CHAIR.BUY', currency: 'EUR', type: 'ONE_TIME', unitAmount: '300' }],
+    ]
+    const { token } = admin
+    const set = await server.call<{ id: string }>('POST', '/change-sets', { token, body: { title: 'Desks' } })
+    for (const [kind, code, body] of things) {
+      const put = await server.call('PUT', `/change-sets/${set.body.id}/${kind}/${code}`, { token, body })
+      expect(put.status, put.text).toBe(200)
+    }
+    const published = await server.call('POST', `/change-sets/${set.body.id}/publish`, { token, body: {} })
+    expect(published.status, published.text).toBe(200)
+    const decisions = [
+      { variable: 'lamp', value: true },
+      { variable: 'top', not: 'OAK' },
+      { variable: 'drawers', min: '2', max: '3' },
+    ]
+    const products = [
+      { product: 'DESK', quantity: '2', decisions },
+      { product: 'CHAIR', quantity: '4' },
+    ]
+    const made = await server.call('POST', '/configurations', { token, body: { name: 'Office', products } })
+    expect(made.status, made.text).toBe(201)
+    const documents = (await take('cpq_configurations')).map((text) => JSON.parse(text))
+    expect(documents.find((each) => each.configurationName === 'Office')).toMatchObject({
+      status: 'VALIDATED',
+      isValid: true,
+      products: [
+        {
+          productId: 'DESK',
+          quantity: 2,
+          productAttributes: { top: { not: ['OAK'] }, drawers: { min: '2', max: '3' } },
+          selectedOptions: ['lamp'],
+        },
+        { productId: 'CHAIR', quantity: 4, productAttributes: {}, selectedOptions: [] },
+      ],
+    })
+  })
+})
+
 describe('users', () => {
   const hash = hashSync('correct horse battery', 4)
   const john = example('users').replace('$2a$10$...', hash)

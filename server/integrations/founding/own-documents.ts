@@ -4,6 +4,7 @@ import { listConfigurations } from '../../configuration/index.ts'
 import { listUsers, type User } from '../../identity/index.ts'
 import { type Context, encodeCursor } from '../../platform/index.ts'
 import { getQuote, listQuotes } from '../../quoting/index.ts'
+import { configurationDocument } from './configuration-document.ts'
 import { number } from './extended-json.ts'
 
 const atOnce = 100
@@ -122,27 +123,7 @@ async function* configurations(ctx: Context): AsyncGenerator<string> {
   let cursor: string | undefined
   do {
     const page = await listConfigurations(ctx, { limit: atOnce, cursor })
-    for (const each of page.items) {
-      yield line({
-        _id: each.id,
-        configurationName: each.name ?? null,
-        customerId: each.customer ?? null,
-        status: each.status,
-        products: [
-          {
-            productId: each.product,
-            quantity: number(each.quantity),
-            productAttributes: {},
-            selectedOptions: each.decisions,
-          },
-        ],
-        attributes: {},
-        isValid: each.valid,
-        validationErrors: each.issues.map((issue) => issue.message),
-        createdAt: each.createdAt,
-        updatedAt: each.updatedAt,
-      })
-    }
+    for (const each of page.items) yield line(configurationDocument(each))
     cursor = page.next
   } while (cursor !== undefined)
 }
