@@ -73,3 +73,23 @@ test('what was removed comes back from the toast', async ({ page }) => {
   await page.getByRole('button', { name: 'Undo' }).last().click()
   await expect(quantity(page)).toHaveText('3')
 })
+
+test('rows of a spreadsheet are added without their total, once it is clear what its numbers mean', async ({
+  page,
+}) => {
+  await openQuote(page, 'anna')
+  await page.getByRole('button', { name: 'Add rows from a spreadsheet' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add rows from a spreadsheet' })
+  const sheet = ['MON-24\t4', 'CAL-USER\t1.000', 'HYPERVISOR\t2.000', 'GONE-1\t3', 'Total\t3007']
+  await dialog.getByLabel('Paste codes and quantities here').fill(sheet.join('\n'))
+  const open = dialog.getByRole('region', { name: 'Rows that need a look' })
+  await expect(open).toContainText('There is no product “GONE-1”.')
+  await open.getByRole('button', { name: '1.000 is 1000, in all of them' }).click()
+  await dialog.getByRole('button', { name: 'Add 3 rows, leave out 2' }).click()
+  await expect(
+    page.getByRole('row', { name: /access licence/ }).locator('[data-column=quantity]'),
+  ).toHaveText('1,000 licences')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('row', { name: /access licence/ })).toHaveCount(0)
+})

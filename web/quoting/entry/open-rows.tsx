@@ -6,7 +6,8 @@ type OpenRowsProps = {
   /** Rows that something stands in the way of, or did until a person put them right. */
   rows: CheckedRow[]
   mended: Mended
-  onMend: (row: number, value: Mended[number]) => void
+  /** What a person says of one row, or of several. */
+  onMend: (changed: Mended) => void
 }
 
 /** Rows to put right or leave out. One that is right stays in its place: nobody is done after the first digit. */
@@ -20,6 +21,7 @@ export function OpenRows({ rows, mended, onMend }: OpenRowsProps) {
         {wrong > 1 && `${wrong} rows need a look`}
         {wrong > 0 && <span className={css.hint}>Put them right, or leave them out.</span>}
       </h3>
+      <ReadAll rows={rows.filter((row) => row.either)} onMend={onMend} />
       <ul className={css.list}>
         {rows.slice(0, 200).map((row) => (
           <li key={row.row} className={css.open}>
@@ -28,13 +30,13 @@ export function OpenRows({ rows, mended, onMend }: OpenRowsProps) {
               size="xs"
               aria-label={`Code in row ${row.row}`}
               value={mended[row.row]?.code ?? row.code}
-              onChange={(event) => onMend(row.row, { code: event.currentTarget.value })}
+              onChange={(event) => onMend({ [row.row]: { code: event.currentTarget.value } })}
             />
             <TextInput
               size="xs"
               aria-label={`Quantity in row ${row.row}`}
               value={mended[row.row]?.quantity ?? row.quantity}
-              onChange={(event) => onMend(row.row, { quantity: event.currentTarget.value })}
+              onChange={(event) => onMend({ [row.row]: { quantity: event.currentTarget.value } })}
             />
             <div className={css.said}>
               <span className={row.problem === undefined ? css.right : css.problem}>
@@ -45,7 +47,7 @@ export function OpenRows({ rows, mended, onMend }: OpenRowsProps) {
                   key={quantity}
                   size="compact-xs"
                   variant="default"
-                  onClick={() => onMend(row.row, { quantity })}
+                  onClick={() => onMend({ [row.row]: { quantity } })}
                 >
                   It is {quantity}
                 </Button>
@@ -56,5 +58,32 @@ export function OpenRows({ rows, mended, onMend }: OpenRowsProps) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** A sheet writes its numbers in one way: what one quantity means, all of them do. */
+function ReadAll({ rows, onMend }: Pick<OpenRowsProps, 'rows' | 'onMend'>) {
+  const [first] = rows
+  if (rows.length < 2 || !first?.either) return null
+  return (
+    <p className={css.all}>
+      {rows.length} quantities can be read in two ways.
+      {first.either.map((quantity, way) => (
+        <Button
+          key={quantity}
+          size="compact-xs"
+          variant="default"
+          onClick={() =>
+            onMend(
+              Object.fromEntries(
+                rows.map(({ row, either }) => [row, { quantity: either?.[way] ?? quantity }]),
+              ),
+            )
+          }
+        >
+          {first.quantity} is {quantity}, in all of them
+        </Button>
+      ))}
+    </p>
   )
 }

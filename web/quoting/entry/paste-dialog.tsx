@@ -107,7 +107,14 @@ function PasteForm({ given, onClose }: { given: string; onClose: () => void }) {
         <OpenRows
           rows={open}
           mended={mended}
-          onMend={(row, value) => setMended({ ...mended, [row]: { ...mended[row], ...value } })}
+          onMend={(changed) =>
+            setMended({
+              ...mended,
+              ...Object.fromEntries(
+                Object.entries(changed).map(([row, value]) => [row, { ...mended[Number(row)], ...value }]),
+              ),
+            })
+          }
         />
       )}
       <ReadyRows rows={fine} looking={looking} />
