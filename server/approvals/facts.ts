@@ -22,6 +22,7 @@ export const approvalScope: Scope = {
   termsChanged: { type: 'boolean', label: 'changed terms' },
   notesWritten: { type: 'boolean', label: 'notes to the customer' },
   termMonths: { type: 'quantity', label: 'term in months' },
+  evergreen: { type: 'boolean', label: 'a line without an end' },
   validityDays: { type: 'quantity', label: 'days the quote holds' },
   shippingChanged: { type: 'boolean', label: 'shipping set by hand' },
   currency: { type: 'text', label: 'currency' },
@@ -85,6 +86,7 @@ export type Facts = {
   termsChanged: boolean
   notesWritten: boolean
   termMonths?: string | undefined
+  evergreen: boolean
   validityDays: string
   shippingChanged: boolean
   currency: string

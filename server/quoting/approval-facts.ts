@@ -69,6 +69,7 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
     termsChanged: (content.terms ?? '').trim() !== '',
     notesWritten: [content.notes, ...content.lines.map((line) => line.notes)].some((text) => text?.trim()),
     termMonths: content.term?.months === undefined ? undefined : String(content.term.months),
+    evergreen: sold.some((line) => made.get(line.id)?.term?.evergreen),
     validityDays: String(daysBetween(content.asOf.slice(0, 10), content.validUntil)),
     shippingChanged: content.shipping?.amount !== undefined,
     currency: content.currency,
@@ -115,7 +116,7 @@ export function sectionsOf(content: Content, priced: Amounts, around: Pick<Aroun
       made?.unitPrice,
       made?.net,
       made?.counted,
-      line.term,
+      made?.term?.evergreen ? { ...line.term, evergreen: true } : line.term,
       line.decisions,
       openOf(line),
     ]

@@ -49,6 +49,14 @@ describe('trying a policy on a quote', () => {
     expect(because.join()).toMatch(/^as the customer may choose, total/)
   })
 
+  it('knows what has no end, which a policy about short terms would not see', async () => {
+    const asksFor = async (product: string) => {
+      const draft = await anna.newQuote({ lines: [{ product }] })
+      return (await tryOn(admin, { field: 'evergreen', op: 'eq', value: true }, atManager, draft)).fires
+    }
+    expect([await asksFor('INSIGHT'), await asksFor('BRIDGE-PRO')]).toEqual([true, false])
+  })
+
   it('knows the margin of a line of many as well as that of a line of one', async () => {
     const ten = await admin.newQuote({ lines: [{ product: 'MON-27', quantity: '10' }] })
     const { facts } = await tryOn(
