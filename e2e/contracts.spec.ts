@@ -20,7 +20,7 @@ test('an order’s contract is amended, and the order of the amendment leads bac
   const term = { start: '2027-01-01', months: 12 }
   const draft = await asked(request, 'POST', '/quotes', {
     customer: found.items[0]?.id,
-    lines: [{ product: 'BRIDGE-ESSENTIALS', quantity: '5', term }],
+    lines: [{ product: 'BRIDGE-ESSENTIALS', quantity: '5', term }, { product: 'INSIGHT' }],
   })
   const order = await sell(request, draft.id)
 
@@ -46,7 +46,18 @@ test('an order’s contract is amended, and the order of the amendment leads bac
   await page.getByRole('link', { name: number }).click()
   const subscriptions = page.getByRole('table', { name: 'Subscriptions' })
   await expect(subscriptions.getByRole('row', { name: /Ended/ })).toContainText('Jun 30, 2027')
-  await expect(subscriptions.getByRole('row', { name: /Active/ })).toContainText('2')
+  await expect(subscriptions.getByRole('row', { name: /Bridge Essentials.*Active/ })).toContainText('2')
+
+  // What has no end ends with notice, without a quote.
+  const endless = subscriptions.getByRole('row', { name: /Insight/ })
+  await expect(endless).toContainText('no end')
+  await beSignedIn(page, 'ingrid')
+  await page.reload()
+  await page.getByRole('button', { name: 'Give notice' }).click()
+  await dialog.getByLabel('Last day').fill('2027-09-30')
+  await dialog.getByRole('button', { name: 'Give notice' }).click()
+  await expect(endless).toContainText('Sep 30, 2027')
+  await expect(endless).toContainText('notice given')
 })
 
 test('lines of an order are found by their status and delivered from the list', async ({ page }) => {
