@@ -53,6 +53,12 @@ export function Shortcuts() {
         <Keys
           title="In quotes"
           keys={[
+            ['/', 'Add a product'],
+            ['Enter', 'Edit a cell, explain an amount'],
+            ['mod+d', 'Duplicate the line'],
+            ['Alt+↑', 'Move it up (↓ down)'],
+            ['Shift+↓', 'Pick lines'],
+            ['mod+a', 'Pick all lines'],
             ['mod+z', 'Undo'],
             ['mod+shift+z', 'Redo'],
           ]}

@@ -60,7 +60,7 @@ export function QuoteFields() {
             type="date"
             aria-label="Valid until"
             required
-            w={134}
+            w="auto"
             defaultValue={validUntil}
             onBlur={(event) => {
               const day = event.currentTarget.value

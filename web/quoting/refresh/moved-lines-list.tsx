@@ -37,8 +37,14 @@ export function MovedLines({ quote: { currency, totals }, then, moved, none, kee
             <div className={css.head}>
               <strong>{line.name}</strong>
               <span className={css.net}>
-                <Money amount={line.before} currency={currency} muted /> →{' '}
-                <Money amount={line.after} currency={currency} />
+                {keeping?.kept.has(line.id) ? (
+                  <Money amount={line.before} currency={currency} />
+                ) : (
+                  <>
+                    <Money amount={line.before} currency={currency} muted /> →{' '}
+                    <Money amount={line.after} currency={currency} />
+                  </>
+                )}
               </span>
             </div>
             {keeping && line.canKeep && (

@@ -50,7 +50,9 @@ export function RefreshPanel() {
         keeping={{ kept, onToggle: toggle }}
       />
       <Button onClick={takeOver}>
-        {kept.size > 0 ? `Take over, keep ${kept.size} as they are` : 'Take over all'}
+        {kept.size > 0
+          ? `Take over, keep ${kept.size === 1 ? 'one price' : `${kept.size} prices`}`
+          : 'Take over all'}
       </Button>
     </div>
   )
