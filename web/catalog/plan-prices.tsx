@@ -31,6 +31,7 @@ const columns: Column<PriceRow>[] = [
           <span className={classes.quiet}>
             {' '}
             {intervalWords(price.recurring.interval, price.recurring.intervalCount)}
+            {price.recurring.evergreen && ', no end'}
           </span>
         )}
       </>
