@@ -20,7 +20,7 @@ import { Issues, Page, Tag } from '../ui/index.ts'
 import { AnalysisPanel } from './analysis-panel.tsx'
 import classes from './models.module.css'
 import { PartModels } from './part-models.tsx'
-import { withRenamed } from './rename.ts'
+import { withRenamed, withRenamedOption } from './rename.ts'
 import { RulesEditor } from './rules-editor.tsx'
 import { StructureEditor } from './structure-editor.tsx'
 import { TryModel } from './try-model.tsx'
@@ -86,6 +86,8 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
     )
   const rename = (from: string, to: string) =>
     setModel((before) => withRenamed(before, before.models?.[part] ?? before, from, to))
+  const renameOption = (variable: string, from: string, to: string) =>
+    setModel((before) => withRenamedOption(before, before.models?.[part] ?? before, variable, from, to))
   const issues =
     save.error instanceof ProblemError && save.error.problem.issues?.length
       ? save.error.problem.issues
@@ -157,6 +159,7 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
               onChange={(variables) => change({ variables })}
               onDefaults={(defaults) => change({ defaults })}
               onRename={rename}
+              onRenameOption={renameOption}
             />
           )}
           {view === 'rules' && (

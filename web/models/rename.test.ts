@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { analyse } from '../../engines/configurator/index.ts'
 import type { Model } from '../../engines/configurator/model.ts'
 import { randomModel } from '../../engines/configurator/random-model.test-support.ts'
-import { withRenamed } from './rename.ts'
+import { withRenamed, withRenamedOption } from './rename.ts'
 import { writeRule } from './write-rule.ts'
 
 const bay: Model = {
@@ -80,4 +80,39 @@ describe('renaming', () => {
       { numRuns: 60 },
     )
   })
+
+  it('an option renames it in rules, tables and defaults, by paths too, and leaves its namesake elsewhere alone', () => {
+    const outer = withRenamedOption(tower, tower, 'drive', 'dvd', 'disc')
+    expect(rulesOf(outer)).toEqual([
+      'sumOf(bay, bay.drive.watts) < 30',
+      'bay[0].drive == "ssd" implies drive == "disc"',
+      ['allowed', ['drive', 'quiet'], [['disc', true]]],
+    ])
+    expect(outer).toMatchObject({
+      variables: [{ options: [{ code: 'disc' }, { code: 'none' }] }, {}],
+      defaults: [{ variable: 'drive', value: 'disc' }],
+      models: { bay },
+    })
+    const inner = withRenamedOption(tower, bay, 'drive', 'ssd', 'flash')
+    expect(rulesOf(inner)[1]).toBe('bay[0].drive == "flash" implies drive == "dvd"')
+    expect(rulesOf(inner.models?.bay ?? bay)).toEqual(['drive == "flash"'])
+    expect(withRenamedOption(inner, inner.models?.bay ?? bay, 'drive', 'flash', 'ssd')).toEqual(tower)
+  })
+
+  it('an option leaves as many valid configurations, and back again the same model', () => {
+    fc.assert(
+      fc.property(randomModel, (drawn) => {
+        const choice = drawn.variables.find((each) => each.kind === 'choice')
+        const option = choice?.options[0]?.code
+        if (!choice || option === undefined || comparesOptions(drawn)) return
+        const renamed = withRenamedOption(drawn, drawn, choice.code, option, 'renamed')
+        expect(analyse(renamed).count).toEqual(analyse(drawn).count)
+        expect(withRenamedOption(renamed, renamed, choice.code, 'renamed', option)).toEqual(drawn)
+      }),
+      { numRuns: 60 },
+    )
+  })
 })
+
+/** Rules that compare the options of two variables by their codes mean something else once one has another code. */
+const comparesOptions = (model: Model) => JSON.stringify(model.constraints ?? []).includes('"same"')

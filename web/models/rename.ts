@@ -1,4 +1,11 @@
-import type { Condition, Default, Group, Model, NumberExpression } from '../../engines/configurator/model.ts'
+import type {
+  Condition,
+  Default,
+  Group,
+  Model,
+  NumberExpression,
+  Value,
+} from '../../engines/configurator/model.ts'
 
 /**
  * A model in which a variable or slot has another code, wherever it is named: in rules, defaults, wishes, totals and
@@ -6,98 +13,149 @@ import type { Condition, Default, Group, Model, NumberExpression } from '../../e
  */
 export function withRenamed(whole: Model, inside: Model, from: string, to: string): Model {
   const parts = whole.models ?? {}
+  const step = (model: Model, first: string) => {
+    const code = codeOf(first)
+    return model === inside && code === from ? to + first.slice(code.length) : first
+  }
+  const namesOf = (model: Model): Names => ({
+    path: (name) =>
+      stepsOf(model, parts, name)
+        .map((each) => step(each.model, each.step))
+        .join('.'),
+    value: (_, value) => value,
+  })
+  const recoded = <Coded extends { code: string }>(each: Coded) =>
+    each.code === from ? { ...each, code: to } : each
+  return everywhere(whole, namesOf, inside, (model) => ({
+    variables: model.variables.map(recoded),
+    ...(model.components && { components: model.components.map(recoded) }),
+  }))
+}
+
+/** A model in which an option of a variable of `inside` has another code: tables, rules and defaults that name it follow. */
+export function withRenamedOption(
+  whole: Model,
+  inside: Model,
+  variable: string,
+  from: string,
+  to: string,
+): Model {
+  const parts = whole.models ?? {}
+  const isMeant = (model: Model, name: string) => {
+    const last = stepsOf(model, parts, name).at(-1)
+    return last?.model === inside && last.step === variable
+  }
+  const namesOf = (model: Model): Names => ({
+    path: (name) => name,
+    value: (name, value) => (value === from && isMeant(model, name) ? to : value),
+  })
+  return everywhere(whole, namesOf, inside, (model) => ({
+    variables: model.variables.map((each) =>
+      each.code === variable && each.kind === 'choice'
+        ? {
+            ...each,
+            options: each.options.map((option) => (option.code === from ? { ...option, code: to } : option)),
+          }
+        : each,
+    ),
+  }))
+}
+
+/** What names and values of a model become. */
+type Names = { path(name: string): string; value(name: string, value: Value): Value }
+
+function everywhere(
+  whole: Model,
+  namesOf: (model: Model) => Names,
+  inside: Model,
+  own: (model: Model) => Partial<Model>,
+): Model {
   const of = (model: Model): Model => {
-    const path = (name: string) => renamedPath(model, parts, name.split('.'), inside, from, to).join('.')
     const models = model.models && mapValues(model.models, of)
     return {
-      ...inModel(model, path),
-      ...(model === inside && {
-        variables: model.variables.map((each) => (each.code === from ? { ...each, code: to } : each)),
-        ...(model.components && {
-          components: model.components.map((each) => (each.code === from ? { ...each, code: to } : each)),
-        }),
-      }),
+      ...inModel(model, namesOf(model)),
+      ...(model === inside && own(model)),
       ...(models && { models }),
     }
   }
   return of(whole)
 }
 
-type Path = (name: string) => string
+const codeOf = (step: string) => step.replace(/\[\d+\]$/, '')
 
-/** Goes from slot to slot as the path does, and renames the step that is taken in `inside`. */
-function renamedPath(
+/** The steps of a path, each with the model it is taken in; behind what is no slot the rest stays with it. */
+function stepsOf(
   model: Model,
   parts: NonNullable<Model['models']>,
-  [first = '', ...rest]: readonly string[],
-  inside: Model,
-  from: string,
-  to: string,
-): string[] {
-  const code = first.replace(/\[\d+\]$/, '')
-  const own = model === inside && code === from ? to + first.slice(code.length) : first
-  const slot = model.components?.find((each) => each.code === code)
+  name: string,
+): { model: Model; step: string }[] {
+  const [first = '', ...rest] = name.split('.')
+  const slot = model.components?.find((each) => each.code === codeOf(first))
   const inner = slot && (model.models?.[slot.model] ?? parts[slot.model])
-  return inner && rest.length > 0
-    ? [own, ...renamedPath(inner, parts, rest, inside, from, to)]
-    : [own, ...rest]
+  if (!inner || rest.length === 0) return [{ model, step: [first, ...rest].join('.') }]
+  return [{ model, step: first }, ...stepsOf(inner, parts, rest.join('.'))]
 }
 
-function inModel(model: Model, path: Path): Model {
+function inModel(model: Model, names: Names): Model {
   const { constraints, defaults, preferences, totals, groups } = model
   return {
     ...model,
     ...(constraints && {
       constraints: constraints.map((each) => ({
         ...each,
-        rule: inCondition(each.rule, path),
-        ...inWhen(each, path),
+        rule: inCondition(each.rule, names),
+        ...inWhen(each, names),
       })),
     }),
     ...(defaults && {
       defaults: defaults.map(
-        (each): Default => ({ ...each, variable: path(each.variable), ...inWhen(each, path) }),
+        (each): Default => ({
+          ...each,
+          variable: names.path(each.variable),
+          value: names.value(each.variable, each.value),
+          ...inWhen(each, names),
+        }),
       ),
     }),
     ...(preferences && {
       preferences: preferences.map((each) => {
         if ('prefer' in each)
-          return { ...each, prefer: inCondition(each.prefer, path), ...inWhen(each, path) }
-        if ('minimize' in each) return { ...each, minimize: inNumber(each.minimize, path) }
-        return { ...each, maximize: inNumber(each.maximize, path) }
+          return { ...each, prefer: inCondition(each.prefer, names), ...inWhen(each, names) }
+        if ('minimize' in each) return { ...each, minimize: inNumber(each.minimize, names) }
+        return { ...each, maximize: inNumber(each.maximize, names) }
       }),
     }),
-    ...(totals && { totals: totals.map((each) => ({ ...each, value: inNumber(each.value, path) })) }),
-    ...(groups && { groups: groups.map((each) => inGroup(each, path)) }),
+    ...(totals && { totals: totals.map((each) => ({ ...each, value: inNumber(each.value, names) })) }),
+    ...(groups && { groups: groups.map((each) => inGroup(each, names)) }),
   }
 }
 
-const inWhen = ({ when }: { when?: Condition }, path: Path) =>
-  when === undefined ? {} : { when: inCondition(when, path) }
+const inWhen = ({ when }: { when?: Condition }, names: Names) =>
+  when === undefined ? {} : { when: inCondition(when, names) }
 
-const inGroup = (group: Group, path: Path): Group => ({
+const inGroup = (group: Group, names: Names): Group => ({
   ...group,
-  members: group.members.map(path),
-  ...(group.groups && { groups: group.groups.map((each) => inGroup(each, path)) }),
+  members: group.members.map(names.path),
+  ...(group.groups && { groups: group.groups.map((each) => inGroup(each, names)) }),
 })
 
-function inCondition(condition: Condition, path: Path): Condition {
+function inCondition(condition: Condition, names: Names): Condition {
   if (typeof condition === 'boolean') return condition
-  if (typeof condition === 'string') return path(condition)
-  const conditions = (list: readonly Condition[]) => list.map((each) => inCondition(each, path))
+  if (typeof condition === 'string') return names.path(condition)
+  const conditions = (list: readonly Condition[]) => list.map((each) => inCondition(each, names))
   switch (condition[0]) {
     case 'is':
-      return ['is', path(condition[1]), condition[2]]
+      return ['is', names.path(condition[1]), names.value(condition[1], condition[2])]
     case 'in':
-      return ['in', path(condition[1]), condition[2]]
+      return ['in', names.path(condition[1]), condition[2].map((value) => names.value(condition[1], value))]
     case 'same':
-      return ['same', path(condition[1]), path(condition[2])]
+      return ['same', names.path(condition[1]), names.path(condition[2])]
     case 'allowed':
     case 'forbidden':
-      return [condition[0], condition[1].map(path), condition[2]]
+      return [condition[0], condition[1].map(names.path), rowsOf(condition[1], condition[2], names)]
     case 'every':
     case 'some':
-      return [condition[0], path(condition[1]), inCondition(condition[2], path)]
+      return [condition[0], names.path(condition[1]), inCondition(condition[2], names)]
     case 'clauses':
       return condition
     case 'atLeast':
@@ -112,7 +170,7 @@ function inCondition(condition: Condition, path: Path): Condition {
     case '<=':
     case '>':
     case '>=':
-      return [condition[0], inNumber(condition[1], path), inNumber(condition[2], path)]
+      return [condition[0], inNumber(condition[1], names), inNumber(condition[2], names)]
     default: {
       const [operator, ...rest] = condition
       return [operator, ...conditions(rest)] as Condition // as many conditions as there were
@@ -120,30 +178,33 @@ function inCondition(condition: Condition, path: Path): Condition {
   }
 }
 
+const rowsOf = (columns: readonly string[], rows: readonly (Value | null)[][], names: Names) =>
+  rows.map((row) => row.map((value, at) => (value === null ? null : names.value(columns[at] ?? '', value))))
+
 const literal = /^-?\d+(\.\d+)?$/
 
-function inNumber(number: NumberExpression, path: Path): NumberExpression {
-  if (typeof number === 'string') return literal.test(number) ? number : path(number)
+function inNumber(number: NumberExpression, names: Names): NumberExpression {
+  if (typeof number === 'string') return literal.test(number) ? number : names.path(number)
   switch (number[0]) {
     case 'variable':
-      return ['variable', path(number[1])]
+      return ['variable', names.path(number[1])]
     case 'attribute':
-      return ['attribute', path(number[1]), number[2]]
+      return ['attribute', names.path(number[1]), number[2]]
     case 'if':
-      return ['if', inCondition(number[1], path), inNumber(number[2], path), inNumber(number[3], path)]
+      return ['if', inCondition(number[1], names), inNumber(number[2], names), inNumber(number[3], names)]
     case 'count': {
       const [operator, ...rest] = number
-      return [operator, ...rest.map((each) => inCondition(each, path))]
+      return [operator, ...rest.map((each) => inCondition(each, names))]
     }
     case 'countOf':
-      return ['countOf', path(number[1]), inCondition(number[2], path)]
+      return ['countOf', names.path(number[1]), inCondition(number[2], names)]
     case 'sumOf':
     case 'minOf':
     case 'maxOf':
-      return [number[0], path(number[1]), inNumber(number[2], path)]
+      return [number[0], names.path(number[1]), inNumber(number[2], names)]
     default: {
       const [operator, ...rest] = number
-      return [operator, ...rest.map((each) => inNumber(each, path))] as NumberExpression // as many as there were
+      return [operator, ...rest.map((each) => inNumber(each, names))] as NumberExpression // as many as there were
     }
   }
 }

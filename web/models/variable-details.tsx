@@ -1,18 +1,23 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ChoiceVariable, Option, Variable } from '../../engines/configurator/model.ts'
+import { OptionCode } from './code-text.tsx'
 import { freeCode } from './free-code.ts'
 import classes from './models.module.css'
 import { NumbersText, Text } from './text.tsx'
 
 type Counted = Exclude<Variable, { kind: 'choice' | 'text' }>
-type DetailsProps = { variable: Variable; onChange: (variable: Variable) => void }
+type DetailsProps = {
+  variable: Variable
+  onChange: (variable: Variable) => void
+  onRenameOption: (from: string, to: string) => void
+}
 
 /** What can be said of a variable, by its kind. */
-export function VariableDetails({ variable, onChange }: DetailsProps) {
+export function VariableDetails({ variable, onChange, onRenameOption }: DetailsProps) {
   switch (variable.kind) {
     case 'choice':
-      return <Options variable={variable} onChange={onChange} />
+      return <Options variable={variable} onChange={onChange} onRenameOption={onRenameOption} />
     case 'integer':
     case 'decimal':
       return (
@@ -65,9 +70,9 @@ function BringsAlong({ variable, onChange }: { variable: Counted; onChange: (var
 function Options({
   variable,
   onChange,
-}: {
+  onRenameOption,
+}: DetailsProps & {
   variable: ChoiceVariable
-  onChange: (variable: Variable) => void
 }) {
   const { options } = variable
   const set = (index: number, part: Partial<Option>) =>
@@ -86,7 +91,11 @@ function Options({
       {options.map((option, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: codes change while they are typed
         <div key={index} className={classes.option}>
-          <Text label="Option" bare value={option.code} onChange={(code) => set(index, { code })} />
+          <OptionCode
+            value={option.code}
+            taken={options.filter((each) => each !== option).map((each) => each.code)}
+            onChange={(code) => onRenameOption(option.code, code)}
+          />
           <Text label="Label" bare value={option.label} onChange={(label) => set(index, { label })} />
           <Text label="Product" bare value={option.product} onChange={(product) => set(index, { product })} />
           <NumbersText

@@ -26,6 +26,7 @@ type VariablesEditorProps = {
   onChange: (variables: Variable[]) => void
   onDefaults: (defaults: Default[]) => void
   onRename: (from: string, to: string) => void
+  onRenameOption: (variable: string, from: string, to: string) => void
 }
 
 /** What can be chosen: variables with their options, each opened where it is worked on. */
@@ -36,6 +37,7 @@ export function VariablesEditor({
   onChange,
   onDefaults,
   onRename,
+  onRenameOption,
 }: VariablesEditorProps) {
   const opened = useOpened(variables.length)
   const set = (index: number, next: Variable) =>
@@ -104,7 +106,11 @@ export function VariablesEditor({
                   }
                 />
               </div>
-              <VariableDetails variable={variable} onChange={(next) => set(index, next)} />
+              <VariableDetails
+                variable={variable}
+                onChange={(next) => set(index, next)}
+                onRenameOption={(from, to) => onRenameOption(variable.code, from, to)}
+              />
               <VariableMore
                 variable={variable}
                 usual={usualOf(defaults, variable.code)}
