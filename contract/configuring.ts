@@ -71,6 +71,8 @@ export const configure = endpoint({
     decisions: decisions.default([]),
     complete: z.boolean().default(false),
     explain: decision.optional(),
+    /** Questions to spend on the holes of each number with many values, the largest holes first. */
+    holes: z.int().min(0).max(1000).default(0),
   }),
   response: configuring.extend(explained.partial().shape),
   errors: noModel,

@@ -30,8 +30,18 @@ export type VariableDomain = {
   value?: Value
 } & (
   | { kind: 'boolean' | 'choice'; values: ValueDomain[] }
-  /** Exact smallest and largest value; `ranges` lists what is possible in between when there are holes. */
-  | { kind: 'integer' | 'decimal'; min: Decimal; max: Decimal; step: Decimal; ranges?: [Decimal, Decimal][] }
+  /**
+   * Exact smallest and largest value; `ranges` lists what is possible in between when there are holes. Of numbers with
+   * many values holes are looked for where a caller asks for it; `partly`: there may be more of them.
+   */
+  | {
+      kind: 'integer' | 'decimal'
+      min: Decimal
+      max: Decimal
+      step: Decimal
+      ranges?: [Decimal, Decimal][]
+      partly?: boolean
+    }
   | { kind: 'text' }
 )
 

@@ -8,6 +8,7 @@ import {
   type Model,
   type NumberExpression,
   startSession,
+  type VariableDomain,
 } from './index.ts'
 
 const RUNS = { numRuns: Number(process.env.RUNS ?? 15) }
@@ -85,4 +86,65 @@ describe('a number with many values', () => {
       RUNS,
     )
   }, 240_000)
+
+  it('shows every hole to whoever asks for enough, and none that is not there to whoever asks for less', () => {
+    fc.assert(
+      fc.property(
+        numberModel,
+        fc.array(decision, { maxLength: 2 }),
+        fc.integer({ min: 1, max: 60 }),
+        (model, decisions, few) => {
+          const result = compile(model)
+          if (!result.ok) return
+          const session = startSession(result.compiled)
+          for (const d of decisions) session.decide(d)
+          const held = session.decisions()
+          const left = allConfigurations(model).filter((c) => held.every((d) => respects(c, d)))
+          const possible = new Set(left.map((c) => Number(c.values.n)))
+          const all = [...possible].sort((a, b) => a - b)
+          const [whole] = session.domains(['n'], { holes: 2000 })
+          expect(valuesOf(whole)).toEqual(all)
+          const [part] = session.domains(['n'], { holes: few })
+          const shown = new Set(valuesOf(part))
+          expect(all.filter((value) => !shown.has(value))).toEqual([])
+          if (shown.size > possible.size) expect(part).toMatchObject({ partly: true })
+        },
+      ),
+      RUNS,
+    )
+  }, 240_000)
+
+  it('shows packs of 250 as what they are', () => {
+    const result = compile({
+      code: 'screws',
+      variables: [
+        { kind: 'integer', code: 'screws', min: '0', max: '100000' },
+        { kind: 'integer', code: 'packs', min: '1', max: '8' },
+      ],
+      constraints: [
+        { code: 'pack', sentence: 'A pack holds 250.', rule: ['=', 'screws', ['*', '250', 'packs']] },
+      ],
+    })
+    if (!result.ok) throw new Error('no model')
+    const session = startSession(result.compiled)
+    const [screws] = session.domains(['screws'], { holes: 100 })
+    const packs = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [String(250 * n), String(250 * n)])
+    expect(screws).toMatchObject({ min: '250', max: '2000', ranges: packs })
+    expect(screws).not.toHaveProperty('partly')
+    session.decide({ variable: 'screws', min: '600', max: '1100' })
+    expect(session.domains(['screws'], { holes: 100 })[0]).toMatchObject({
+      ranges: [
+        ['750', '750'],
+        ['1000', '1000'],
+      ],
+    })
+  })
 })
+
+function valuesOf(domain: VariableDomain | undefined): number[] {
+  if (!domain || !('min' in domain)) throw new Error('no number')
+  const ranges = domain.ranges ?? [[domain.min, domain.max] as [string, string]]
+  return ranges.flatMap(([from, to]) =>
+    Array.from({ length: Number(to) - Number(from) + 1 }, (_, i) => Number(from) + i),
+  )
+}

@@ -29,8 +29,11 @@ export interface Session {
   retract(variable?: string): Change[]
   /** Takes back just these decisions; others on the same variables stay. */
   giveUp(decisions: readonly Decision[]): Change[]
-  /** The exact state of all variables, or of those named. */
-  domains(variables?: string[]): VariableDomain[]
+  /**
+   * The exact state of all variables, or of those named. With `holes`, numbers with many values are searched for holes by
+   * so many questions each, the largest holes first.
+   */
+  domains(variables?: string[], options?: { holes?: number }): VariableDomain[]
   /** Can this still be had, with all decisions kept? Exact, for every number too. */
   possible(wanted: Decision): boolean
   /** Why `wanted` cannot be had: a minimal set of decisions and constraints; null when it can. */

@@ -18,6 +18,7 @@ import { completeSession } from './complete.ts'
 import { domainOf, meaningOf, saidOf, sameDecision } from './decisions.ts'
 import { explainWanted, possibleTogether, repairsFor, whyDropped } from './explain.ts'
 import type { FlatVariable } from './flat.ts'
+import { withHoles } from './holes.ts'
 import type { Engine } from './kernel/engine.ts'
 import type { Decimal } from './model.ts'
 import { optimizeSession, rangeOfTotal } from './optimize.ts'
@@ -190,10 +191,12 @@ export class RunningSession implements Session {
     return this.domainsOf([v])[0]!
   }
 
-  domains(variables?: string[]): VariableDomain[] {
-    const { flat } = this.compiled
-    if (!variables) return this.domainsOf(flat.variables)
-    return this.domainsOf(variables.flatMap((path) => flat.names.get(path) ?? []))
+  domains(variables?: string[], { holes = 0 }: { holes?: number } = {}): VariableDomain[] {
+    const { flat, lowered } = this.compiled
+    const wanted = variables?.flatMap((path) => flat.names.get(path) ?? []) ?? flat.variables
+    const domains = this.domainsOf(wanted)
+    if (holes === 0 || lowered.lowered.largeNumbers.length === 0) return domains
+    return withHoles(domains, wanted, lowered.lowered, this.engine.fork(), holes)
   }
 
   possible(wanted: Decision): boolean {

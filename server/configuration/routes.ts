@@ -78,7 +78,7 @@ function serveStateless(app: App): void {
     const session = startSession(product.model)
     const refused = decideAll(session, body.decisions)
     return {
-      ...stateOf(product, session, refused, body.complete),
+      ...stateOf(product, session, refused, { complete: body.complete, holes: body.holes }),
       ...(body.explain && explainIn(session, { decision: body.explain })),
     }
   })

@@ -60,12 +60,12 @@ export function stateOf(
   { revision, model }: Configurable,
   session: Session,
   refused: Explanation[],
-  complete = false,
+  { complete = false, holes = 0 } = {},
 ): Configuring {
   const completion = session.complete()
   return {
     revision,
-    domains: session.domains(),
+    domains: session.domains(undefined, { holes }),
     refused,
     parts: partsOf(model, completion.configuration),
     ...(complete && { completion }),

@@ -32,7 +32,7 @@ export async function work(
     const { session, refused } = resume(product.model, item.decisions)
     const refusals = [...refused, ...act(session)]
     const decisions = session.decisions()
-    const state = stateOf(product, session, refusals, complete)
+    const state = stateOf(product, session, refusals, { complete })
     if (isDeepStrictEqual(decisions, item.decisions))
       return { configuration: shown(before), item: item.id, state }
     const products = before.products.map(givenOf)

@@ -1,7 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core'
 import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
-import type { VariableDomain } from '../../engines/configurator/index.ts'
 import { add, compare, exact, subtract, toText } from '../../engines/money/index.ts'
 import { readNumber } from '../quoting/values/read-number.ts'
 import css from './configurator.module.css'
@@ -9,6 +8,7 @@ import { useForm } from './context.ts'
 import { Field } from './field.tsx'
 import { priceOf } from './list-prices.ts'
 import { PriceEffect } from './price-effect.tsx'
+import { nextOf, reachText } from './reach-text.ts'
 
 type NumberFieldProps = {
   path: string
@@ -39,7 +39,7 @@ export function NumberField({ path, label, help, unit, product }: NumberFieldPro
   const step = (by: 1 | -1) => {
     if (!reach || value === '') return
     const next = by > 0 ? add(exact(value), exact(reach.step)) : subtract(exact(value), exact(reach.step))
-    decide(toText(next))
+    decide(nextOf(reach, toText(next), by))
   }
   const atMin = reach && value !== '' && compare(exact(value), exact(reach.min)) <= 0
   const atMax = reach && value !== '' && compare(exact(value), exact(reach.max)) >= 0
@@ -90,11 +90,4 @@ export function NumberField({ path, label, help, unit, product }: NumberFieldPro
       )}
     </Field>
   )
-}
-
-/** "0 to 8", "1 to 3 or 6 to 8": what is possible with all other choices kept. */
-export function reachText(reach: Extract<VariableDomain, { min: string }>): string {
-  const ranges = reach.ranges ?? [[reach.min, reach.max] as [string, string]]
-  const texts = ranges.slice(0, 4).map(([from, to]) => (from === to ? from : `${from} to ${to}`))
-  return texts.join(' or ') + (ranges.length > 4 ? ' …' : '')
 }

@@ -24,6 +24,10 @@ export type Snapshot = {
   totals: { code: string; value: string; min: string; max: string }[]
 }
 
+/** A number that is still open and not told value by value. */
+export const mayHaveHoles = (domain: VariableDomain) =>
+  'min' in domain && domain.state === 'open' && domain.ranges === undefined
+
 /** Why something does not go, and the smallest ways to make it go. */
 export type Reason = { wanted: Decision; explanation: Explanation | null; repairs: Repair[] }
 
@@ -34,6 +38,8 @@ export type Ask =
   | { kind: 'retract'; variable: string | undefined }
   | { kind: 'repair'; wanted: Decision; drop: Decision[] }
   | { kind: 'whyForced'; variable: string }
+  /** Where the numbers with many values have holes: asked beside, since it can take longer than an answer may. */
+  | { kind: 'holes' }
   /** These choices in place of all others. */
   | { kind: 'replace'; decisions: Decision[] }
   /** Fills in these values as far as they go with what was decided; like `complete` and `optimize`, it decides nothing. */
@@ -48,6 +54,7 @@ export type Told =
   /** The decision does not go: nothing changed. */
   | { kind: 'refused'; reason: Reason }
   | { kind: 'forced'; explanation: Explanation | null }
+  | { kind: 'holes'; domains: VariableDomain[] }
   | { kind: 'unusable'; issues: Issue[] }
 
 /** One worker serves all configurations of the page; `session` says which is meant. */

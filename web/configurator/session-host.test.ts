@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Model } from '../../engines/configurator/index.ts'
+import { nextOf, reachText } from './reach-text.ts'
 import { sessionHost } from './session-host.ts'
 
 const tower: Model = {
@@ -98,5 +99,30 @@ describe('a configuration under way', () => {
       constraints: [{ code: 'x', sentence: 'x', rule: ['is', 'nothing', 'a'] }],
     } as Model
     expect(sessionHost()({ kind: 'load', model: broken, decisions: [] }).kind).toBe('unusable')
+  })
+
+  it('a number with many values shows its holes when asked for them', () => {
+    const screws: Model = {
+      code: 'screws',
+      variables: [
+        { kind: 'integer', code: 'screws', min: '0', max: '5000' },
+        { kind: 'integer', code: 'packs', min: '1', max: '3' },
+      ],
+      constraints: [
+        { code: 'pack', sentence: 'A pack holds 250.', rule: ['=', 'screws', ['*', '250', 'packs']] },
+      ],
+    }
+    const host = sessionHost()
+    const loaded = host({ kind: 'load', model: screws, decisions: [] })
+    if (loaded.kind !== 'snapshot') throw new Error(loaded.kind)
+    expect(loaded.snapshot.domains[0]).toMatchObject({ min: '250', max: '750' })
+    const told = host({ kind: 'holes' })
+    if (told.kind !== 'holes') throw new Error(told.kind)
+    const number = told.domains.find((each) => each.variable === 'screws')
+    if (!number || !('min' in number)) throw new Error('no number')
+    expect(reachText(number)).toBe('250 or 500 or 750')
+    // One step up or down from a value leads over the hole to the next.
+    expect([nextOf(number, '251', 1), nextOf(number, '499', -1)]).toEqual(['500', '250'])
+    expect(nextOf(number, '751', 1)).toBe('751')
   })
 })

@@ -8,8 +8,9 @@ import {
   partsOf,
   type Session,
   startSession,
+  type VariableDomain,
 } from '../../engines/configurator/index.ts'
-import type { Ask, Snapshot, Told } from './protocol.ts'
+import { type Ask, mayHaveHoles, type Snapshot, type Told } from './protocol.ts'
 
 /** Published models made ready before, by their key. */
 export type Ready = Map<string, CompiledModel>
@@ -62,6 +63,8 @@ export function sessionHost(ready: Ready = new Map()): (ask: Ask) => Told {
         return shown(open)
       case 'whyForced':
         return { kind: 'forced', explanation: session.explainForced(ask.variable) }
+      case 'holes':
+        return { kind: 'holes', domains: withHoles(session) }
     }
   }
 }
@@ -71,6 +74,20 @@ function decided(open: Open, decision: Decision): Told {
   if (!session.decide(decision).ok) return { kind: 'refused', reason: reasonFor(session, decision) }
   open.filled = open.filled.filter((each) => each.variable !== decision.variable)
   return shown(open)
+}
+
+const questionsAtOnce = 240
+const numbersAtOnce = 10
+
+/** Open numbers of which the answer to a decision told only the ends, with their holes. */
+function withHoles(session: Session): VariableDomain[] {
+  const wanted = session.domains().filter(mayHaveHoles).slice(0, numbersAtOnce)
+  if (wanted.length === 0) return []
+  const holes = Math.floor(questionsAtOnce / wanted.length)
+  return session.domains(
+    wanted.map((each) => each.variable),
+    { holes },
+  )
 }
 
 function reasonFor(session: Session, wanted: Decision) {

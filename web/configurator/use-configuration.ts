@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Decision, Dropped, Explanation, Goal, Issue, Model } from '../../engines/configurator/index.ts'
-import type { Ask, Reason, Snapshot } from './protocol.ts'
+import { type Ask, mayHaveHoles, type Reason, type Snapshot } from './protocol.ts'
 import { openSession, type SessionClient } from './session-client.ts'
 
 /** The configuration as the page sees it. */
@@ -49,7 +49,10 @@ export function useConfiguration(model: Model | undefined, decisions: Decision[]
           ? { variable: question.variable, explanation: told.explanation }
           : undefined,
       )
-      if (told.kind === 'snapshot') setSnapshot(told.snapshot)
+      if (told.kind === 'snapshot') {
+        setSnapshot(told.snapshot)
+        if (told.snapshot.domains.some(mayHaveHoles)) void showHoles(session, told.snapshot, setSnapshot)
+      }
       if (told.kind === 'snapshot' && question.kind === 'load') setDropped(told.dropped)
       if (told.kind === 'unusable') setUnusable(told.issues)
     } catch (error) {
@@ -87,4 +90,17 @@ export function useConfiguration(model: Model | undefined, decisions: Decision[]
       setForced(undefined)
     },
   }
+}
+
+/** Completes what is shown by the holes of its numbers, unless something else is shown by then. */
+async function showHoles(
+  session: SessionClient,
+  shown: Snapshot,
+  setSnapshot: (change: (now: Snapshot | undefined) => Snapshot | undefined) => void,
+): Promise<void> {
+  const told = await session.ask({ kind: 'holes' })
+  if (told.kind !== 'holes' || told.domains.length === 0) return
+  const found = new Map(told.domains.map((domain) => [domain.variable, domain]))
+  const domains = shown.domains.map((domain) => found.get(domain.variable) ?? domain)
+  setSnapshot((now) => (now === shown ? { ...shown, domains } : now))
 }
