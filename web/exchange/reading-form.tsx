@@ -83,7 +83,7 @@ export function ReadingForm({
       <Sample rows={table.sample} />
       {table.unknownColumns.length > 0 && (
         <p className={classes.quiet}>
-          Passed over: {table.unknownColumns.join(', ')}. This table has no such columns.
+          Passed over: {table.unknownColumns.join(', ')}. This table has no such columns, or none you may see.
         </p>
       )}
     </Panel>

@@ -1,5 +1,6 @@
 import * as contract from '../../../contract/founding.ts'
 import * as quotes from '../../../contract/imported-quotes.ts'
+import { record } from '../../identity/index.ts'
 import { type App, serve } from '../../platform/index.ts'
 import { fileLimit } from '../tables/start-import.ts'
 import { exportDocuments } from './export-documents.ts'
@@ -16,5 +17,11 @@ export function registerFounding(app: App): void {
   )
   serve(app, quotes.listImportedQuotes, (ctx, { query }) => listImportedQuotes(ctx, query))
   serve(app, quotes.getImportedQuote, (ctx, { params }) => getImportedQuote(ctx, params.id))
-  serve(app, contract.exportDocuments, (ctx, { params }) => exportDocuments(ctx, params.collection))
+  serve(app, contract.exportDocuments, async (ctx, { params: { collection } }) => {
+    const documents = await exportDocuments(ctx, collection)
+    await ctx.transaction(async (tx) => {
+      record(tx, { action: 'collection.exported', subject: { kind: 'collection', id: collection } })
+    })
+    return documents
+  })
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import type { TableKind } from '../../../contract/exchange.ts'
+import { isShown } from '../../../contract/sight.ts'
+import { sightOf } from '../../identity/index.ts'
+import type { Context } from '../../platform/index.ts'
 import { subjectOf } from './subject.ts'
 
 export type Takes =
@@ -41,6 +44,12 @@ export function fieldsOf(kind: TableKind): Field[] {
   const fields = known.get(kind) ?? readFields(kind)
   known.set(kind, fields)
   return fields
+}
+
+/** The columns of a kind that the actor may see. */
+export function visibleFields(ctx: Context, kind: TableKind): Field[] {
+  const sight = sightOf(ctx)
+  return fieldsOf(kind).filter((field) => isShown(sight, field.path[0] ?? ''))
 }
 
 /** "tiers.#.from" */

@@ -1,11 +1,9 @@
 import { Readable } from 'node:stream'
 import { stringify } from 'csv-stringify/sync'
 import type { TableFormat, TableKind } from '../../../contract/exchange.ts'
-import { isShown } from '../../../contract/sight.ts'
-import { sightOf } from '../../identity/index.ts'
 import { type Answer, answer, type Context, DomainError, type FileBody } from '../../platform/index.ts'
 import { currentRevision } from '../../revisions/index.ts'
-import { type Field, fieldsOf, nameOf } from './columns.ts'
+import { nameOf, visibleFields } from './columns.ts'
 import { inOrder, templateHeadings, toCells } from './rows.ts'
 import { subjectOf } from './subject.ts'
 import { longestCell, workbookBytes } from './workbook.ts'
@@ -56,12 +54,6 @@ export async function exportTemplate(
   const content =
     format === 'csv' ? Buffer.from(`\ufeff${csvLines([headings])}`) : await workbookBytes(kind, [headings])
   return file(`${kind}-template`, format, content)
-}
-
-/** The columns of a kind that the actor may see. */
-export function visibleFields(ctx: Context, kind: TableKind): Field[] {
-  const sight = sightOf(ctx)
-  return fieldsOf(kind).filter((field) => isShown(sight, field.path[0] ?? ''))
 }
 
 async function* csvParts(

@@ -154,6 +154,34 @@ describe('a cell', () => {
     expect(headings).toContain('unitAmount')
     expect(headings).not.toMatch(/cost|floor|target/)
   })
+
+  it('is an entry in the audit trail', async () => {
+    await tables.fetch('/exports/segments?format=xlsx')
+    await tables.fetch('/reference-data?kind=segments')
+    await tables.fetch('/collections/taxes')
+    const { body } = await server.call<{ items: { action: string; subjectKind: string }[] }>(
+      'GET',
+      '/audit-entries?limit=3',
+      { token: admin.token },
+    )
+    expect(body.items.map(({ action, subjectKind }) => `${action} ${subjectKind}`)).toEqual([
+      'collection.exported collection',
+      'reference-data.exported reference-data',
+      'table.exported segments',
+    ])
+  })
+})
+
+describe('a column of costs', () => {
+  it('is passed over where who hands it in may not see costs: nothing can be guessed by it', async () => {
+    const oskar = tableClient(server, await signInAs(server.app, 'product-admin'))
+    const { code } = await aPrice()
+    const done = await oskar.preview('prices', `code,cost\r\n${code},1\r\n`)
+    expect(done.unknownColumns).toEqual(['cost'])
+    expect(await oskar.rows(done.id)).toMatchObject([{ outcome: 'unchanged', words: [] }])
+    const seen = await tables.preview('prices', `code,cost\r\n${code},1\r\n`)
+    expect(await tables.rows(seen.id)).toMatchObject([{ outcome: 'changed' }])
+  })
 })
 
 /** A ZIP with one part of zeros, which says it has `said` bytes. */

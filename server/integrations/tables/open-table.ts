@@ -1,6 +1,6 @@
-import type { Reading, TableKind } from '../../../contract/exchange.ts'
+import type { Reading } from '../../../contract/exchange.ts'
 import { unguarded } from '../../platform/index.ts'
-import { fieldsOf } from './columns.ts'
+import type { Field } from './columns.ts'
 import { csvRows, csvText } from './csv.ts'
 import {
   decode,
@@ -28,9 +28,10 @@ export type OpenTable = {
   lines: number
 }
 
-/** Looks at a file: how it is written, its headings and first rows. `wanted` is what a person said about it. */
+/** Looks at a file: how it is written, its headings and first rows. `fields` are those who hands it in may see, `wanted` is
+ * what a person said about it. */
 export async function openTable(
-  kind: TableKind,
+  fields: readonly Field[],
   file: Buffer,
   wanted: Partial<Omit<Reading, 'format'>> = {},
 ): Promise<OpenTable> {
@@ -39,7 +40,6 @@ export async function openTable(
   const isWorkbook = file.subarray(0, 2).toString('latin1') === 'PK'
   const opened = isWorkbook ? await openWorkbook(file, wanted.sheet) : openText(file, wanted)
   const sample = await firstRows(opened.text, opened.separator)
-  const fields = fieldsOf(kind)
   const { mark, unsure } = detectDecimalMark(fields, sample)
   const reading: Reading = {
     format: isWorkbook ? 'xlsx' : 'csv',

@@ -54,7 +54,7 @@ async function readAll(ctx: Context, record: ImportRecord, rows: AsyncIterable<s
   for await (const cells of rows) {
     row++
     if (!header) {
-      header = readHeader(fieldsOf(record.kind), cells)
+      header = readHeader(fieldsOf(record.kind), cells, record.unknown_columns)
       continue
     }
     if (row <= read + 1) continue

@@ -1,8 +1,9 @@
 import * as contract from '../../../contract/exchange.ts'
+import { record } from '../../identity/index.ts'
 import { type App, defineCron, defineJob, serve } from '../../platform/index.ts'
 import { applyImport, applyRows, applyRowsJob, undoImport } from './apply-import.ts'
-import { inWords, nameOf } from './columns.ts'
-import { exportTable, exportTemplate, visibleFields } from './export-table.ts'
+import { inWords, nameOf, visibleFields } from './columns.ts'
+import { exportTable, exportTemplate } from './export-table.ts'
 import { listImports, listRowsOfImport, presentImport, visibleImport } from './present-import.ts'
 import { readRows, readRowsJob } from './read-rows.ts'
 import { fileLimit, readAgain, startImport } from './start-import.ts'
@@ -31,7 +32,13 @@ export function registerTables(app: App): void {
     presentImport(ctx, await undoImport(ctx, params.id)),
   )
 
-  serve(app, contract.exportTable, (ctx, { params, query }) => exportTable(ctx, { ...params, ...query }))
+  serve(app, contract.exportTable, async (ctx, { params: { kind }, query: { format, ...of } }) => {
+    const table = await exportTable(ctx, { kind, format, ...of })
+    await ctx.transaction(async (tx) => {
+      record(tx, { action: 'table.exported', subject: { kind, id: format }, after: of })
+    })
+    return table
+  })
   serve(app, contract.exportTemplate, (ctx, { params, query }) =>
     exportTemplate(ctx, params.kind, query.format),
   )

@@ -59,10 +59,16 @@ export function templateHeadings(fields: readonly Field[]): string[] {
 /** How the headings of a file are understood. */
 export type Header = { headings: string[]; columns: ({ field: Field; keys: string[] } | undefined)[] }
 
-export function readHeader(fields: readonly Field[], headings: readonly string[]): Header {
+/** `passedOver` are headings that are not looked at, such as those of figures who handed the file in may not see. */
+export function readHeader(
+  fields: readonly Field[],
+  headings: readonly string[],
+  passedOver: readonly string[] = [],
+): Header {
+  const names = headings.map((heading) => unguarded(heading).trim())
   return {
-    headings: headings.map((heading) => unguarded(heading).trim()),
-    columns: headings.map((heading) => fieldFor(fields, unguarded(heading))),
+    headings: names,
+    columns: names.map((name) => (passedOver.includes(name) ? undefined : fieldFor(fields, name))),
   }
 }
 

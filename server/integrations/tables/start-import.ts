@@ -3,6 +3,7 @@ import { importLimits } from '../../../contract/exchange.ts'
 import type { Id } from '../../../contract/values.ts'
 import { type Context, DomainError, enqueue, newId } from '../../platform/index.ts'
 import { currentRevision, getChangeSetRow } from '../../revisions/index.ts'
+import { visibleFields } from './columns.ts'
 import {
   deleteRows,
   fileOf,
@@ -23,7 +24,7 @@ export async function startImport(ctx: Context, { kind, name, changeSet }: NewIm
   subjectOf(kind).permit(ctx, 'write')
   if (changeSet) await demandOpen(ctx, kind, changeSet)
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const table = await openTable(kind, file)
+  const table = await openTable(visibleFields(ctx, kind), file)
   const record: ImportRecord = {
     id: newId('imp'),
     kind,
@@ -56,7 +57,10 @@ export async function startImport(ctx: Context, { kind, name, changeSet }: NewIm
 /** Reads the file as a person said, from its first row. */
 export async function readAgain(ctx: Context, id: string, wanted: Partial<Omit<Reading, 'format'>>) {
   const before = await visibleImport(ctx, id)
-  const table = await openTable(before.kind, await fileOf(ctx.db, id), { ...before.reading, ...wanted })
+  const table = await openTable(visibleFields(ctx, before.kind), await fileOf(ctx.db, id), {
+    ...before.reading,
+    ...wanted,
+  })
   return ctx.transaction(async (tx) => {
     const record = await visibleImport(tx.ctx, id, true)
     if (!['asking', 'reading', 'ready', 'failed'].includes(record.status)) {

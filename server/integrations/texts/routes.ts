@@ -1,5 +1,6 @@
 import { most } from '../../../contract/limits.ts'
 import * as contract from '../../../contract/text-form.ts'
+import { record } from '../../identity/index.ts'
 import type { App } from '../../platform/index.ts'
 import { serve } from '../../platform/index.ts'
 import { putChanges, removeThing } from '../../revisions/index.ts'
@@ -10,7 +11,17 @@ const bulkLimit = most('requests', 'textBody')
 
 /** The whole reference data as things with a kind and a code: what the command line pulls, compares and pushes. */
 export function registerTexts(app: App): void {
-  serve(app, contract.listReferenceData, (ctx, { query }) => listThings(ctx, query))
+  serve(app, contract.listReferenceData, async (ctx, { query }) => {
+    const page = await listThings(ctx, query)
+    // Of one pull that is read page by page its beginning is noted.
+    if (query.cursor === undefined) {
+      await ctx.transaction(async (tx) => {
+        const subject = { kind: 'reference-data', id: query.kind ?? 'all' }
+        record(tx, { action: 'reference-data.exported', subject, after: { revision: page.revision } })
+      })
+    }
+    return page
+  })
   serve(app, contract.compareReferenceData, (ctx, { body }) => compareThings(ctx, body), {
     bodyLimit: bulkLimit,
   })
