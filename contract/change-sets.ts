@@ -25,6 +25,8 @@ export const change = z
         base: z.unknown().optional(),
         mine: z.unknown().optional(),
         theirs: z.unknown().optional(),
+        /** What each side made of it; nothing where it was removed. */
+        words: z.object({ mine: z.array(z.string()), theirs: z.array(z.string()) }),
       }),
     ),
   })

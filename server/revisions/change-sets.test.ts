@@ -3,7 +3,7 @@ import type { Change, ChangeSet } from '../../contract/revisions.ts'
 import { signInAs, type TestPerson } from '../identity/testing.ts'
 import { startTestServer, type TestServer } from '../platform/testing.ts'
 
-type Whole = ChangeSet & { changes: Change[]; behind: boolean; issues: { message: string }[] }
+type Whole = ChangeSet & { changes: Change[]; conflicts: Change[]; behind: boolean; issues: { message: string }[] }
 
 let server: TestServer
 let petra: TestPerson
@@ -19,7 +19,7 @@ afterAll(() => server.close())
 
 const call = <Body = Whole>(
   person: TestPerson,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
 ) => server.call<Body>(method, path, { token: person.token, ...(body !== undefined && { body }) })
@@ -111,7 +111,15 @@ describe('two change sets of the same thing', () => {
 
     const seen = (await call(petra, 'GET', `/change-sets/${mine}`)).body
     expect(seen.behind).toBe(true)
-    expect(seen.changes[0]?.fields).toEqual([{ field: 'name', base: 'Ten', mine: 'Mine', theirs: 'Theirs' }])
+    expect(seen.changes[0]?.fields).toEqual([
+      {
+        field: 'name',
+        base: 'Ten',
+        mine: 'Mine',
+        theirs: 'Theirs',
+        words: { mine: ['name: Ten → Mine'], theirs: ['name: Ten → Theirs'] },
+      },
+    ])
 
     const undecided = await call(petra, 'POST', `/change-sets/${mine}/rebase`, {})
     expect(undecided.text).toContain('BOTH (name)')
@@ -237,5 +245,16 @@ describe('what people may not see', () => {
     await call(petra, 'POST', `/change-sets/${without}/publish`, {})
     const now = await call<{ published: object }>(petra, 'GET', '/reference/prices/SECRET.EUR')
     expect(now.body.published).toMatchObject({ unitAmount: '11.00', cost: '7.77' })
+
+    // What others removed stands in a conflict as a whole.
+    const mine = await start(product, 'Dearer still')
+    await put(product, mine, 'prices', 'SECRET.EUR', { ...known, unitAmount: '12.00' })
+    const theirs = await start(petra, 'In dollars only')
+    await put(petra, theirs, 'prices', 'SECRET.USD', { ...price, currency: 'USD' })
+    await call(petra, 'DELETE', `/change-sets/${theirs}/prices/SECRET.EUR`)
+    expect((await call(petra, 'POST', `/change-sets/${theirs}/publish`, {})).status).toBe(200)
+    const conflict = await call(product, 'GET', `/change-sets/${mine}`)
+    expect(conflict.body.conflicts[0]?.fields[0]).toMatchObject({ field: '', mine: { unitAmount: '12.00' } })
+    expect(conflict.text).not.toContain('7.77')
   })
 })

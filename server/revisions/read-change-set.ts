@@ -146,9 +146,30 @@ async function presentChanges(
       by: names(draft.changed_by),
       at: draft.changed_at.toISOString(),
       conflict: fields !== undefined,
-      fields: (fields ?? []).filter(({ field }) => !hidden.includes(field)),
+      fields: (fields ?? [])
+        .filter(({ field }) => !hidden.includes(field))
+        .map((field) => presentConflict(ctx, kind, field)),
     }
   })
+}
+
+/** A conflict with what each side made of it in words; of a whole thing only what the reader may see. */
+function presentConflict(ctx: Context, kind: ReferenceKind, { field, base, mine, theirs }: FieldConflict) {
+  const seen = (value: unknown) =>
+    field === '' && typeof value === 'object' && value !== null
+      ? visibleTo(ctx, kind, value as Record<string, unknown>) // the whole of a thing is a body
+      : value
+  const [was, own, other] = [seen(base), seen(mine), seen(theirs)]
+  return {
+    field,
+    ...(was !== undefined && { base: was }),
+    ...(own !== undefined && { mine: own }),
+    ...(other !== undefined && { theirs: other }),
+    words: {
+      mine: own === undefined ? [] : wordsOf(was, own, field),
+      theirs: other === undefined ? [] : wordsOf(was, other, field),
+    },
+  }
 }
 
 /** What a change is compared with: the revision before its own, or what it began from. */

@@ -7,8 +7,8 @@ type Entries = Record<string, unknown>
 export type Difference = { field: string; before: string; after: string; words: string }
 
 /** What changed between two states of a thing, in business words: "unit amount: 80.00 → 78.00". */
-export function wordsOf(before: unknown, after: unknown): string[] {
-  return differencesOf(before, after).map(({ words }) => words)
+export function wordsOf(before: unknown, after: unknown, field = ''): string[] {
+  return differencesOf(before, after, named('', field)).map(({ words }) => words)
 }
 
 /** The same, field by field. */

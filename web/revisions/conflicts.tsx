@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Change } from '../../contract/revisions.ts'
 import { kindNames } from '../reference/kind-names.ts'
 import { Panel } from '../ui/index.ts'
+import { Words } from './change-list.tsx'
 import classes from './revisions.module.css'
 import type { Kept } from './use-change-set-actions.ts'
 
@@ -20,14 +21,13 @@ export function Conflicts({ changes, busy, onRebase }: ConflictsProps) {
           ? 'Nothing of it contradicts yours: your changes are put on top of theirs.'
           : 'What only one of you changed is kept. Choose what holds where both did.'}
       </p>
-      {conflicts.map(({ change, field, base, mine, theirs }) => {
+      {conflicts.map(({ change, field, words }) => {
         const key = keyOf(change, field)
         const name = field === '' ? 'The whole thing' : wordsOf(field)
         return (
           <Radio.Group
             key={key}
             label={`${change.name ?? change.code}, ${kindNames[change.kind].one}: ${name}`}
-            description={field !== '' && `It was ${shown(base)}.`}
             value={chosen[key]?.whose ?? null}
             className={classes.conflict}
             onChange={(whose) =>
@@ -37,16 +37,8 @@ export function Conflicts({ changes, busy, onRebase }: ConflictsProps) {
               }))
             }
           >
-            <Radio
-              value="mine"
-              label={`Yours: ${field === '' && mine === undefined ? 'removed' : shown(mine)}`}
-              mt={6}
-            />
-            <Radio
-              value="theirs"
-              label={`Theirs: ${field === '' && theirs === undefined ? 'removed' : shown(theirs)}`}
-              mt={6}
-            />
+            <Radio value="mine" label={<Side whose="Yours" words={words.mine} />} mt={8} />
+            <Radio value="theirs" label={<Side whose="Theirs" words={words.theirs} />} mt={8} />
           </Radio.Group>
         )
       })}
@@ -67,7 +59,24 @@ const keyOf = (change: Change, field: string) => `${change.kind}/${change.code}/
 /** "unitAmount" → "unit amount". */
 const wordsOf = (field: string) => field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 
-function shown(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+/** What one side made of it, each difference in words. */
+function Side({ whose, words }: { whose: string; words: readonly string[] }) {
+  const shown = words.slice(0, shownWords)
+  return (
+    <>
+      {whose}: {words.length === 0 && 'removed'}
+      {words.length > 0 && (
+        <span className={classes.side}>
+          {shown.map((text) => (
+            <span key={text}>
+              <Words text={text} />
+            </span>
+          ))}
+          {words.length > shown.length && <span>and {words.length - shown.length} more</span>}
+        </span>
+      )}
+    </>
+  )
 }
+
+const shownWords = 12

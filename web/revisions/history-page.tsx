@@ -69,7 +69,9 @@ function HistoryEntry({ entry }: { entry: Entry }) {
         {entry.until === undefined && entry.action !== 'remove' && <Tag tone="success">Holds now</Tag>}
       </p>
       <p className={classes.quiet}>
-        Changed by {entry.changedBy.name}, published by {entry.publishedBy.name}{' '}
+        {entry.changedBy.id === entry.publishedBy.id
+          ? `Changed and published by ${entry.publishedBy.name}, `
+          : `Changed by ${entry.changedBy.name}, published by ${entry.publishedBy.name}, `}
         <Instant value={entry.publishedAt} />
       </p>
       {entry.why && <p className={classes.quote}>{entry.why}</p>}
@@ -82,7 +84,7 @@ function HistoryEntry({ entry }: { entry: Entry }) {
           ))}
         </ul>
       ) : (
-        <p>{entry.action === 'create' ? 'Created.' : 'Removed.'}</p>
+        <p className={classes.words}>{entry.action === 'create' ? 'Created.' : 'Removed.'}</p>
       )}
       {entry.body !== undefined && (
         <details className={classes.whole}>

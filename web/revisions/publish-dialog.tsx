@@ -19,7 +19,7 @@ export function PublishDialog({ set, open, onClose }: PublishDialogProps) {
 
 function PublishForm({ set, onClose }: Omit<PublishDialogProps, 'open'>) {
   const [when, setWhen] = useState<'now' | 'later'>('now')
-  const [at, setAt] = useState('')
+  const [at, setAt] = useState(nextMidnight)
   const { zone } = useLocale()
   const changed = useChangedReference()
   const publish = useMutation({
@@ -86,4 +86,12 @@ function PublishForm({ set, onClose }: Omit<PublishDialogProps, 'open'>) {
       </Stack>
     </form>
   )
+}
+
+/** The usual time for new prices: when the next day begins, as the field wants it. */
+function nextMidnight(): string {
+  const day = new Date()
+  day.setDate(day.getDate() + 1)
+  const [year, month, date] = [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+  return `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}T00:00`
 }
