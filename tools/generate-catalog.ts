@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { attachDatabase } from '../server/platform/attach-database.ts'
 import { loadConfig } from '../server/platform/config.ts'
+import { withDirectConnection } from '../server/platform/database.ts'
 import { makeLog } from '../server/platform/log.ts'
 import { generateCatalog } from './catalog/generate.ts'
 
@@ -15,11 +16,12 @@ const { values } = parseArgs({
   },
 })
 const database = await attachDatabase(loadConfig(process.env), makeLog('warn'))
-const client = await database.pool.connect()
 try {
   const size = { products: Number(values.products), pricesPerProduct: Number(values.prices) }
-  await generateCatalog(client, size, (line) => console.log(line))
+  // As the owner of the tables: indexes are taken off and made anew.
+  await withDirectConnection(database.directUrl, (client) =>
+    generateCatalog(client, size, (line) => console.log(line)),
+  )
 } finally {
-  client.release()
   await database.close()
 }

@@ -35,13 +35,16 @@ export async function readPriceContext(
   ])
   const chain = bookChain(priceBooks, need.priceBook)
   const customers = [need.customer?.id, need.customer?.parent].filter((id) => id !== undefined)
-  const [prices, rules, discounts, contractPrices, surcharges, taxes] = await Promise.all([
+  const converts = need.currency !== settings.locale.currency
+  const readRates = () => ratesOf(db, need.currency, need.asOf.slice(0, 10))
+  const [prices, rules, discounts, contractPrices, surcharges, taxes, rates] = await Promise.all([
     read<engine.Price>(snapshot.of(db, 'prices', unique(need.plans))),
     read<engine.PriceRule>(snapshot.all(db, 'rules')),
     read<engine.Discount>(snapshot.all(db, 'discounts')),
     read<engine.ContractPrice>(snapshot.of(db, 'contract-prices', customers)),
     read<engine.Surcharge>(snapshot.all(db, 'surcharges')),
     read<engine.Tax>(snapshot.all(db, 'taxes')),
+    converts ? readRates() : [],
   ])
   const reachable = prices.filter(
     (price) => !price.priceBook || chain.some((book) => book.code === price.priceBook),
@@ -67,10 +70,7 @@ export async function readPriceContext(
     surcharges: surcharges.filter(relevant),
     taxes: taxes.filter((tax) => taxesIn(need.customer?.region, regions, tax.region)),
     regions,
-    exchangeRates:
-      foreign.length > 0 || need.currency !== settings.locale.currency
-        ? await ratesOf(db, need.currency, need.asOf.slice(0, 10))
-        : [],
+    exchangeRates: foreign.length > 0 && !converts ? await readRates() : rates,
     policy: { ...defaultPolicy, zone: settings.locale.zone, ...settings.calculation } as engine.Policy,
     companyCurrency: settings.locale.currency,
   }

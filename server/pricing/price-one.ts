@@ -37,12 +37,13 @@ export type PricedLines = { revision: number; context: engine.PriceContext; pric
 
 /** What a quantity of one product costs, as a quote of one line would say; a configured one with its parts. */
 export async function priceOne(ctx: Context, database: object, question: Question): Promise<PricedLines> {
-  const revision = question.revision ?? (await currentRevision(ctx))
-  const snapshot = await readSnapshot(database, ctx.db, revision)
-  const [lines, settings] = await Promise.all([
-    soldLines(ctx, database, snapshot, 'line', question),
+  // Ways to the database one after the other are what takes long: two, where nothing is known yet.
+  const [revision, settings] = await Promise.all([
+    question.revision ?? currentRevision(ctx),
     companySettings(ctx.db),
   ])
+  const snapshot = await readSnapshot(database, ctx.db, revision)
+  const lines = await soldLines(ctx, database, snapshot, 'line', question)
   return priceLines(ctx, snapshot, question, lines, settings)
 }
 
@@ -114,11 +115,10 @@ export async function linesOf(
   parts: readonly Pick<Part, 'product' | 'quantity' | 'variable'>[],
 ): Promise<engine.RequestLine[]> {
   const { variant, ...own } = head
-  // Beside each other what would else be asked one after the other.
-  const [[headPlan, ...plans], products] = await Promise.all([
-    plansFor(ctx, snapshot, [head, ...parts]),
-    snapshot.get(ctx.db, 'products', [...new Set([head, ...parts].map((each) => each.product))]),
-  ])
+  const sold = [...new Set([head, ...parts].map((each) => each.product))]
+  await snapshot.ahead(ctx.db, sold)
+  const [headPlan, ...plans] = await plansFor(ctx, snapshot, [head, ...parts])
+  const products = await snapshot.get(ctx.db, 'products', sold)
   const variantsOf = new Map(
     (products as unknown as Product[]).map(({ code, variants }) => [code, variants ?? []]),
   )

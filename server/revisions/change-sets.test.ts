@@ -3,7 +3,12 @@ import type { Change, ChangeSet } from '../../contract/revisions.ts'
 import { signInAs, type TestPerson } from '../identity/testing.ts'
 import { startTestServer, type TestServer } from '../platform/testing.ts'
 
-type Whole = ChangeSet & { changes: Change[]; conflicts: Change[]; behind: boolean; issues: { message: string }[] }
+type Whole = ChangeSet & {
+  changes: Change[]
+  conflicts: Change[]
+  behind: boolean
+  issues: { message: string }[]
+}
 
 let server: TestServer
 let petra: TestPerson

@@ -42,6 +42,7 @@ export function draftSnapshot(base: Snapshot, drafts: readonly DraftRow[]): Snap
       const own = added(kind, (row) => wanted.has(String(row[field])))
       return own.length === 0 ? rows : [...rows, ...own].sort(byCode)
     },
+    ahead: (db, products) => base.ahead(db, products),
     async all(db, kind) {
       return [...untouched(kind, await base.all(db, kind)), ...added(kind)].sort(byCode)
     },

@@ -57,6 +57,28 @@ describe('a change set', () => {
     expect(row?.name).toBe('My teal')
   })
 
+  it('read ahead by product gives the same as read one by one', async () => {
+    const price = { plan: 'AHEAD.BUY', currency: 'EUR', type: 'ONE_TIME' }
+    const { revision } = await publish('Ahead', [
+      { kind: 'products', code: 'AHEAD', body: { name: 'Ahead' } },
+      { kind: 'plans', code: 'AHEAD.BUY', body: { product: 'AHEAD', name: 'Purchase' } },
+      { kind: 'prices', code: 'AHEAD.EUR', body: { ...price, unitAmount: '10.00', cost: '6.00' } },
+      { kind: 'prices', code: 'AHEAD.USD', body: { ...price, currency: 'USD', unitAmount: '11.00' } },
+    ])
+    const db = server.app.database
+    const [ahead, singly] = await Promise.all([
+      readSnapshot({}, db, revision ?? 0),
+      readSnapshot({}, db, revision ?? 0),
+    ])
+    await ahead.ahead(db, ['AHEAD', 'NO-SUCH'])
+    for (const snapshot of [ahead, singly]) {
+      expect(await snapshot.get(db, 'products', ['AHEAD', 'NO-SUCH'])).toMatchObject([{ name: 'Ahead' }])
+      expect(await snapshot.of(db, 'plans', ['AHEAD'])).toMatchObject([{ code: 'AHEAD.BUY' }])
+    }
+    expect(await ahead.of(db, 'prices', ['AHEAD.BUY'])).toEqual(await singly.of(db, 'prices', ['AHEAD.BUY']))
+    expect(await ahead.of(db, 'prices', ['AHEAD.BUY'])).toMatchObject([{ cost: '6.00' }, { currency: 'USD' }])
+  })
+
   it('is refused while a code names nothing, and says which', async () => {
     const set = await startChangeSet(now(), 'Loose end')
     await putChanges(now(), set.id, [

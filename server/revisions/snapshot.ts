@@ -1,7 +1,7 @@
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import type { Queries } from '../platform/index.ts'
 import { kinds } from './kinds.ts'
-import { type Row, rowsAt, rowsByField } from './store.ts'
+import { productFamilies, type Row, rowsAt, rowsByField } from './store.ts'
 
 /**
  * The reference data as one revision has it, read once and kept: what is published never changes, so what is cached
@@ -14,6 +14,8 @@ export type Snapshot = {
   get(db: Queries, kind: ReferenceKind, codes: readonly string[]): Promise<Row[]>
   /** Things by what they belong to: plans by product, prices by plan, contract prices by customer. */
   of(db: Queries, kind: 'plans' | 'prices' | 'contract-prices', parents: readonly string[]): Promise<Row[]>
+  /** Reads products, their plans and the prices of these on one way to the database; what is known is not read again. */
+  ahead(db: Queries, products: readonly string[]): Promise<void>
   /** All of a kind; for kinds that are few. */
   all(db: Queries, kind: ReferenceKind): Promise<Row[]>
 }
@@ -104,6 +106,21 @@ function face(content: Content): Snapshot {
         for (const row of rows) things.set(`${kind}/${row.code}`, row)
       }
       return parents.flatMap((parent) => families.get(`${kind}/${parent}`) ?? [])
+    },
+    async ahead(db, products) {
+      const missing = products.filter((product) => !families.has(`plans/${product}`))
+      if (missing.length === 0) return
+      const read = await productFamilies(db, missing, revision)
+      const plansOf = Map.groupBy(read.plans, (plan) => String(plan.product))
+      const pricesOf = Map.groupBy(read.prices, (price) => String(price.plan))
+      const found = Object.entries(read).flatMap(([kind, rows]) =>
+        rows.map((row) => [`${kind}/${row.code}`, row] as const),
+      )
+      forgetOldest(things, found.length)
+      forgetOldest(families, missing.length + read.plans.length)
+      for (const [name, row] of found) things.set(name, row)
+      for (const product of missing) families.set(`plans/${product}`, plansOf.get(product) ?? [])
+      for (const { code } of read.plans) families.set(`prices/${code}`, pricesOf.get(code) ?? [])
     },
     async all(db, kind) {
       const known = wholes.get(kind)

@@ -79,6 +79,36 @@ export async function rowsByField(
   }))
 }
 
+/** Products by code, with their plans and the prices of these, in one statement. */
+export async function productFamilies(
+  db: Queries,
+  products: readonly string[],
+  revision: number,
+): Promise<Record<'products' | 'plans' | 'prices', Row[]>> {
+  const rows = await db.query<{
+    kind: 'products' | 'plans' | 'prices'
+    code: string
+    revision_from: number
+    body: Record<string, unknown>
+  }>(
+    `with plan as materialized (
+       select code, revision_from, body from plans where body ->> 'product' = any($2::text[]) and ${heldAt('$1')})
+     select 'products' as kind, code, revision_from, body from products where code = any($2::text[]) and ${heldAt('$1')}
+     union all select 'plans', code, revision_from, body from plan
+     union all select 'prices', code, revision_from, body from prices
+       where body ->> 'plan' = any(array(select code from plan)) and ${heldAt('$1')}
+     order by kind, code`,
+    [revision, products],
+  )
+  const of = (kind: 'products' | 'plans' | 'prices'): Row[] =>
+    openBodies(
+      db,
+      kind,
+      rows.filter((row) => row.kind === kind),
+    ).map((row) => ({ ...row.body, code: row.code, revision: row.revision_from }))
+  return { products: of('products'), plans: of('plans'), prices: of('prices') }
+}
+
 export async function findChangeSet(
   db: Queries,
   id: string,
