@@ -1,106 +1,21 @@
 import { request as httpRequest } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
-import { endpoint } from '../../../contract/http.ts'
 import { permissions } from '../../../contract/permissions.ts'
-import { currency, id, label, paging, quantity } from '../../../contract/values.ts'
-import {
-  announce,
-  answer,
-  DomainError,
-  decodeCursor,
-  demandMatch,
-  encodeCursor,
-  nobody,
-  serve,
-} from '../index.ts'
+import { encodeCursor } from '../index.ts'
+import { body, serveThings } from '../testing/things.ts'
 import { startTestServer, type TestServer } from '../testing.ts'
 
-const part = z.object({ quantity, currency, notes: label.optional() })
-const order = z.object({ part, tags: z.array(z.object({ name: label })).default([]) })
-const shelf = { tag: 'Test', permission: 'signed-in', response: z.object({ shown: z.string() }) } as const
-
-const addThing = endpoint({
-  ...shelf,
-  method: 'POST',
-  path: '/things',
-  summary: 'Add',
-  body: order,
-  status: 201,
-})
-const changeThing = endpoint({
-  ...shelf,
-  method: 'PUT',
-  path: '/things/:id',
-  summary: 'Change',
-  params: z.object({ id: id('thi') }),
-  ifMatch: true,
-})
-const listThings = endpoint({ ...shelf, method: 'GET', path: '/things', summary: 'List', query: paging })
-const readQuotes = endpoint({
-  ...shelf,
-  method: 'POST',
-  path: '/read',
-  summary: 'Read',
-  permission: 'quotes.read',
-  body: order,
-})
-const open = endpoint({ ...shelf, method: 'POST', path: '/open', summary: 'Open', permission: 'anyone' })
-const breakDown = endpoint({ ...shelf, method: 'GET', path: '/break', summary: 'Break' })
-const slow = endpoint({ ...shelf, method: 'POST', path: '/slow', summary: 'Slow' })
-const leak = endpoint({ ...shelf, method: 'GET', path: '/leak', summary: 'Leak' })
-
 let server: TestServer
-let release = () => {}
-let added = 0
 
 beforeAll(async () => {
-  server = await startTestServer({ bare: true, register })
+  server = await startTestServer({
+    bare: true,
+    register: (app) => serveThings(app, { added: 0, release: () => {} }),
+  })
   await server.app.database.query('create table things (name text)')
 })
 afterAll(() => server.close())
 
-function register(app: TestServer['app']): void {
-  app.authenticate = async ({ headers }) => {
-    const name = headers.authorization?.replace('Bearer ', '') ?? headers.cookie
-    if (name === 'wrong') throw new DomainError('auth.token-invalid')
-    if (name === undefined) return nobody
-    const grants = name === 'reader' ? new Map([['quotes.read', 'all'] as const]) : new Map()
-    return { id: name, name, grants, via: headers.cookie ? 'session' : 'token' }
-  }
-  serve(app, addThing, (ctx, { body }) =>
-    ctx.transaction(async (tx) => {
-      added += 1
-      await tx.query('insert into things values ($1)', [body.part.quantity])
-      announce(tx, 'thing.added', 'thing', {})
-      if (body.part.notes === 'refuse') throw new DomainError('quote.not-found', { id: 'quo_1' })
-      return answer({ shown: `${added}` }, { etag: 1, location: '/things/1' })
-    }),
-  )
-  serve(app, changeThing, (_ctx, { headers }) => {
-    demandMatch(headers.ifMatch, 7)
-    return { shown: 'changed' }
-  })
-  serve(app, listThings, (_ctx, { query }) => {
-    const position = decodeCursor(query.cursor, z.tuple([z.string()]))
-    return answer({ shown: position?.[0] ?? 'start' }, { etag: 'list' })
-  })
-  serve(app, readQuotes, () => ({ shown: 'read' }))
-  serve(app, open, () => ({ shown: 'open' }))
-  serve(app, breakDown, () => {
-    throw new Error('password of the database: hunter2')
-  })
-  serve(app, leak, () => ({ shown: 'public', cost: '12.00' }))
-  serve(app, slow, async (ctx) => {
-    await ctx.db.query('select 1')
-    await new Promise<void>((done) => {
-      release = done
-    })
-    return { shown: 'slow' }
-  })
-}
-
-const body = { part: { quantity: '3', currency: 'eur' } }
 const post = (what: unknown, headers: Record<string, string> = {}) =>
   server.call('POST', '/things', { token: 'anna', body: what, headers })
 const issues = (response: { body: Record<string, unknown> }) =>
@@ -239,82 +154,6 @@ describe('who may ask', () => {
     await expect(
       startTestServer({ bare: true, register: (app) => void app.http.get('/api/v1/secret', () => 'x') }),
     ).rejects.toThrow('bound with serve()')
-  })
-})
-
-describe('the same request twice', () => {
-  test('happens once and is answered alike', async () => {
-    const before = added
-    const first = await post(body, { 'idempotency-key': 'order-1' })
-    const second = await post(body, { 'idempotency-key': 'order-1' })
-    expect([first.status, second.status]).toEqual([201, 201])
-    expect(second.text).toBe(first.text)
-    expect(second.headers).toMatchObject({
-      etag: '"1"',
-      location: '/things/1',
-      'idempotency-replayed': 'true',
-    })
-    expect(added).toBe(before + 1)
-    const [events] = await server.app.database.query<{ count: string }>('select count(*) from events')
-    const [things] = await server.app.database.query<{ count: string }>('select count(*) from things')
-    expect(events?.count).toBe(things?.count)
-  })
-
-  test('another request under the same key is refused; another person has keys of their own', async () => {
-    await post(body, { 'idempotency-key': 'order-2' })
-    const other = await post({ part: { ...body.part, quantity: '4' } }, { 'idempotency-key': 'order-2' })
-    expect([other.status, other.body.code]).toEqual([422, 'request.key-reused'])
-    const theirs = await server.call('POST', '/things', {
-      token: 'bert',
-      body: { part: { ...body.part, quantity: '4' } },
-      headers: { 'idempotency-key': 'order-2' },
-    })
-    expect(theirs.status).toBe(201)
-  })
-
-  test('a refused request leaves nothing behind, and its key can be used again', async () => {
-    const [before] = await server.app.database.query<{ count: string }>('select count(*) from things')
-    const refused = { part: { ...body.part, notes: 'refuse' } }
-    expect((await post(refused, { 'idempotency-key': 'order-3' })).status).toBe(404)
-    expect((await post(refused)).status).toBe(404)
-    expect((await server.app.database.query('select count(*) from things'))[0]).toEqual(before)
-    expect((await post(body, { 'idempotency-key': 'order-3' })).status).toBe(201)
-  })
-
-  test('while the first is under way the second is asked to wait', async () => {
-    const ask = () =>
-      server.call('POST', '/slow', { token: 'anna', headers: { 'idempotency-key': 'slow-1' } })
-    const first = ask()
-    await expect.poll(() => release.toString()).not.toBe('() => {}')
-    const second = await ask()
-    expect([second.status, second.body.code]).toEqual([409, 'request.in-progress'])
-    release()
-    expect((await first).status).toBe(200)
-    expect((await ask()).headers['idempotency-replayed']).toBe('true')
-  })
-
-  test('a key must be readable', async () => {
-    expect((await post(body, { 'idempotency-key': 'x'.repeat(300) })).status).toBe(422)
-  })
-})
-
-describe('which state was seen', () => {
-  const put = (headers: Record<string, string>) =>
-    server.call('PUT', '/things/thi_123456', { token: 'anna', headers })
-
-  test('must be said, and must be the present one', async () => {
-    expect((await put({})).status).toBe(428)
-    expect((await put({ 'if-match': '"6"' })).status).toBe(412)
-    expect((await put({ 'if-match': '"6", W/"7"' })).status).toBe(200)
-    expect((await put({ 'if-match': '*' })).status).toBe(200)
-  })
-
-  test('spares sending again what the caller has', async () => {
-    const response = await server.call('GET', '/things', {
-      token: 'anna',
-      headers: { 'if-none-match': '"list"' },
-    })
-    expect([response.status, response.text]).toEqual([304, ''])
   })
 })
 
