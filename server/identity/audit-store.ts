@@ -13,19 +13,19 @@ export async function insertAuditEntries(tx: Tx, notes: readonly AuditNote[]): P
     before: note.before,
     after: note.after,
     why: note.why,
+    actor: (note.by ?? actor).id,
+    name: (note.by ?? actor).name,
+    via: (note.by ?? actor).via,
   }))
   await tx.query(
     `insert into audit_entries (id, at, actor_id, actor_name, via, address, user_agent, request_id,
        action, subject_kind, subject_id, before, after, why)
-     select id, $2, $3, $4, $5, $6, $7, $8, action, kind, subject, before, after, why
+     select id, $2, actor, name, via, $3, $4, $5, action, kind, subject, before, after, why
      from jsonb_to_recordset($1::jsonb) as note(
-       id text, action text, kind text, subject text, before jsonb, after jsonb, why text)`,
+       id text, action text, kind text, subject text, before jsonb, after jsonb, why text, actor text, name text, via text)`,
     [
       JSON.stringify(rows, withoutSecrets),
       now,
-      actor.id,
-      actor.name,
-      actor.via,
       origin.ip ?? null,
       origin.userAgent?.slice(0, 300) ?? null,
       requestId,

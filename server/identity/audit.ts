@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../contract/audit.ts'
 import type { Tx } from '../platform/index.ts'
 import { insertAuditEntries } from './audit-store.ts'
 
@@ -9,6 +10,8 @@ export type AuditNote = {
   before?: unknown
   after?: unknown
   why?: string
+  /** Who it was, where that shows only by what is noted: by signing in. */
+  by?: { id: string; name: string; via: AuditEntry['via'] }
 }
 
 const batches = new WeakMap<Tx, AuditNote[]>()

@@ -194,6 +194,18 @@ describe('the audit trail', () => {
     })
   })
 
+  test('says who signed in, who is nobody until then', async () => {
+    const user = await make('enters')
+    expect((await login('enters', password, '10.9.9.11')).statusCode).toBe(200)
+    const [entry] = (await ask('GET', `/audit-entries?actorId=${user.id}`)).json().items
+    expect(entry).toMatchObject({
+      action: 'session.started',
+      actorName: `${user.givenName} ${user.familyName}`,
+      via: 'token',
+      address: '10.9.9.11',
+    })
+  })
+
   test('keeps refused sign-ins, but not what was typed as a name', async () => {
     await login('my-secret-password-in-the-wrong-field', 'x', '10.9.9.10')
     const rows = await app.database.query<{ text: string }>(

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { UserId } from '../../contract/users.ts'
 import { announce, type Context, DomainError, newId, type Tx } from '../platform/index.ts'
 import { record } from './audit.ts'
+import { findUser } from './people.ts'
 import { type Credentials, lockedError, type Recognised, recognise } from './recognise.ts'
 import {
   demandFactor,
@@ -83,7 +84,7 @@ export async function startSessionElsewhere(
   const id = newId('ses')
   const { secret, ...session } = await newBrowserSession(tx.ctx)
   await insertSession(tx, { id, userId, ...session, method: 'sso' })
-  noteStart(tx, id, userId, { kind: 'browser', provider })
+  await noteStart(tx, id, userId, { kind: 'browser', provider })
   return { id, userId, endsAt: session.endsAt, secret }
 }
 
@@ -124,21 +125,24 @@ async function start(
     if (!(await noteSignIn(tx, userId, hash))) throw new DomainError('auth.wrong-credentials')
     await insertSession(tx, { id, userId, ...session })
     if (renewedHash) await renewPasswordHash(tx, userId, renewedHash)
-    noteStart(tx, id, userId, { kind: session.kind })
+    await noteStart(tx, id, userId, { kind: session.kind })
   })
   return { id, userId, endsAt: session.endsAt }
 }
 
-function noteStart(
+/** Nobody is signed in yet while somebody signs in: it was the person all the same. */
+async function noteStart(
   tx: Tx,
   id: string,
   userId: UserId,
   how: { kind: 'browser' | 'token'; provider?: string },
-): void {
+): Promise<void> {
+  const name = (await findUser(tx, userId))?.name ?? ''
   record(tx, {
     action: 'session.started',
     subject: { kind: 'user', id: userId },
     after: { session: id, ...how },
+    by: { id: userId, name, via: how.kind === 'token' ? 'token' : 'session' },
   })
   announce(tx, 'session.started', userId, { kind: how.kind })
 }

@@ -1,5 +1,6 @@
 import { announce, type Context, newId } from '../../platform/index.ts'
 import { record } from '../audit.ts'
+import { findUser } from '../people.ts'
 import { overRate } from '../rate-limit.ts'
 import { hashOfSecret } from '../secrets.ts'
 import { insertSession } from '../session-store.ts'
@@ -70,6 +71,7 @@ export async function buyToken(ctx: Context, tokens: Tokens, asked: TokenRequest
       action: 'session.started',
       subject: { kind: 'user', id: client.userId },
       after: { session: session.id, kind: 'token', program: client.id, scopes },
+      by: { id: client.userId, name: (await findUser(tx, client.userId))?.name ?? '', via: 'client' },
     })
     announce(tx, 'session.started', client.userId, { kind: 'token' })
     await touchProgram(tx, client.id, ctx.now, address)
