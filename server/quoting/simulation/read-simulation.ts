@@ -64,7 +64,7 @@ export async function presentSimulation(ctx: Context, row: SimulationRow): Promi
        from simulated_quotes where simulation_id = $1`,
       [row.id],
     ),
-    seesMargins ? sumMargins(ctx.db, row.id) : undefined,
+    seesMargins ? sumMargins(ctx.db, row) : undefined,
     ctx.db.query<{ outcome: SimulatedQuote['outcome']; count: string }>(
       'select outcome, count(*) from simulated_quotes where simulation_id = $1 and outcome is not null group by 1',
       [row.id],
