@@ -84,6 +84,8 @@ function stepsOption(steps: Statistics['steps'], colour: Colour): EChartsCoreOpt
     legend: { top: 0, left: 0, textStyle: { color: colour('--q-muted') } },
     xAxis: axis(colour, {
       type: 'value',
+      // Few enough that each is written, on a phone too.
+      splitNumber: 3,
       axisLabel: { formatter: '{value} h', hideOverlap: true, color: colour('--q-muted') },
     }),
     yAxis: axis(colour, {
@@ -92,8 +94,18 @@ function stepsOption(steps: Statistics['steps'], colour: Colour): EChartsCoreOpt
       axisLabel: { width: 140, overflow: 'break', lineHeight: 15, color: colour('--q-muted') },
     }),
     series: [
-      { name: 'Half within', type: 'bar', data: shown.map((step) => Number(step.medianHours)) },
-      { name: 'Nine of ten within', type: 'bar', data: shown.map((step) => Number(step.slowHours)) },
+      {
+        name: 'Half within',
+        type: 'bar',
+        barMinHeight: 2,
+        data: shown.map((step) => Number(step.medianHours)),
+      },
+      {
+        name: 'Nine of ten within',
+        type: 'bar',
+        barMinHeight: 2,
+        data: shown.map((step) => Number(step.slowHours)),
+      },
     ],
   }
 }

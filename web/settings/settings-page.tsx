@@ -59,6 +59,10 @@ function Tab({ to, title, current }: { to: string; title: string; current: boole
       search={{ group: to }}
       replace
       className={classes.tab}
+      // On a phone the row is longer than the screen.
+      ref={(tab) => {
+        if (current) tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
+      }}
       aria-current={current ? 'page' : undefined}
     >
       {title}
