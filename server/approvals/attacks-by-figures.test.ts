@@ -45,6 +45,20 @@ describe('approval cannot be walked around', () => {
     expect((await office.submit(anna, await anna.newQuote(half(third)))).status).toBe('PENDING_APPROVAL')
   })
 
+  it('by selling from the price book of others', async () => {
+    await office.only({ code: 'BOOK', condition: { field: 'otherPriceBook', op: 'eq', value: true } })
+    const own = await anna.newQuote({ customer, lines: [{ product: 'DOCK-TB', quantity: '5' }] })
+    const cheap = await anna.commands(own, [{ type: 'setQuote', fields: { priceBook: 'PARTNER' } }])
+    expect(cheap.status, cheap.text).toBe(200)
+    expect(Number(cheap.body.totals.net)).toBeLessThan(Number(own.totals.net))
+    expect((await office.submit(anna, cheap.body)).status).toBe('PENDING_APPROVAL')
+
+    const partner = await office.customerId('C-10006')
+    const theirs = await marta.newQuote({ customer: partner, lines: [{ product: 'DOCK-TB' }] })
+    expect(theirs.priceBook).toBe('PARTNER')
+    expect((await office.submit(marta, theirs)).status).toBe('APPROVED')
+  })
+
   it('by giving the discount on the whole quote in place of the line', async () => {
     await office.only({ code: 'LINE', condition: { field: 'maxLineDiscountPercent', op: 'gt', value: '20' } })
     const quote = await anna.newQuote(thirty(customer))
@@ -102,6 +116,23 @@ describe('approval cannot be walked around', () => {
       const changed = (await anna.commands(quote, [{ type: 'setQuote', fields: { paymentTerms } }])).body
       expect((await office.submit(anna, changed)).status, paymentTerms).toBe('PENDING_APPROVAL')
     }
+  })
+
+  it('by saying how long a term is in another way', async () => {
+    await office.only({ code: 'LONG', condition: { field: 'termMonths', op: 'gt', value: '24' } })
+    const terms = [
+      { start: '2027-01-01', months: 24 },
+      { start: '2027-01-01', months: 60 },
+      { start: '2027-01-01', end: '2032-01-01' },
+    ]
+    const asked = []
+    for (const term of terms) {
+      asked.push((await office.submit(anna, await anna.newQuote({ ...thirty(customer), term }))).status)
+      const lines = [{ product: 'BRIDGE-PRO', quantity: '30', term }]
+      asked.push((await office.submit(anna, await anna.newQuote({ customer, lines }))).status)
+    }
+    const [pending, approved] = ['PENDING_APPROVAL', 'APPROVED']
+    expect(asked).toEqual([approved, approved, pending, pending, pending, pending])
   })
 
   it('by writing terms into the note of a line', async () => {

@@ -27,6 +27,7 @@ export const approvalScope: Scope = {
   shippingChanged: { type: 'boolean', label: 'shipping set by hand' },
   currency: { type: 'text', label: 'currency' },
   priceBook: { type: 'text', label: 'price book' },
+  otherPriceBook: { type: 'boolean', label: 'a price book other than the customer’s' },
   lineCount: { type: 'quantity', label: 'number of lines' },
   products: { type: 'list', of: { type: 'text' }, label: 'products', max: 10_000 },
   categories: { type: 'list', of: { type: 'text' }, label: 'categories', max: 10_000 },
@@ -91,6 +92,7 @@ export type Facts = {
   shippingChanged: boolean
   currency: string
   priceBook?: string | undefined
+  otherPriceBook: boolean
   lineCount: string
   products: string[]
   categories: string[]

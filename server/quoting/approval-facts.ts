@@ -25,6 +25,8 @@ export type Around = {
   ownerRoles: readonly string[]
   /** What the customer's other quotes of thirty days come to, in the company's currency. */
   recentOthers: string
+  /** The price book the customer buys from, where they have one. */
+  priceBook?: string | undefined
 }
 
 /** What approval policies can look at, of a quote as it stands. */
@@ -68,12 +70,13 @@ export function factsOf(content: Content, priced: Amounts, context: PriceContext
     paymentTermsDays: daysToPay(content.paymentTerms),
     termsChanged: (content.terms ?? '').trim() !== '',
     notesWritten: [content.notes, ...content.lines.map((line) => line.notes)].some((text) => text?.trim()),
-    termMonths: content.term?.months === undefined ? undefined : String(content.term.months),
-    evergreen: sold.some((line) => made.get(line.id)?.term?.evergreen),
+    termMonths: longestTerm(lines) ?? content.term?.months?.toString(),
+    evergreen: charged.some((line) => made.get(line.id)?.term?.evergreen),
     validityDays: String(daysBetween(content.asOf.slice(0, 10), content.validUntil)),
     shippingChanged: content.shipping?.amount !== undefined,
     currency: content.currency,
     priceBook: content.priceBook,
+    otherPriceBook: content.priceBook !== undefined && content.priceBook !== around.priceBook,
     lineCount: String(charged.length),
     products: [...new Set(sold.map((line) => line.product))],
     categories: [...new Set(sold.flatMap((line) => products.get(line.product)?.categories ?? []))],
@@ -183,7 +186,8 @@ function factsOfLine(
   content: Content,
   { convert, free }: { convert: Convert; free: Exact },
 ): Facts['lines'][number] {
-  const months = (line.term ?? content.term)?.months
+  const given = (line.term ?? content.term)?.months
+  const months = made?.term && !made.term.evergreen ? monthsOf(made.term) : given
   return {
     product: line.product,
     plan: line.plan,
@@ -193,6 +197,18 @@ function factsOfLine(
     marginPercent: made && marginOf(made),
     termMonths: months === undefined ? undefined : String(months),
   }
+}
+
+/** A term is as long as its days say, by whatever it was given; a month that is begun counts. */
+function monthsOf({ start, end }: { start: string; end: string }): number {
+  const [from, to] = [start, end].map((day) => day.split('-').map(Number))
+  const [years, months, days] = [0, 1, 2].map((place) => (to?.[place] ?? 0) - (from?.[place] ?? 0))
+  return (years ?? 0) * 12 + (months ?? 0) + ((days ?? 0) > 0 ? 1 : 0)
+}
+
+function longestTerm(lines: Facts['lines']): string | undefined {
+  const known = lines.flatMap((line) => line.termMonths ?? []).map(Number)
+  return known.length === 0 ? undefined : String(Math.max(...known))
 }
 
 /** All that is taken off a line, its share of the quote's discounts too, and what free days are worth. */

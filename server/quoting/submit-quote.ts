@@ -6,7 +6,8 @@ import { type Facts, recentTotalOf, requestApproval, type ToApprove } from '../a
 import { type Customer, findCustomer, idsOfSame } from '../customers/index.ts'
 import { findUser } from '../identity/index.ts'
 import { type Context, DomainError, enqueue, type Job, type Queries, type Tx } from '../platform/index.ts'
-import { readSnapshot } from '../revisions/index.ts'
+import { priceBookOf } from '../pricing/index.ts'
+import { readSnapshot, type Snapshot } from '../revisions/index.ts'
 import type { Amounts } from './amounts.ts'
 import { type Around, factsOf, sectionsOf, shownOf } from './approval-facts.ts'
 import type { Content } from './content.ts'
@@ -92,6 +93,7 @@ export async function readToApprove(
     customer,
     ownerRoles: await ownerRolesOf(db, head),
     recentOthers: await recentOthersOf(db, content.customer, head.id, ctx.now),
+    priceBook: await customersBook(db, snapshot, content, customer),
   }
   const involved = [head.ownerId, ctx.actor.id, ...(await editorsOf(db, head.id))]
   const given: ToApprove = {
@@ -103,6 +105,16 @@ export async function readToApprove(
     customerId: content.customer,
   }
   return { given, context, priced, repriced, customer, around }
+}
+
+/** The price book the customer buys from by themselves, in the currency of the quote. */
+export async function customersBook(
+  db: Queries,
+  snapshot: Snapshot,
+  { currency, asOf }: Content,
+  customer: Customer | undefined,
+): Promise<string | undefined> {
+  return customer && priceBookOf(db, snapshot, customer, currency, new Date(asOf))
 }
 
 /** What the customer's other quotes come to of late, also those from before two customers became one. */

@@ -20,7 +20,7 @@ import type { Snapshot } from '../../revisions/index.ts'
 import { converter, factsOf, sectionsOf } from '../approval-facts.ts'
 import type { Content } from '../content.ts'
 import { type PricedQuote, priceQuote } from '../price-quote.ts'
-import { recentOthersOf } from '../submit-quote.ts'
+import { customersBook, recentOthersOf } from '../submit-quote.ts'
 import type { Figures, Result } from './store.ts'
 
 /** A quote priced twice for the same day: as published, and as the change set would have it. */
@@ -51,7 +51,8 @@ export async function simulateQuote(
   const recentOthers = await recentOthersOf(db, content.customer, quote, now)
   const route = async (snapshot: Snapshot, { priced: one, context }: PricedQuote) => {
     const { policies } = await policiesOn(db, snapshot)
-    const around = { customer, ownerRoles, recentOthers }
+    const priceBook = await customersBook(db, snapshot, content, customer)
+    const around = { customer, ownerRoles, recentOthers, priceBook }
     return routeFor(policies, factsOf(content, one, context, around), sectionsOf(content, one, around))
   }
   const wrong = [
