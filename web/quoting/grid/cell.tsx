@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core'
 import { IconChevronRight, IconNote, IconSettings } from '@tabler/icons-react'
 import type { QuoteLine } from '../../../contract/quotes.ts'
 import { Day, LastDay, Money, Nothing, Percent, Quantity, StatusBadge, Tag } from '../../ui/index.ts'
-import { billingText, isNothing, lengthText, perUnit, shareOf } from '../values/format.ts'
+import { billingText, every, isNothing, lengthText, perUnit, shareOf } from '../values/format.ts'
 import { lineStatusText, lineStatusTone } from '../values/statuses.ts'
 import { UnitPrice } from '../values/unit-price.tsx'
 import type { ColumnId } from './columns.ts'
@@ -155,11 +155,14 @@ function QuantityCell({ line }: { line: QuoteLine }) {
 /** How it is charged, and for how long: the net is that of the whole time. */
 function BillingCell({ line: { type, interval, parent, serviceTerm } }: { line: QuoteLine }) {
   if (!type) return <Nothing />
-  const length = parent === undefined && serviceTerm && lengthText(serviceTerm)
+  const [how, more] =
+    type === 'USAGE'
+      ? ['usage', interval && every(interval)]
+      : [billingText(type, interval), parent === undefined && serviceTerm && lengthText(serviceTerm)]
   return (
     <span className={css.soft}>
-      {billingText(type, interval)}
-      {length && <span className={css.length}>{length}</span>}
+      {how}
+      {more && <span className={css.length}>{more}</span>}
     </span>
   )
 }

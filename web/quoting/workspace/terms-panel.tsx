@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { Anchor, Textarea, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Command } from '../../../contract/quotes.ts'
 import { useQuote, useStore } from '../store/use-quote.ts'
@@ -39,9 +39,9 @@ export function TermsPanel() {
         maxLength={100}
         description={
           quote.opportunity ? (
-            <Link to="/quotes" search={{ q: quote.opportunity }}>
+            <Anchor component={Link} to="/quotes" search={{ q: quote.opportunity } as never} size="xs">
               Its quotes
-            </Link>
+            </Anchor>
           ) : (
             'As it is called in your CRM; its quotes are found by it'
           )
