@@ -18,7 +18,7 @@ export function registerFounding(app: App): void {
   serve(app, quotes.listImportedQuotes, (ctx, { query }) => listImportedQuotes(ctx, query))
   serve(app, quotes.getImportedQuote, (ctx, { params }) => getImportedQuote(ctx, params.id))
   serve(app, contract.exportDocuments, async (ctx, { params: { collection } }) => {
-    const documents = await exportDocuments(ctx, collection)
+    const documents = exportDocuments(ctx, collection)
     await ctx.transaction(async (tx) => {
       record(tx, { action: 'collection.exported', subject: { kind: 'collection', id: collection } })
     })
