@@ -7,6 +7,7 @@ import type { ChangeSet } from '../../contract/revisions.ts'
 import type { Id } from '../../contract/values.ts'
 import type { State } from '../reference/describe.ts'
 import { call, callForFile } from '../shell/api.ts'
+import { saveFile } from '../ui/index.ts'
 
 type Trial = {
   kind: 'templates' | 'clauses'
@@ -47,18 +48,9 @@ export function usePdf(trial: Trial) {
   return useMutation({
     mutationFn: async () => {
       const file = await callForFile(previewPdf, { body: bodyOf(trial) })
-      save(file, `${trial.code || 'preview'}.pdf`)
+      saveFile(file, `${trial.code || 'preview'}.pdf`)
     },
   })
-}
-
-/** Hands a file to the browser's downloads. */
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(file)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
 
 /** A form's state holds JSON only. */

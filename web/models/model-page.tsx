@@ -18,6 +18,7 @@ import { PageLoading } from '../shell/page-loading.tsx'
 import { useCan } from '../shell/session.ts'
 import { Issues, Page, Tag } from '../ui/index.ts'
 import { AnalysisPanel } from './analysis-panel.tsx'
+import { ExportMenu } from './export-menu.tsx'
 import classes from './models.module.css'
 import { PartModels } from './part-models.tsx'
 import { withRenamed, withRenamedOption } from './rename.ts'
@@ -118,6 +119,7 @@ function Workbench({ code, initial, earlier }: WorkbenchProps) {
           >
             History
           </Button>
+          <ExportMenu model={trial} />
           {can('catalog.write') && (
             <Button disabled={!touched} loading={save.isPending} onClick={() => go(current?.id)}>
               Save

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   analyse,
@@ -10,6 +11,7 @@ import {
   importUvl,
   type Model,
 } from '../index.ts'
+import { randomModel } from '../random-model.test-support.ts'
 
 const uvl = `namespace Phone
 features
@@ -141,10 +143,53 @@ describe('models go out', () => {
     expect(ways(importUvl(exportUvl(model)))).toBe(ways(model))
   })
 
+  it('as UVL with numbers and arithmetic, and the sentences of the rules for people', () => {
+    const model: Model = {
+      code: 'table',
+      variables: [
+        { kind: 'integer', code: 'legs', min: '3', max: '6', attributes: { kg: '2.5' } },
+        { kind: 'decimal', code: 'width', min: '0.8', max: '1.6', step: '0.2' },
+        { kind: 'boolean', code: 'drawer', attributes: { kg: '4' } },
+        { kind: 'text', code: 'engraving' },
+      ],
+      constraints: [
+        {
+          code: 'light',
+          sentence: 'No more than 15 kg.',
+          rule: ['<=', ['+', ['attribute', 'legs', 'kg'], ['attribute', 'drawer', 'kg']], '15'],
+        },
+        {
+          code: 'wide',
+          sentence: 'Wide ones have more legs.',
+          rule: ['>=', 'legs', ['if', ['>', 'width', '1.2'], '4', ['min', 'width', '3']]],
+        },
+      ],
+    }
+    const text = exportUvl(model)
+    expect(text).toContain('// No more than 15 kg.')
+    expect(ways(importUvl(text))).toBe(ways(model))
+  })
+
+  it('as UVL that has as many configurations, whatever the rules', () => {
+    fc.assert(
+      fc.property(randomModel, (drawn) => {
+        const { components: _, models: __, ...model } = drawn
+        if (drawn.components) return
+        const back = analyse(importUvl(exportUvl(model)))
+        const here = analyse(model)
+        expect(back.satisfiable).toBe(here.satisfiable)
+        if (here.count.exact && back.count.exact) expect(back.count.value).toBe(here.count.value)
+      }),
+      { numRuns: Number(process.env.RUNS ?? 60) },
+    )
+  }, 120_000)
+
   it('not as UVL where UVL has no words for them', () => {
-    expect(() =>
-      exportUvl({ code: 'd', variables: [{ kind: 'integer', code: 'legs', min: '3', max: '6' }] }),
-    ).toThrow(/legs/)
+    const legs = { kind: 'integer' as const, code: 'legs', min: '3', max: '30000' }
+    expect(() => exportUvl({ code: 'd', variables: [legs] })).toThrow(/legs/)
+    const slot = { code: 'drive', model: 'drive', min: 0, max: 2 }
+    const models = { drive: { code: 'drive', variables: [] } }
+    expect(() => exportUvl({ code: 'd', variables: [], components: [slot], models })).toThrow(/components/)
   })
 })
 

@@ -3,10 +3,11 @@ import type { BooleanVariable, Comparison, Condition, NumberExpression } from '.
 
 type Features = ReadonlyMap<string, BooleanVariable>
 
-const TOKEN = /\s*("[^"]*"|<=>|=>|==|!=|<=|>=|[!&|()<>+\-*/,]|[^\s!&|()<>=+*/,"]+(?:\."[^"]*")*)/y
+const TOKEN =
+  /\s*("[^"]*"(?:\.(?:"[^"]*"|[\w-]+))*|<=>|=>|==|!=|<=|>=|[!&|()<>+\-*/,]|[^\s!&|()<>=+*/,"]+(?:\."[^"]*")*)/y
 
 export function unquote(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1) : name
+  return /^"[^"]*"$/.test(name) ? name.slice(1, -1) : name
 }
 
 /** Parses one line; names must be features, `feature.attribute` attributes of them. */
