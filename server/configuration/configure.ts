@@ -36,15 +36,38 @@ export function configure(model: CompiledModel, decisions: readonly Decision[]):
   }
 }
 
-function choicesOf(model: Model, configuration: Configuration) {
-  return model.variables.flatMap((variable) => {
-    const value = configuration.values[variable.code]
+/** Where in a model: its path, what people call that, and the models its slots refer to. */
+type Place = { path: string; label: string; models: Record<string, Model> }
+
+function choicesOf(
+  model: Model,
+  { values }: Configuration,
+  { path, label, models }: Place = { path: '', label: '', models: model.models ?? {} },
+): Configured['choices'] {
+  const own = model.variables.flatMap((variable) => {
+    const value = values[path + variable.code]
     if (variable.hidden || value === undefined || value === false || value === '') return []
     const option =
       variable.kind === 'choice' ? variable.options.find((each) => each.code === value) : undefined
     if (option && standsForNothing(option)) return []
-    return [{ label: variable.label ?? variable.code, value: shown(value, option, variable.unit) }]
+    return [{ label: label + (variable.label ?? variable.code), value: shown(value, option, variable.unit) }]
   })
+  const inside = (model.components ?? []).flatMap((slot) => {
+    const part = models[slot.model]
+    const count = part ? Number(values[path + slot.code] ?? 0) : 0 // instances, a few hundred at most
+    return Array.from({ length: count }, (_, at) =>
+      choicesOf(
+        part as Model,
+        { values },
+        {
+          path: `${path}${slot.code}[${at}].`,
+          label: `${label}${slot.label ?? slot.code}${slot.max > 1 ? ` ${at + 1}` : ''}, `,
+          models: { ...models, ...part?.models },
+        },
+      ),
+    ).flat()
+  })
+  return [...own, ...inside]
 }
 
 const standsForNothing = (option: Option) => option.product === undefined && option.code === 'none'
