@@ -22,8 +22,10 @@ const commands = { audit, login, pull, diff, push }
 
 const [name = '', ...given] = process.argv.slice(2)
 if (!Object.hasOwn(commands, name)) {
+  const asked = ['', 'help', '--help'].includes(name)
+  if (!asked) console.error(`quoin has no command "${name}".\n`)
   console.log(usage)
-  process.exit(name === '' || name === 'help' || name === '--help' ? 0 : 2)
+  process.exit(asked ? 0 : 2)
 }
 try {
   await commands[name as keyof typeof commands](given)
