@@ -54,6 +54,12 @@ export function AddProduct({ configuration, change }: AddProductProps) {
       searchValue={text}
       onSearchChange={setText}
       onChange={(code) => code && add(code)}
+      onKeyDown={(event) => {
+        // Nothing is marked while the answer was on its way: Enter takes the first.
+        const [first] = products
+        if (event.key === 'Enter' && first && !event.currentTarget.hasAttribute('aria-activedescendant'))
+          add(first.code)
+      }}
       data={products.map((each) => ({ value: each.code, label: each.name }))}
       // The server has searched already, and forgives typing mistakes this filter would not.
       filter={({ options }) => options}

@@ -12,11 +12,22 @@ type SavedNameProps = {
 /** The name as the heading; click it, or press Enter on it, and type. */
 export function SavedName({ configuration, editable, change }: SavedNameProps) {
   const [editing, setEditing] = useState(false)
+  // Left by a key, the focus goes back to where it came from.
+  const [byKey, setByKey] = useState(false)
   const title = titleOf(configuration)
   if (!editable) return title
   if (!editing) {
     return (
-      <button type="button" className={css.name} title="Rename" onClick={() => setEditing(true)}>
+      <button
+        type="button"
+        className={css.name}
+        title="Rename"
+        autoFocus={byKey}
+        onClick={() => {
+          setByKey(false)
+          setEditing(true)
+        }}
+      >
         {title}
       </button>
     )
@@ -37,8 +48,10 @@ export function SavedName({ configuration, editable, change }: SavedNameProps) {
       onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => save(event.currentTarget.value)}
       onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        setByKey(true)
         if (event.key === 'Enter') save(event.currentTarget.value)
-        if (event.key === 'Escape') setEditing(false)
+        else setEditing(false)
       }}
     />
   )
