@@ -49,6 +49,7 @@ export function SavedName({ configuration, editable, change }: SavedNameProps) {
       onBlur={(event) => save(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== 'Escape') return
+        event.preventDefault() // the key is spent here, not on the button that comes back
         setByKey(true)
         if (event.key === 'Enter') save(event.currentTarget.value)
         else setEditing(false)
