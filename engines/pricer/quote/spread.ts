@@ -54,7 +54,10 @@ export class Spread {
     this.result = result
     this.lines = [...subject.lines]
     let sum = 0n
-    for (const line of this.lines) if (line.base.counted) sum += line.amount
+    for (const { base, amount } of this.lines) {
+      // What is given back is no part of what a discount is of, however much it is.
+      if (base.counted && base.line.givesBack === undefined) sum += amount
+    }
     this.sign = sum < 0n ? -1n : 1n
     this.left = this.lines.map((line) => line.amount)
     this.room = this.lines.map((line) => line.room)

@@ -93,6 +93,28 @@ describe('an amendment', () => {
     )
   })
 
+  test('that gives back more than it sells is discounted on what it sells', () => {
+    const { lines } = quote([
+      [
+        'SEAT',
+        '-500',
+        { amends: 'L1', givesBack: '50000', term: { start: '2027-06-01', end: '2028-01-01' } },
+      ],
+      ['SEAT', '300', { term: { start: '2027-06-01', end: '2028-06-01' } }],
+    ])
+    const manualDiscounts = [{ id: 'm', type: 'PERCENTAGE' as const, value: '60', reason: 'stay with us' }]
+    const priced = price({ ...seats('1'), lines, manualDiscounts }, context())
+    const [back, kept] = priced.lines
+    expect(back?.net).toBe('-50000.00')
+    // 300 × 9.97 × 12, less 3 %, less 60 %.
+    expect([kept?.afterLineDiscounts, kept?.quoteDiscount, kept?.amount]).toEqual([
+      '34815.24',
+      '20889.14',
+      '13926.10',
+    ])
+    expect(replay(priced).same).toBe(true)
+  })
+
   test('gives back exactly what was charged and is not earned, on whatever day it falls', () => {
     const start = dayNumber('2027-01-31') as number
     const days = fc.integer({ min: 0, max: (dayNumber('2028-03-15') as number) - start })
