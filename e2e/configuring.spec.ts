@@ -28,7 +28,7 @@ test('questions lead to a machine, which is configured, saved, and quoted', asyn
 
   await test.step('what does not go says why, and is mended with one click', async () => {
     await option('Case', /compact/).click()
-    await option('Cooling', /Liquid cooler/).click({ force: true }) // not on offer, but it answers
+    await option('Cooling', /Liquid cooler.* why\?/).click({ force: true }) // not on offer, but it answers
     await expect(page.getByText('The liquid cooler fits into the full-height case only.')).toBeVisible()
     await page.getByRole('button', { name: /^Choose it, give up Case/ }).click()
     await expect(option('Cooling', /Liquid cooler/)).toBeChecked()
