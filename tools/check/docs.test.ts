@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { missingFiles, namedIn } from './docs.ts'
 
@@ -9,4 +11,10 @@ test('docs are read for links and paths, not for examples and addresses', () => 
 
 test('every file the docs name exists', () => {
   expect(missingFiles()).toEqual([])
+})
+
+test('every page of the guide stands in its table of contents', () => {
+  const docs = join(import.meta.dirname, '../../docs')
+  const named = namedIn(readFileSync(join(docs, 'README.md'), 'utf8'))
+  for (const page of globSync('guide/*.md', { cwd: docs })) expect(named).toContain(page)
 })
