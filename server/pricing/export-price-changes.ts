@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
 import type { PriceChangeFilter } from '../../contract/price-history.ts'
-import { type Context, guarded } from '../platform/index.ts'
+import { type Context, csvLines, guarded, utf8Mark } from '../platform/index.ts'
 import { type ReadPriceChange, readPriceChanges } from './price-changes.ts'
 
 const headings = [
@@ -32,12 +31,11 @@ export function exportPriceChanges(ctx: Context, filter: PriceChangeFilter): Rea
 }
 
 async function* parts(ctx: Context, filter: PriceChangeFilter): AsyncGenerator<string> {
-  // The mark at the beginning tells spreadsheets that this is UTF-8.
-  yield `\ufeff${csv([headings])}`
+  yield `${utf8Mark}${csvLines([headings])}`
   let cursor: string | undefined
   do {
     const page = await readPriceChanges(ctx, { ...filter, cursor, limit: 1000 })
-    if (page.items.length > 0) yield csv(page.items.flatMap(rowsOf))
+    if (page.items.length > 0) yield csvLines(page.items.flatMap(rowsOf).map((row) => row.map(guarded)))
     cursor = page.next
   } while (cursor)
 }
@@ -67,9 +65,3 @@ function rowsOf(change: ReadPriceChange): string[][] {
     change.why ?? '',
   ])
 }
-
-const csv = (rows: string[][]) =>
-  stringify(
-    rows.map((row) => row.map(guarded)),
-    { record_delimiter: '\r\n' },
-  )

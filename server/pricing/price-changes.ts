@@ -1,5 +1,4 @@
 import { type PriceChangeFilter, priceKinds } from '../../contract/price-history.ts'
-import { findUsers } from '../identity/index.ts'
 import type { Context, Queries } from '../platform/index.ts'
 import { kindTable, type PublishedChange, readPublishedChanges } from '../revisions/index.ts'
 
@@ -34,21 +33,6 @@ export async function readPriceChanges(ctx: Context, question: Question) {
   }
 }
 export type ReadPriceChange = Awaited<ReturnType<typeof readPriceChanges>>['items'][number]
-
-/** Whoever published a revision, or owned the change set it came from. */
-export async function publishers(db: Queries): Promise<{ id: string; name: string }[]> {
-  const rows = await db.query<{ id: string }>(
-    `select distinct unnest(array[r.published_by, c.owner_id]) as id
-     from revisions r join change_sets c on c.id = r.change_set_id`,
-  )
-  const users = await findUsers(
-    db,
-    rows.map(({ id }) => id),
-  )
-  return [...users]
-    .map(([id, { name }]) => ({ id, name }))
-    .toSorted((one, other) => one.name.localeCompare(other.name))
-}
 
 /** All prices there ever were of a product or a plan; absent where neither is asked for. */
 async function codesFor(db: Queries, product?: string, plan?: string): Promise<string[] | undefined> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReferenceKind } from '../../contract/revisions.ts'
 import type { Id } from '../../contract/values.ts'
+import { findUsers } from '../identity/index.ts'
 import { type Context, DomainError, decodeCursor, encodeCursor, type Queries } from '../platform/index.ts'
 import { canRead } from './change-set.ts'
 import { kinds } from './kinds.ts'
@@ -148,4 +149,19 @@ async function statesBefore(
       states.set(`${kind}/${code}/${revision}`, openBody(db, kind, code, body))
   }
   return states
+}
+
+/** Whoever published a revision, or owned the change set it came from. */
+export async function publishers(db: Queries): Promise<{ id: string; name: string }[]> {
+  const rows = await db.query<{ id: string }>(
+    `select distinct unnest(array[r.published_by, c.owner_id]) as id
+     from revisions r join change_sets c on c.id = r.change_set_id`,
+  )
+  const users = await findUsers(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return [...users]
+    .map(([id, { name }]) => ({ id, name }))
+    .toSorted((one, other) => one.name.localeCompare(other.name))
 }

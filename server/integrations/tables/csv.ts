@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
-import { stringify } from 'csv-stringify/sync'
 import { importLimits, type Reading } from '../../../contract/exchange.ts'
 import { refuse } from './detect.ts'
 
@@ -40,11 +39,6 @@ export async function* csvRows(text: string, separator: Reading['separator']): A
     )
   }
   if (last.length > 0) yield last
-}
-
-/** Rows as CSV text. */
-export function csvText(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { record_delimiter: '\r\n' })
 }
 
 function* slices(text: string): Generator<string> {

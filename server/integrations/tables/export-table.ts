@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream'
-import { stringify } from 'csv-stringify/sync'
 import type { TableFormat, TableKind } from '../../../contract/exchange.ts'
-import { type Answer, answer, type Context, DomainError, type FileBody } from '../../platform/index.ts'
+import {
+  type Answer,
+  answer,
+  type Context,
+  csvLines,
+  DomainError,
+  type FileBody,
+  utf8Mark,
+} from '../../platform/index.ts'
 import { currentRevision } from '../../revisions/index.ts'
 import { nameOf, visibleFields } from './columns.ts'
 import { inOrder, templateHeadings, toCells } from './rows.ts'
@@ -52,7 +59,9 @@ export async function exportTemplate(
   subjectOf(kind).permit(ctx, 'read')
   const headings = templateHeadings(visibleFields(ctx, kind))
   const content =
-    format === 'csv' ? Buffer.from(`\ufeff${csvLines([headings])}`) : await workbookBytes(kind, [headings])
+    format === 'csv'
+      ? Buffer.from(`${utf8Mark}${csvLines([headings])}`)
+      : await workbookBytes(kind, [headings])
   return file(`${kind}-template`, format, content)
 }
 
@@ -61,12 +70,9 @@ async function* csvParts(
   pages: AsyncIterable<Map<string, string>[]>,
   inLine: (cells: Map<string, string>) => string[],
 ): AsyncGenerator<string> {
-  // The mark at the beginning tells spreadsheets that this is UTF-8.
-  yield `\ufeff${csvLines([headings])}`
+  yield `${utf8Mark}${csvLines([headings])}`
   for await (const page of pages) yield csvLines(page.map(inLine))
 }
-
-const csvLines = (rows: string[][]) => stringify(rows, { record_delimiter: '\r\n' })
 
 const types = {
   csv: 'text/csv; charset=utf-8',

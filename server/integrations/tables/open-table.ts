@@ -1,7 +1,7 @@
 import type { Reading } from '../../../contract/exchange.ts'
-import { unguarded } from '../../platform/index.ts'
+import { csvLines, unguarded } from '../../platform/index.ts'
 import type { Field } from './columns.ts'
-import { csvRows, csvText } from './csv.ts'
+import { csvRows } from './csv.ts'
 import {
   decode,
   detectDecimalMark,
@@ -75,7 +75,7 @@ type Opened = Pick<Reading, 'encoding' | 'separator'> & { text: string; sheets: 
 
 async function openWorkbook(file: Buffer, wanted?: string): Promise<Opened> {
   const { sheets, sheet, rows } = await readSheet(file, wanted)
-  return { encoding: 'utf-8', separator: ',', text: csvText(rows), sheets, sheet }
+  return { encoding: 'utf-8', separator: ',', text: csvLines(rows), sheets, sheet }
 }
 
 function openText(file: Buffer, wanted: Partial<Reading>): Opened {
