@@ -1,7 +1,7 @@
 import { Loader, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { listProducts } from '../../contract/catalog.ts'
@@ -22,10 +22,10 @@ export function AddProduct({ configuration, change }: AddProductProps) {
       (await call(listProducts, { query: { search: asked, lifecycle: 'active', limit: 20 }, signal })).data
         .items,
     enabled: asked !== '',
-    placeholderData: keepPreviousData,
     staleTime: 60_000,
   })
-  const products = asked === '' ? [] : (found.data ?? [])
+  // Only what answers the text as it stands: Enter must not take what an earlier one found.
+  const products = asked === text ? (found.data ?? []) : []
   const add = (code: string) => {
     const product = products.find((each) => each.code === code)
     if (!product) return
